@@ -1,0 +1,116 @@
+/**
+ * The draft of one account: read back when the page opens, written while the person types.
+ *
+ * A device that refuses to store (private window, full disk) still lets a piece be made; `unsafe` tells the page to say so.
+ */
+import { effectScope, reactive, ref, shallowReadonly, watch, type Ref } from 'vue'
+import { wholeCrop } from '../../crop/cropMath'
+import { hasContent, newDraft, type Draft, type LocalPhoto } from '../model'
+import type { DraftStorage } from './draftStorage'
+import { reviveDraft, toRecord } from './reviveDraft'
+
+export interface DraftDeps {
+  account: string
+  storage: DraftStorage
+  today(): string
+  newKey(): string
+  /** Milliseconds of rest after which typed text is written. */
+  delay?: number
+}
+
+export interface DraftHandle {
+  draft: Draft
+  /** Whether the draft was found on the device, with something in it. */
+  restored: Readonly<Ref<boolean>>
+  /** Whether the device refused to keep the draft. */
+  unsafe: Readonly<Ref<boolean>>
+  load(): Promise<void>
+  setPhoto(photo: LocalPhoto): Promise<void>
+  /** Writes what is not yet written, now: the page may be going away. */
+  flush(): Promise<void>
+  /** Throws the draft away and begins a new one. */
+  restart(): Promise<void>
+  stop(): void
+}
+
+export function useDraft(deps: DraftDeps): DraftHandle {
+  const fresh = () => newDraft(deps.newKey(), deps.today())
+  const draft = reactive(fresh()) as Draft
+  const restored = ref(false)
+  const unsafe = ref(false)
+  const scope = effectScope(true)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let written = JSON.stringify(toRecord(draft))
+  let queue: Promise<void> = Promise.resolve()
+
+  /** Writes go one after another, so that an older one can't overtake a newer one. */
+  function store(write: () => Promise<void>): Promise<void> {
+    queue = queue.then(write).then(
+      () => void (unsafe.value = false),
+      () => void (unsafe.value = true),
+    )
+    return queue
+  }
+
+  /** Takes over a draft that needs no writing. */
+  function fill(next: Draft): void {
+    clearTimeout(timer)
+    Object.assign(draft, next)
+    written = JSON.stringify(toRecord(draft))
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    const record = toRecord(draft)
+    const text = JSON.stringify(record)
+    if (text === written) return queue
+    written = text
+    return store(() => deps.storage.write(deps.account, record))
+  }
+
+  scope.run(() => {
+    watch(
+      draft,
+      () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => void flush(), deps.delay ?? 300)
+      },
+      { deep: true },
+    )
+  })
+
+  return {
+    draft,
+    restored: shallowReadonly(restored),
+    unsafe: shallowReadonly(unsafe),
+    flush,
+
+    async load() {
+      try {
+        const stored = await deps.storage.read(deps.account)
+        if (!stored) return
+        fill(reviveDraft(stored, fresh()))
+        restored.value = hasContent(draft)
+      } catch {
+        unsafe.value = true
+      }
+    },
+
+    async setPhoto(photo) {
+      Object.assign(draft, { photo, uploaded: null, crop: wholeCrop(photo), artworkId: '' })
+      void store(() => deps.storage.writePhoto(deps.account, photo))
+      await flush()
+    },
+
+    async restart() {
+      fill(fresh())
+      restored.value = false
+      await store(() => deps.storage.remove(deps.account))
+    },
+
+    stop() {
+      void flush()
+      scope.stop()
+    },
+  }
+}

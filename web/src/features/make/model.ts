@@ -1,0 +1,98 @@
+/** What a piece in the making is, as the person typed it. Nothing here knows of the page or of the server. */
+import type { Crop } from '../crop/cropMath'
+
+export const KINDS = ['movie', 'play', 'musical', 'concert', 'exhibition', 'etc'] as const
+export const GENRES = [
+  'horror', 'romance', 'comedy', 'crime', 'animation', 'action', 'fantasy', 'drama',
+  'music', 'war', 'history', 'sports', 'disaster', 'documentary', 'etc',
+] as const
+export const SHAPES = ['perforated', 'stub', 'punched', 'film', 'arch'] as const
+export const PAPERS = ['ivory', 'rose', 'butter', 'mint', 'sky', 'lilac', 'sand', 'slate', 'night'] as const
+export const STEPS = ['picture', 'facts', 'review', 'shape', 'back', 'done'] as const
+
+export type Kind = (typeof KINDS)[number]
+export type Genre = (typeof GENRES)[number]
+export type Shape = (typeof SHAPES)[number]
+export type Paper = (typeof PAPERS)[number]
+export type Step = (typeof STEPS)[number]
+export type Visibility = 'public' | 'private'
+
+/** The facts as they stand in the form: text is kept as typed, so that nothing is lost by a reload. */
+export interface FactsForm {
+  kind: Kind | ''
+  title: string
+  /** The local calendar day, 2026-08-03. */
+  day: string
+  /** 19:30, or empty. */
+  time: string
+  cast: string
+  director: string
+  venue: string
+  seat: string
+  /** As typed, with or without separators; empty means not told, which is not the same as 0. */
+  price: string
+  genre: Genre | ''
+  companion: string
+}
+
+export interface ReviewForm {
+  /** 1..10 half stars; 0 means not chosen yet. */
+  halfStars: number
+  review: string
+  visibility: Visibility
+}
+
+/** The picture on this device, ready to be uploaded. */
+export interface LocalPhoto {
+  blob: Blob
+  width: number
+  height: number
+}
+
+/** The picture once the server has it. */
+export interface UploadedPhoto {
+  id: string
+  width: number
+  height: number
+}
+
+export interface Draft {
+  /** Sent with the save, the same on every retry, so that one draft becomes at most one piece. */
+  key: string
+  step: Step
+  photo: LocalPhoto | null
+  uploaded: UploadedPhoto | null
+  crop: Crop | null
+  facts: FactsForm
+  review: ReviewForm
+  shape: Shape
+  paper: Paper
+  artworkId: string
+}
+
+export function newDraft(key: string, today: string): Draft {
+  return {
+    key,
+    step: 'picture',
+    photo: null,
+    uploaded: null,
+    crop: null,
+    facts: {
+      kind: '', title: '', day: today, time: '', cast: '', director: '', venue: '', seat: '', price: '', genre: '', companion: '',
+    },
+    review: { halfStars: 0, review: '', visibility: 'public' },
+    shape: 'perforated',
+    paper: 'ivory',
+    artworkId: '',
+  }
+}
+
+/** Says whether the person has put anything into the draft that would be missed. */
+export function hasContent(draft: Draft): boolean {
+  const { kind, title, time, cast, director, venue, seat, price, genre, companion } = draft.facts
+  return (
+    draft.photo !== null ||
+    draft.review.halfStars > 0 ||
+    [kind, title, time, cast, director, venue, seat, price, genre, companion, draft.review.review].some((text) => text.trim() !== '')
+  )
+}

@@ -1,0 +1,114 @@
+/**
+ * What making a piece needs from the server, in its own words. The real one is httpServer.ts; tests bring their own.
+ * Every call fails with a Problem, save for an abort, which fails with the signal's reason.
+ */
+import type { Crop } from '../../crop/cropMath'
+import type { Genre, Kind, Paper, Shape, UploadedPhoto, Visibility } from '../model'
+
+export interface UploadGrant {
+  id: string
+  method: string
+  url: string
+  headers: Record<string, string>
+}
+
+export type ArtworkState = 'asked' | 'running' | 'done' | 'failed'
+
+export interface Artwork {
+  id: string
+  state: ArtworkState
+  /** 0..1 */
+  progress: number
+  imageUrl: string
+  /** Why it failed, in the person's language. */
+  failure: string
+}
+
+export interface ArtworkOrder {
+  photoId: string
+  crop: Crop
+  kind: Kind
+  genre?: Genre
+  /** One more try, beside those that exist. */
+  again?: boolean
+}
+
+export interface PreviewOrder {
+  side: 'front' | 'back'
+  /** Pixels. */
+  width: number
+  photoId: string
+  crop: Crop
+  shape: Shape
+  paper: Paper
+  artworkId?: string
+  title: string
+  day: string
+  time?: string
+  venue?: string
+  seat?: string
+  review?: string
+  halfStars?: number
+}
+
+/** The facts as they are sent: cleaned, with nothing where nothing was typed. */
+export interface PieceOrder {
+  kind: Kind
+  title: string
+  day: string
+  time?: string
+  cast?: string
+  director?: string
+  venue?: string
+  seat?: string
+  price: number | null
+  genre?: Genre
+  companion?: string
+  photoId: string
+  crop: Crop
+  halfStars: number
+  review: string
+  visibility: Visibility
+  shape: Shape
+  paper: Paper
+  artworkId: string
+}
+
+export interface Suggestions {
+  venues: string[]
+  casts: string[]
+  seats: string[]
+  directors: string[]
+}
+
+/** The finished piece, as much of it as the last step shows. */
+export interface SavedPiece {
+  id: string
+  title: string
+  visibility: Visibility
+  /** 2026 · No. 12 */
+  year: number
+  number: number
+  shape: Shape
+  frontUrl: string
+  backUrl: string
+  shareUrl: string
+  frontPngUrl: string
+  backPngUrl: string
+}
+
+export interface MakeServer {
+  askUpload(contentType: string, size: number, signal?: AbortSignal): Promise<UploadGrant>
+  /** Sends the bytes where the grant says. Code `gone`: the grant is spent or out of time. */
+  put(grant: UploadGrant, blob: Blob, onProgress: (part: number) => void, signal?: AbortSignal): Promise<void>
+  completeUpload(id: string, signal?: AbortSignal): Promise<UploadedPhoto>
+  dropPhoto(id: string): Promise<void>
+  askArtwork(order: ArtworkOrder, signal?: AbortSignal): Promise<Artwork>
+  /** Answers when the progress went beyond `since`, at the latest after some seconds. */
+  getArtwork(id: string, since: number, signal?: AbortSignal): Promise<Artwork>
+  listArtworks(photoId: string, signal?: AbortSignal): Promise<Artwork[]>
+  preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob>
+  suggestions(signal?: AbortSignal): Promise<Suggestions>
+  createPiece(order: PieceOrder, key: string): Promise<SavedPiece>
+  getPiece(id: string): Promise<SavedPiece>
+}
