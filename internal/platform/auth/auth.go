@@ -1,0 +1,125 @@
+// Package auth tells who makes a request: it signs short-lived access tokens (JWT,
+// EdDSA over Ed25519) and verifies them against a set of published keys.
+//
+// Invariants: identity comes from a verified token only, never from a header that names
+// a person; only EdDSA is accepted; a token names its key (kid) and ends with its time,
+// also when keys rotate.
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+
+	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
+)
+
+// AccessTTL is how long an access token lives, and so the longest that a session which
+// was ended elsewhere can still be used (defect D06).
+const AccessTTL = 15 * time.Minute
+
+const issuer = "piece"
+
+// Role is what a person may do beyond the own things.
+type Role string
+
+// The roles.
+const (
+	RolePerson Role = ""
+	RoleAdmin  Role = "admin"
+)
+
+// Identity is who makes a request.
+type Identity struct {
+	PersonID  string
+	SessionID string
+	Role      Role
+}
+
+type claims struct {
+	jwt.Claims
+	SessionID string `json:"sid"`
+	Role      Role   `json:"role,omitempty"`
+}
+
+// Sign makes an access token for the identity that ends AccessTTL after now.
+func (k *Keys) Sign(id Identity, now time.Time) (string, error) {
+	return jwt.Signed(k.signer).Claims(claims{
+		Claims: jwt.Claims{
+			Issuer:   issuer,
+			Subject:  id.PersonID,
+			IssuedAt: jwt.NewNumericDate(now),
+			Expiry:   jwt.NewNumericDate(now.Add(AccessTTL)),
+		},
+		SessionID: id.SessionID,
+		Role:      id.Role,
+	}).Serialize()
+}
+
+// KeySource finds the public key of a key id; ErrUnknownKey when there is none.
+type KeySource interface {
+	Key(ctx context.Context, kid string) (*jose.JSONWebKey, error)
+}
+
+// ErrUnknownKey says that no published key has the id that a token names.
+var ErrUnknownKey = errors.New("auth: unknown key")
+
+// Verifier checks access tokens. It is safe for concurrent use.
+type Verifier struct {
+	keys  KeySource
+	clock clock.Clock
+}
+
+// NewVerifier gives a verifier over a source of keys.
+func NewVerifier(keys KeySource, c clock.Clock) *Verifier { return &Verifier{keys: keys, clock: c} }
+
+// Verify gives the identity of a token. A token that is damaged, forged or over is
+// errs.Unauthenticated; when the keys can't be had it is errs.Unavailable.
+func (v *Verifier) Verify(ctx context.Context, token string) (Identity, error) {
+	t, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{jose.EdDSA})
+	if err != nil || len(t.Headers) != 1 {
+		return Identity{}, errs.Unauthenticated.With(err)
+	}
+	key, err := v.keys.Key(ctx, t.Headers[0].KeyID)
+	if errors.Is(err, ErrUnknownKey) {
+		return Identity{}, errs.Unauthenticated.With(err)
+	}
+	if err != nil {
+		return Identity{}, errs.Unavailable.With(fmt.Errorf("auth keys: %w", err)).After(5 * time.Second)
+	}
+	var c claims
+	if err := t.Claims(key.Key, &c); err != nil {
+		return Identity{}, errs.Unauthenticated.With(err)
+	}
+	if c.Expiry == nil || c.Subject == "" || c.SessionID == "" {
+		return Identity{}, errs.Unauthenticated.With(errors.New("auth: token lacks a claim"))
+	}
+	if err := c.ValidateWithLeeway(jwt.Expected{Issuer: issuer, Time: v.clock.Now()}, 0); err != nil {
+		return Identity{}, errs.Unauthenticated.With(err)
+	}
+	return Identity{PersonID: c.Subject, SessionID: c.SessionID, Role: c.Role}, nil
+}
+
+type contextKey struct{}
+
+// With puts a verified identity into the context of a request.
+func With(ctx context.Context, id Identity) context.Context {
+	return context.WithValue(ctx, contextKey{}, id)
+}
+
+// From gives the identity of the request; false for a guest.
+func From(ctx context.Context) (Identity, bool) {
+	id, ok := ctx.Value(contextKey{}).(Identity)
+	return id, ok
+}
+
+// Person gives the id of who makes the request, "" for a guest.
+func Person(ctx context.Context) string {
+	id, _ := From(ctx)
+	return id.PersonID
+}

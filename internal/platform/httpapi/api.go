@@ -1,0 +1,142 @@
+// Package httpapi is how the house speaks HTTP: one router, one OpenAPI 3.1 description
+// made from Go types, one form of errors, one way to know who asks.
+//
+// Invariants: every operation says whether it needs a signed-in person; identity comes
+// from a verified token alone; an error leaves as a problem document, and an unknown one
+// as a plain 500 that is logged once; the access log holds no query, body or header.
+package httpapi
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"piece/internal/platform/auth"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/observe"
+)
+
+// Prefix is the path under which version 1 of the API lives.
+const Prefix = "/api/v1"
+
+// Access says who may call an operation.
+type Access string
+
+// The kinds of access.
+const (
+	// Public operations don't look at who asks, so a stale token never stands in their way.
+	Public Access = "public"
+	// Optional operations answer guests too, but see more of a person's own; a stale token
+	// is 401, so that the client refreshes it instead of being taken for a guest.
+	Optional Access = "optional"
+	// Person operations need a signed-in person.
+	Person Access = "person"
+)
+
+const accessKey = "access"
+
+// API is where operations are registered.
+type API struct {
+	huma.API
+	log *slog.Logger
+}
+
+// newAPI makes the API on a router. Without a verifier it describes, but can't serve.
+func newAPI(mux *http.ServeMux, version string, v *auth.Verifier, log *slog.Logger) *API {
+	// The library asks for its error type through these two variables, there is no other way.
+	huma.NewError = func(code int, msg string, causes ...error) huma.StatusError {
+		return newProblem(schemaError(code, msg, causes), "ko", "")
+	}
+	huma.NewErrorWithContext = func(ctx huma.Context, code int, msg string, causes ...error) huma.StatusError {
+		e := schemaError(code, msg, causes)
+		if e.Kind == errs.KindInternal {
+			log.ErrorContext(ctx.Context(), "request failed", "error", e)
+		}
+		return newProblem(e, Language(ctx.Context()), observe.Request(ctx.Context()))
+	}
+	cfg := huma.DefaultConfig("PIECE", version)
+	cfg.Info.Description = "The API of PIECE, a culture diary of two-sided tickets. Sign in by POST /sessions; browsers keep the tokens in cookies, programs send the access token as a bearer."
+	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = "/api/openapi", "", ""
+	cfg.CreateHooks, cfg.Transformers = nil, nil // no "$schema" links in bodies
+	cfg.RejectUnknownQueryParameters = true
+	cfg.Servers = []*huma.Server{{URL: "/"}}
+	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"cookie": {Type: "apiKey", In: "cookie", Name: AccessCookie},
+		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT"},
+	}
+	a := &API{API: humago.New(mux, cfg), log: log}
+	a.UseMiddleware(a.identify(v))
+	return a
+}
+
+// Register adds an operation. The handler returns errors of package errs as they are.
+func Register[I, O any](a *API, access Access, op huma.Operation, handler func(context.Context, *I) (*O, error)) {
+	if op.Metadata == nil {
+		op.Metadata = map[string]any{}
+	}
+	op.Metadata[accessKey] = access
+	if op.Extensions == nil {
+		op.Extensions = map[string]any{}
+	}
+	op.Extensions["x-access"] = string(access)
+	if access == Person {
+		op.Security = []map[string][]string{{"cookie": {}}, {"bearer": {}}}
+	}
+	huma.Register(a.API, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := handler(ctx, in)
+		if err != nil {
+			return nil, a.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// problem turns any error into the answer for it.
+func (a *API) problem(ctx context.Context, err error) *Problem {
+	e := errs.As(err)
+	switch e.Kind {
+	case errs.KindInternal:
+		a.log.ErrorContext(ctx, "request failed", "error", err)
+	case errs.KindUnavailable:
+		a.log.WarnContext(ctx, "dependency unavailable", "error", err)
+	}
+	return newProblem(e, Language(ctx), observe.Request(ctx))
+}
+
+func (a *API) identify(v *auth.Verifier) func(huma.Context, func(huma.Context)) {
+	return func(hc huma.Context, next func(huma.Context)) {
+		access, _ := hc.Operation().Metadata[accessKey].(Access)
+		if access == Public {
+			next(hc)
+			return
+		}
+		ctx := hc.Context()
+		token := accessToken(hc)
+		if token == "" {
+			if access == Optional {
+				next(hc)
+				return
+			}
+			a.refuse(hc, errs.Unauthenticated)
+			return
+		}
+		id, err := v.Verify(ctx, token)
+		if err != nil {
+			a.refuse(hc, err)
+			return
+		}
+		next(huma.WithContext(hc, auth.With(ctx, id)))
+	}
+}
+
+func (a *API) refuse(hc huma.Context, err error) {
+	p := a.problem(hc.Context(), err)
+	for k, v := range p.GetHeaders() {
+		hc.SetHeader(k, v[0])
+	}
+	r, w := humago.Unwrap(hc)
+	writeProblem(w, r, p)
+}
