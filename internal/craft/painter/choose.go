@@ -1,0 +1,110 @@
+package painter
+
+import (
+	"slices"
+
+	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/painter/internal/scenery"
+	"piece/internal/craft/painter/internal/scheme"
+)
+
+// choose picks scene and mood. Scenes take turns: a scene that suits front,
+// kind and genre better comes more often, and the turns of neighbouring seeds
+// differ, so that "paint again" shows something new.
+func choose(seen scheme.Front, o Options) (scenery.Scene, scheme.Mood) {
+	scene, wanted := find(o.Scene)
+	if !wanted {
+		scene = chooseScene(seen, o)
+	}
+	return scene, chooseMood(seen, scene, o)
+}
+
+func chooseScene(seen scheme.Front, o Options) scenery.Scene {
+	all := scenery.All()
+	weights := make([]int, len(all))
+	for i, s := range all {
+		weights[i] = weight(seen, s, o)
+	}
+	order := turns(weights)
+	start := int(o.Seed % uint64(len(order)))
+	avoid := o.Avoid
+	for {
+		for i := range order {
+			s := all[order[(start+i)%len(order)]]
+			if !slices.Contains(avoid, Scene(s.Name)) {
+				return s
+			}
+		}
+		// All have been seen: forget the older half of them.
+		avoid = avoid[(len(avoid)+1)/2:]
+	}
+}
+
+// weight is how many turns a scene gets; 0 if it would break the genre's mood.
+func weight(seen scheme.Front, s scenery.Scene, o Options) int {
+	best := float32(0)
+	for _, m := range s.Moods {
+		best = max(best, seen.Fits(m))
+	}
+	w := 1 + int(best*2.5)
+	taste, steered := genres[o.Genre]
+	if steered {
+		if !overlap(s.Moods, taste.moods) {
+			return 0
+		}
+		w += bonus(taste.scenes, s.Name)
+	}
+	return w + bonus(kinds[o.Kind], s.Name)
+}
+
+func overlap(a, b []scheme.Mood) bool {
+	return slices.ContainsFunc(a, func(m scheme.Mood) bool { return slices.Contains(b, m) })
+}
+
+// bonus is larger the further in front a scene is named.
+func bonus(favourites []string, scene string) int {
+	if i := slices.Index(favourites, scene); i >= 0 {
+		return 5 - min(i, 3)
+	}
+	return 0
+}
+
+// turns spreads the scenes over a round so that each comes as often as its
+// weight says and rarely twice in a row (smooth weighted round robin).
+func turns(weights []int) []int {
+	total := 0
+	for _, w := range weights {
+		total += w
+	}
+	credit := make([]int, len(weights))
+	var order []int
+	for range total {
+		best := 0
+		for i, w := range weights {
+			credit[i] += w
+			if credit[i] > credit[best] {
+				best = i
+			}
+		}
+		credit[best] -= total
+		order = append(order, best)
+	}
+	return order
+}
+
+func chooseMood(seen scheme.Front, s scenery.Scene, o Options) scheme.Mood {
+	const genreSays, chanceSays = 0.4, 0.22
+	random := noise.NewStream(o.Seed ^ 0x6d6f6f64)
+	taste := genres[o.Genre]
+	best, bestScore := s.Moods[0], float32(-1)
+	for _, m := range s.Moods {
+		score := seen.Fits(m) + random.Unit()*chanceSays
+		if slices.Contains(taste.moods, m) {
+			score += genreSays
+		}
+		if score > bestScore {
+			best, bestScore = m, score
+		}
+	}
+	return best
+}

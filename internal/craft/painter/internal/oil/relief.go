@@ -1,0 +1,82 @@
+package oil
+
+import (
+	"image"
+
+	"piece/internal/craft/painter/internal/noise"
+)
+
+const (
+	reliefStrength = 0.40
+	weaveStrength  = 3   // of the canvas showing through thin paint, in 1/256
+	thinPaint      = 440 // height, in quarter levels, below which the weave shows
+)
+
+// finish reduces the canvas to side pixels and lights the paint relief from
+// the upper left. side must divide the canvas.
+func (c *canvas) finish(side int) *image.RGBA {
+	colours, heights := c.reduce(side)
+	out := image.NewRGBA(image.Rect(0, 0, side, side))
+	for y := range side {
+		for x := range side {
+			at := y*side + x
+			light := slope(heights, side, x, y)
+			red, green, blue := int32(colours[at*3]), int32(colours[at*3+1]), int32(colours[at*3+2])
+			if light > 0 { // light paint would burn out
+				luminance := float32(red*2+green*5+blue) * (1.0 / 2040)
+				light *= 1 - 0.62*luminance
+			}
+			light += weave(x, y, int32(heights[at]))
+			factor := 256 + int32(light)
+			p := out.Pix[at*4 : at*4+4 : at*4+4]
+			p[0], p[1], p[2], p[3] = clamp8(red*factor>>8), clamp8(green*factor>>8), clamp8(blue*factor>>8), 255
+		}
+	}
+	return out
+}
+
+// reduce averages blocks of pixels; heights come in quarter levels.
+func (c *canvas) reduce(side int) (colours []uint8, heights []int16) {
+	block := c.side / side
+	area := block * block
+	colours, heights = make([]uint8, side*side*3), make([]int16, side*side)
+	for y := range side {
+		for x := range side {
+			var r, g, b, h int
+			for row := range block {
+				p := c.pix[((y*block+row)*c.side+x*block)*4:]
+				for i := range block {
+					r, g, b, h = r+int(p[i*4]), g+int(p[i*4+1]), b+int(p[i*4+2]), h+int(p[i*4+3])
+				}
+			}
+			at := y*side + x
+			colours[at*3], colours[at*3+1], colours[at*3+2] = uint8(r/area), uint8(g/area), uint8(b/area)
+			heights[at] = int16(h * 4 / area)
+		}
+	}
+	return colours, heights
+}
+
+// slope is the light on the relief, positive where it faces the light.
+func slope(heights []int16, side, x, y int) float32 {
+	if x == 0 || y == 0 || x == side-1 || y == side-1 {
+		return 0
+	}
+	at := y*side + x
+	above, level, below := heights[at-side-1:at-side+2], heights[at-1:at+2], heights[at+side-1:at+side+2]
+	dx := int32(above[2]) + 2*int32(level[2]) + int32(below[2]) - int32(above[0]) - 2*int32(level[0]) - int32(below[0])
+	dy := int32(below[0]) + 2*int32(below[1]) + int32(below[2]) - int32(above[0]) - 2*int32(above[1]) - int32(above[2])
+	light := float32(dx*5+dy*7) * (reliefStrength / 16)
+	return light / (1 + noise.Abs(light)*0.011)
+}
+
+func weave(x, y int, height int32) float32 {
+	if height >= thinPaint {
+		return 0
+	}
+	depth := float32(weaveStrength) * float32(thinPaint-height) / thinPaint
+	if (x>>1+y>>1)&1 == 0 {
+		return depth
+	}
+	return -depth
+}

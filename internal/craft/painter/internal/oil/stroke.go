@@ -1,0 +1,175 @@
+package oil
+
+import "piece/internal/craft/painter/internal/noise"
+
+// Point is a place in the unit square, y downwards.
+type Point struct{ X, Y float32 }
+
+const maxPoints = 96
+
+// stroke is one pull of the brush, in pixels.
+type stroke struct {
+	points    []Point
+	distance  [maxPoints]float32 // along the stroke, at each point
+	total     float32
+	radius    float32
+	left      [3]int32 // colours at the two edges of the brush
+	right     [3]int32
+	alpha     float32
+	tone      int32 // 0..256, strength of the bristles' own light and dark
+	taperHead float32
+	taperTail float32
+	lift      float32 // paint height
+	brush     *brush
+	phase     float32 // where in the bristle texture the stroke starts
+}
+
+// measure fills in the distances; false means too short to leave a mark.
+func (s *stroke) measure() bool {
+	s.total = 0
+	for i := 1; i < len(s.points); i++ {
+		dx, dy := s.points[i].X-s.points[i-1].X, s.points[i].Y-s.points[i-1].Y
+		s.total += noise.Sqrt(dx*dx + dy*dy)
+		s.distance[i] = s.total
+	}
+	return s.total >= 0.5
+}
+
+// width is the half width at a distance: the brush lands, presses, lifts off.
+func (s *stroke) width(distance float32) float32 {
+	const pressed, lifting = 0.25, 0.55
+	t := distance / s.total
+	switch {
+	case t < pressed:
+		return s.radius * noise.Lerp(s.taperHead, 1, noise.Smooth(0, pressed, t))
+	case t > lifting:
+		return s.radius * noise.Lerp(1, s.taperTail, noise.Smooth(lifting, 1, t))
+	}
+	return s.radius
+}
+
+// normal is the unit vector across the stroke at point i.
+func (s *stroke) normal(i int) (x, y float32) {
+	before, after := s.points[max(i-1, 0)], s.points[min(i+1, len(s.points)-1)]
+	dx, dy := after.X-before.X, after.Y-before.Y
+	length := noise.Sqrt(dx*dx + dy*dy)
+	if length < 1e-4 {
+		return 0, 1
+	}
+	return -dy / length, dx / length
+}
+
+func (c *canvas) draw(s *stroke) {
+	if len(s.points) < 2 || !s.measure() {
+		return
+	}
+	normalX, normalY := s.normal(0)
+	width := s.width(0)
+	for i := 0; i+1 < len(s.points); i++ {
+		from, to := s.points[i], s.points[i+1]
+		nextX, nextY := s.normal(i + 1)
+		nextWidth := s.width(s.distance[i+1])
+		length := s.distance[i+1] - s.distance[i]
+		if length >= 1e-3 {
+			c.drawSegment(s, &segment{
+				corners: [4]Point{
+					{from.X + normalX*width, from.Y + normalY*width},
+					{to.X + nextX*nextWidth, to.Y + nextY*nextWidth},
+					{to.X - nextX*nextWidth, to.Y - nextY*nextWidth},
+					{from.X - normalX*width, from.Y - normalY*width},
+				},
+				from: from, alongX: (to.X - from.X) / length, alongY: (to.Y - from.Y) / length,
+				start: s.distance[i], length: length, width: width, widen: (nextWidth - width) / length,
+			})
+		}
+		normalX, normalY, width = nextX, nextY, nextWidth
+	}
+}
+
+// segment is the piece of a stroke between two points: a quadrilateral with
+// mitred ends.
+type segment struct {
+	corners        [4]Point
+	from           Point
+	alongX, alongY float32
+	start, length  float32 // distance of from along the stroke, length of the segment
+	width, widen   float32 // half width at from and its change per pixel
+}
+
+// span is where the row through y (pixel centre) is inside the segment.
+func (g *segment) span(y float32) (left, right float32) {
+	left, right = 1e9, -1e9
+	for k := range g.corners {
+		a, b := g.corners[k], g.corners[(k+1)&3]
+		if a.Y > b.Y {
+			a, b = b, a
+		}
+		if y < a.Y || y >= b.Y {
+			continue
+		}
+		x := a.X + (b.X-a.X)*(y-a.Y)/(b.Y-a.Y)
+		left, right = min(left, x), max(right, x)
+	}
+	return left, right
+}
+
+func (c *canvas) drawSegment(s *stroke, g *segment) {
+	q := &g.corners
+	top := max(min(q[0].Y, q[1].Y, q[2].Y, q[3].Y)+0.5, 0)
+	bottom := min(int(max(q[0].Y, q[1].Y, q[2].Y, q[3].Y)+0.5), c.side)
+	for y := int(top); y < bottom; y++ {
+		left, right := g.span(float32(y) + 0.5)
+		if left > right {
+			continue
+		}
+		from, to := int(max(left+0.5, 0)), min(int(right+0.5), c.side)
+		if from < to {
+			c.drawRow(s, g, from, y, c.pix[(y*c.side+from)*4:(y*c.side+to)*4])
+		}
+	}
+}
+
+// drawRow lays paint on one run of pixels. This is where nearly all the time
+// goes, so it steps instead of multiplying and works in integers for colour.
+func (c *canvas) drawRow(s *stroke, g *segment, x, y int, row []uint8) {
+	offsetX, offsetY := float32(x)+0.5-g.from.X, float32(y)+0.5-g.from.Y
+	along := offsetX*g.alongX + offsetY*g.alongY
+	across := offsetY*g.alongX - offsetX*g.alongY
+	perRadius := 1 / s.radius
+	ragged := min(1, s.total*perRadius*0.2) // short dabs keep their ends
+	softEdge := 1 / (1 + 0.10*s.radius)
+	full := s.alpha * (256.0 / 255)
+	b := s.brush
+	for i := 0; i+3 < len(row); i, along, across = i+4, along+g.alongX, across-g.alongY {
+		radius := g.width + g.widen*min(max(along, 0), g.length)
+		v := across / radius
+		cover := (1 - noise.Abs(v)) * radius * softEdge
+		if cover <= 0 {
+			continue
+		}
+		cover = min(cover, 1)
+		hair := min(max(int((v+1)*(texAcross*0.5)), 0), texAcross-1)
+		distance := g.start + along
+		head := (distance*perRadius - b.start[hair]*ragged) * 2.2
+		tail := ((s.total-distance)*perRadius - b.end[hair]*ragged) * 1.6
+		if head <= 0 || tail <= 0 {
+			continue
+		}
+		cover *= min(head, 1) * min(tail, 1)
+		at := (int((distance*perRadius+s.phase)*9)&(texAlong-1))*texAcross + hair
+		alpha := int32(cover * full * float32(b.load[at]))
+		if alpha <= 0 {
+			continue
+		}
+		tone := int32(b.tone[at]) * s.tone >> 8
+		side := int32(hair) * (256 / texAcross)
+		p := row[i : i+4 : i+4]
+		for k := range 3 {
+			paint := s.left[k] + (s.right[k]-s.left[k])*side>>8 + tone
+			under := int32(p[k])
+			p[k] = clamp8(under + (paint-under)*alpha>>8)
+		}
+		under := int32(p[3])
+		p[3] = clamp8(under + (int32(float32(b.height[at])*s.lift)-under)*alpha>>8)
+	}
+}
