@@ -1,0 +1,19 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Me = Schemas['Me']
+export type Session = Schemas['Session']
+export type Photo = Schemas['Photo']
+export type Crop = Schemas['Crop']
+export type Artwork = Schemas['Artwork']
+export type Piece = Schemas['Piece']
+export type PieceSummary = Schemas['PieceSummary']
+export type PieceList = Schemas['PieceList']
+export type CalendarMonth = Schemas['Calendar']
+export type PieceCounts = Schemas['Summary']
+export type Kind = Piece['kind']
+export type Genre = NonNullable<Piece['genre']>
+
+/** In the order in which they are offered. */
+export const kinds = ['movie', 'play', 'musical', 'concert', 'exhibition', 'etc'] as const satisfies readonly Kind[]

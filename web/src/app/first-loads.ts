@@ -1,0 +1,25 @@
+/**
+ * What is on the screen first, per address. The build turns it into preload.json for the server;
+ * a page that is missing here still works, it only starts a little later.
+ */
+export interface FirstLoad {
+  /** Address; `:name` stands for one path segment. */
+  path: string
+  /** For whom: everybody, guests only, or people who are signed in. */
+  who: 'all' | 'guest' | 'person'
+  /** Modules that are loaded lazily for this address. */
+  modules: readonly string[]
+}
+
+export const firstLoads: readonly FirstLoad[] = [
+  { path: '/', who: 'guest', modules: ['src/features/landing/LandingPage.vue'] },
+  { path: '/', who: 'person', modules: ['src/features/home/HomePage.vue'] },
+  { path: '/login', who: 'all', modules: ['src/features/account/LoginPage.vue'] },
+  { path: '/join', who: 'all', modules: ['src/features/account/JoinPage.vue'] },
+  { path: '/welcome', who: 'person', modules: ['src/features/onboarding/WelcomePage.vue'] },
+  { path: '/calendar', who: 'person', modules: ['src/features/calendar/CalendarPage.vue'] },
+  { path: '/pieces', who: 'person', modules: ['src/features/pieces/GridPage.vue'] },
+  { path: '/pieces/:id', who: 'all', modules: ['src/features/ticket/TicketPage.vue'] },
+  { path: '/make', who: 'person', modules: ['src/features/make/MakePage.vue'] },
+  { path: '/me', who: 'person', modules: ['src/features/account/MePage.vue'] },
+]

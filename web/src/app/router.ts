@@ -1,0 +1,109 @@
+import type { Component } from 'vue'
+import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router'
+import { loadTexts, type Feature, type MessageKey } from '@/i18n'
+import { isSignedIn } from '@/api/session'
+import { installViewTransitions } from '@/lib/viewTransition'
+import { loadRoot } from './root'
+import RootPage from './RootPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's title; pages with a title of their own leave it out and call `usePageTitle`. */
+    title?: MessageKey
+    /** `person`: only when signed in; `guest`: only when not. */
+    who?: 'person' | 'guest'
+    /** The page takes the whole screen of a phone: no bar at the bottom. */
+    immersive?: boolean
+    /** A ticket flies from or to this page. */
+    morph?: boolean
+    /** No rail beside it, also on a desktop. */
+    plain?: boolean
+  }
+}
+
+type Page = { default: Component }
+
+/** A page that brings the texts of its feature along. */
+const page = (feature: Feature, load: () => Promise<Page>) => async () => {
+  const [module] = await Promise.all([load(), loadTexts(feature)])
+  return module
+}
+
+/** Where to go after login: an address of ours, never another site's. */
+export const returnPath = (next: unknown): string =>
+  typeof next === 'string' && /^\/(?![/\\])/.test(next) && !/^\/(login|join)\b/.test(next) ? next : '/'
+
+export const loginFor = (path: string): RouteLocationRaw => ({
+  name: 'login',
+  query: path === '/' ? {} : { next: path },
+})
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+  routes: [
+    { path: '/', name: 'home', component: RootPage, beforeEnter: () => loadRoot() },
+    {
+      path: '/join',
+      name: 'join',
+      component: page('account', () => import('@/features/account/JoinPage.vue')),
+      meta: { title: 'nav.join', who: 'guest', plain: true },
+    },
+    {
+      path: '/login',
+      name: 'login',
+      component: page('account', () => import('@/features/account/LoginPage.vue')),
+      meta: { title: 'nav.login', who: 'guest', plain: true },
+    },
+    {
+      path: '/welcome',
+      name: 'welcome',
+      component: page('onboarding', () => import('@/features/onboarding/WelcomePage.vue')),
+      meta: { title: 'onboarding.title', who: 'person', immersive: true, plain: true },
+    },
+    {
+      path: '/calendar',
+      name: 'calendar',
+      component: page('calendar', () => import('@/features/calendar/CalendarPage.vue')),
+      meta: { title: 'nav.calendar', who: 'person', morph: true },
+    },
+    {
+      path: '/pieces',
+      name: 'pieces',
+      component: page('pieces', () => import('@/features/pieces/GridPage.vue')),
+      meta: { title: 'nav.pieces', who: 'person' },
+    },
+    {
+      path: '/pieces/:id',
+      name: 'piece',
+      component: page('ticket', () => import('@/features/ticket/TicketPage.vue')),
+      props: true,
+      meta: { immersive: true, morph: true },
+    },
+    {
+      path: '/make',
+      name: 'make',
+      component: page('make', () => import('@/features/make/MakePage.vue')),
+      meta: { title: 'nav.make', who: 'person', immersive: true },
+    },
+    {
+      path: '/me',
+      name: 'me',
+      component: page('account', () => import('@/features/account/MePage.vue')),
+      meta: { title: 'nav.me', who: 'person' },
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'lost',
+      component: () => import('./NotFoundPage.vue'),
+      meta: { title: 'error.notFoundTitle' },
+    },
+  ],
+})
+
+router.beforeEach((to) => {
+  if (to.meta.who === 'person' && !isSignedIn()) return loginFor(to.fullPath)
+  if (to.meta.who === 'guest' && isSignedIn()) return returnPath(to.query.next)
+})
+
+installViewTransitions(router)

@@ -1,0 +1,18 @@
+import type { QueryClient } from '@tanstack/vue-query'
+import type { Router } from 'vue-router'
+import { onSessionEnded } from '@/api/session'
+import { text } from '@/i18n'
+import { forget } from '@/lib/caches'
+import { toast } from '@/lib/toast'
+import { loginFor } from './router'
+
+/** When the session is over, nothing of it stays on the page, and the login leads back to where the person was. */
+export function installSessionWatch(router: Router, client: QueryClient): void {
+  onSessionEnded(() => {
+    const { fullPath, meta } = router.currentRoute.value
+    client.clear()
+    void forget()
+    toast(text('problem.sessionEnded'))
+    if (meta.who === 'person' || fullPath === '/') void router.push(loginFor(fullPath))
+  })
+}

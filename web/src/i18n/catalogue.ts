@@ -1,0 +1,39 @@
+import type common from './ko.json'
+import type account from '@/features/account/i18n/ko.json'
+import type calendar from '@/features/calendar/i18n/ko.json'
+import type crop from '@/features/crop/i18n/ko.json'
+import type home from '@/features/home/i18n/ko.json'
+import type landing from '@/features/landing/i18n/ko.json'
+import type make from '@/features/make/i18n/ko.json'
+import type onboarding from '@/features/onboarding/i18n/ko.json'
+import type pieces from '@/features/pieces/i18n/ko.json'
+import type ticket from '@/features/ticket/i18n/ko.json'
+
+/** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
+export interface FeatureTexts {
+  account: typeof account
+  calendar: typeof calendar
+  crop: typeof crop
+  home: typeof home
+  landing: typeof landing
+  make: typeof make
+  onboarding: typeof onboarding
+  pieces: typeof pieces
+  ticket: typeof ticket
+}
+
+export type Feature = keyof FeatureTexts
+export type Catalogue = typeof common & FeatureTexts
+
+type Leaves<T> = T extends string
+  ? ''
+  : {
+      [K in keyof T & string]: Leaves<T[K]> extends infer L extends string ? (L extends '' ? K : `${K}.${L}`) : never
+    }[keyof T & string]
+
+/** Every text of the app by its path: a wrong key does not compile. */
+export type MessageKey = Leaves<Catalogue>
+
+export const languages = ['ko', 'en'] as const
+export type Language = (typeof languages)[number]
+export const isLanguage = (value: unknown): value is Language => languages.includes(value as Language)

@@ -1,0 +1,74 @@
+/// <reference lib="webworker" />
+import { CacheableResponsePlugin } from 'workbox-cacheable-response'
+import type { WorkboxPlugin } from 'workbox-core'
+import { ExpirationPlugin } from 'workbox-expiration'
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { CacheFirst, NetworkFirst } from 'workbox-strategies'
+
+declare const self: ServiceWorkerGlobalScope
+
+const DAY = 24 * 60 * 60
+const PATIENCE = 4
+
+cleanupOutdatedCaches()
+precacheAndRoute(self.__WB_MANIFEST)
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/objects\//, /^\/\.well-known\//],
+  }),
+)
+
+const success = new CacheableResponsePlugin({ statuses: [200] })
+
+/** Tells the page that the answer is an old one (see api/client.ts). */
+const markOld: WorkboxPlugin = {
+  cachedResponseWillBeUsed: async ({ cachedResponse }) => {
+    if (!cachedResponse) return cachedResponse
+    const headers = new Headers(cachedResponse.headers)
+    headers.set('x-piece-from-cache', '1')
+    return new Response(cachedResponse.body, { status: cachedResponse.status, headers })
+  },
+}
+
+/** Only what the server calls unchanging for its owner may be kept; a public piece of another person may turn private. */
+const immutableOnly: WorkboxPlugin = {
+  cacheWillUpdate: async ({ response }) =>
+    response.status === 200 && response.headers.get('Cache-Control')?.includes('immutable') ? response : null,
+}
+
+const sameOrigin = (url: URL) => url.origin === self.location.origin
+
+registerRoute(
+  ({ url }) => sameOrigin(url) && /^\/(assets|samples)\/.+\.(woff2|webp)$/.test(url.pathname),
+  new CacheFirst({
+    cacheName: 'piece-assets',
+    plugins: [success, new ExpirationPlugin({ maxEntries: 150, maxAgeSeconds: 365 * DAY, purgeOnQuotaError: true })],
+  }),
+)
+
+registerRoute(
+  ({ url }) => sameOrigin(url) && /^\/api\/v1\/pieces\/[^/]+\/ticket\/.+\.webp$/.test(url.pathname),
+  new CacheFirst({
+    cacheName: 'piece-tickets',
+    plugins: [
+      immutableOnly,
+      new ExpirationPlugin({ maxEntries: 500, maxAgeSeconds: 60 * DAY, purgeOnQuotaError: true }),
+    ],
+  }),
+)
+
+const kept = /^\/api\/v1\/(me|pieces)(\/(calendar|summary|[^/]+))?$/
+
+registerRoute(
+  ({ url, request }) => sameOrigin(url) && request.method === 'GET' && kept.test(url.pathname),
+  new NetworkFirst({
+    cacheName: 'piece-api',
+    networkTimeoutSeconds: PATIENCE,
+    plugins: [success, markOld, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * DAY })],
+  }),
+)
+
+self.addEventListener('message', (event) => {
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
+})
