@@ -17,7 +17,7 @@ type Module[H any] struct {
 	Name  string
 	Needs []string // names of the modules that start before it
 	// Start makes the part ready and returns what runs it, or nil if nothing has to.
-	// An error ends the process.
+	// An error ends the process. A module without Start only gathers others.
 	Start func(ctx context.Context, house H) (Runner, error)
 }
 
@@ -45,9 +45,10 @@ func OnStop(stop func() error) Runner {
 // Table holds the modules by name.
 type Table[H any] []Module[H]
 
-// Order gives the modules that the targets need, each after its needs. An unknown
-// name or a circle is an error.
+// Order gives the modules that the targets need, each after its needs and otherwise in
+// the order of the table. An unknown name or a circle is an error.
 func (t Table[H]) Order(targets ...string) ([]Module[H], error) {
+	place := func(name string) int { return slices.IndexFunc(t, func(m Module[H]) bool { return m.Name == name }) }
 	var order []Module[H]
 	const walking, done = 1, 2
 	state := map[string]int{}
@@ -59,7 +60,7 @@ func (t Table[H]) Order(targets ...string) ([]Module[H], error) {
 		case walking:
 			return fmt.Errorf("module %s needs itself", name)
 		}
-		i := slices.IndexFunc(t, func(m Module[H]) bool { return m.Name == name })
+		i := place(name)
 		if i < 0 {
 			return fmt.Errorf("there is no module %q%s", name, wanted)
 		}
@@ -73,6 +74,7 @@ func (t Table[H]) Order(targets ...string) ([]Module[H], error) {
 		order = append(order, t[i])
 		return nil
 	}
+	targets = slices.SortedStableFunc(slices.Values(targets), func(a, b string) int { return place(a) - place(b) })
 	for _, target := range targets {
 		if err := visit(target, ""); err != nil {
 			return nil, err
@@ -94,6 +96,9 @@ func Run[H any](ctx context.Context, order []Module[H], house H, grace time.Dura
 	var up []running
 	var problem error
 	for _, m := range order {
+		if m.Start == nil {
+			continue
+		}
 		r, err := m.Start(ctx, house)
 		if err != nil {
 			problem = fmt.Errorf("%s: %w", m.Name, err)

@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -30,6 +31,11 @@ func Migrate(ctx context.Context, db *DB, domain string, files fs.FS) (int64, er
 	if err != nil {
 		return 0, fmt.Errorf("migrations of %s: %w", domain, err)
 	}
+	unlock, err := lockMigrations(ctx, db)
+	if err != nil {
+		return 0, fmt.Errorf("migrations of %s: %w", domain, Map(err))
+	}
+	defer unlock()
 	now, newest, err := p.GetVersions(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("migrations of %s: %w", domain, Map(err))
@@ -41,4 +47,21 @@ func Migrate(ctx context.Context, db *DB, domain string, files fs.FS) (int64, er
 		return now, fmt.Errorf("migrations of %s: %w", domain, err)
 	}
 	return newest, nil
+}
+
+// lockMigrations keeps nodes that start together from changing tables at once. On
+// SQLite the single writer does that already.
+func lockMigrations(ctx context.Context, db *DB) (unlock func(), err error) {
+	if db.Home == SQLite {
+		return func() {}, nil
+	}
+	conn, err := db.write.DB.Conn(ctx) // the lock belongs to its connection
+	if err != nil {
+		return nil, err
+	}
+	var got int
+	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK('piece_migrations', 60)").Scan(&got); err != nil || got != 1 {
+		return nil, errors.Join(errors.New("another node is still changing the tables"), err, conn.Close())
+	}
+	return func() { _ = conn.Close() }, nil
 }
