@@ -1,0 +1,65 @@
+# The words of this project. `make run` and `make test` do everything on a fresh Debian
+# machine that has Go and Node; the rest is for daily work. See CONTRIBUTING.md.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# nodynamic keeps the WebP encoder from looking for a system library, so that the binary
+# is static and the same everywhere.
+TAGS := nodynamic
+BIN := bin/piece
+GO_BUILD := CGO_ENABLED=0 go build -trimpath -tags $(TAGS) -ldflags '-s -w'
+
+WEB_SOURCES := $(shell find web -type f \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts \) -prune -o -type f -print 2>/dev/null)
+GO_SOURCES := $(shell find cmd internal -type f 2>/dev/null) go.mod go.sum web/embed.go
+
+.PHONY: help run build test test-go test-web test-e2e check generate format bench clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build everything and serve on http://localhost:8080
+	@scripts/run
+
+build: $(BIN) ## build the web app and the static binary bin/piece
+
+$(BIN): $(GO_SOURCES) web/dist/app/index.html
+	@scripts/say "building the program"
+	@$(GO_BUILD) -o $@ ./cmd/piece
+
+web/node_modules/.ready: web/package-lock.json
+	@scripts/say "fetching what the web app is built with"
+	@scripts/need node npm
+	@cd web && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.ready
+
+web/dist/app/index.html: web/node_modules/.ready $(WEB_SOURCES)
+	@scripts/say "building the web app"
+	@cd web && npm run --silent build
+
+test: ## run every test: stores on all homes, web, journeys in a browser
+	@scripts/test
+
+test-go: ## run the Go tests that need no server
+	go test -race -tags $(TAGS) ./...
+
+test-web: web/node_modules/.ready ## run the unit tests of the web app
+	cd web && npm run --silent test
+
+test-e2e: build ## run the journeys in Chromium
+	@scripts/need chromium
+	cd web && npx playwright test --config e2e/playwright.config.ts
+
+check: web/node_modules/.ready ## format, lint, types, arrows, and drift of what is generated
+	@scripts/check
+
+generate: web/node_modules/.ready ## write the API description and the client types anew
+	@scripts/generate
+
+format: ## format Go code
+	gofmt -w cmd internal web/embed.go
+
+bench: ## measure the stages of tickets and paintings
+	go test -run '^$$' -bench . -benchmem -tags $(TAGS) ./internal/craft/...
+
+clean: ## remove what was built; data stays
+	rm -rf bin web/dist/app web/node_modules
