@@ -29,12 +29,12 @@ func (s *Stage) Boat(x, y, height, heading float32) {
 	for i := range 16 { // cloth fans out from the masthead
 		t := float32(i) / 15
 		s.Line(x+heading*height*0.012, masthead+0.002, x+heading*height*(0.02+0.40*t), y-height*0.12,
-			unit*0.036, oklab.Mix(sail, shade, t*0.75), touch)
+			unit*0.060, oklab.Mix(sail, shade, t*0.75), touch)
 	}
 	for i := range 9 {
 		t := float32(i) / 8
 		s.Line(x-heading*height*0.012, masthead+height*0.10, x-heading*height*(0.03+0.24*t), y-height*0.11,
-			unit*0.028, oklab.Mix(shade, sail, t*0.35), touch)
+			unit*0.045, oklab.Mix(shade, sail, t*0.35), touch)
 	}
 	s.Line(x, masthead-0.004, x, y-0.002, 1.1, hull, touch)
 	for i := range 3 {

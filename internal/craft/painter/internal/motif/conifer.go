@@ -11,25 +11,25 @@ func (s *Stage) Conifer(x, y, height float32, leaf oklab.Colour, snow float32) {
 	r := s.Random
 	touch := &oil.Touch{Alpha: 0.96, Lightness: 0.025, Chroma: 0.25, Hue: 0.2, Lift: 0.9}
 	unit := height * oil.Units
-	brush := max(1.2, unit*0.022)
+	brush := max(1.1, unit*0.017)
 	s.Line(x, y+0.004, x, y-height*0.9, max(0.8, unit*0.012), s.Shaded(leaf, 0.6), touch)
 	side := s.sunSide(x)
 	white := oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sky[3], 0.25)
-	tiers := max(5, min(22, int(unit/9)))
+	tiers := max(6, min(30, int(unit/7)))
 	for tier := range tiers {
 		t := float32(tier) / float32(tiers) // bottom to top
-		level := y - height*(0.08+0.92*t)
-		reach := height * 0.25 * (1 - t) * r.Between(0.8, 1.15)
-		for range 7 {
+		level := y - height*(0.07+0.90*t)
+		reach := height * 0.21 * (1 - 0.94*t) * r.Between(0.75, 1.15)
+		for range 8 {
 			u := r.Between(-1, 1)
 			lit := noise.Clamp01(0.35 + 0.5*u*side + r.Bell()*0.2)
 			c := oklab.Mix(s.Shaded(leaf, 0.45), s.Sunlit(leaf, 0.11), lit)
-			droop := reach * (0.42 + 0.2*noise.Abs(u))
+			droop := reach * (0.20 + 0.16*noise.Abs(u))
 			s.Stroke([]oil.Point{
-				{X: x + u*reach*0.12, Y: level - height*0.02},
-				{X: x + u*reach*0.6, Y: level + droop*0.25},
-				{X: x + u*reach, Y: level + droop*0.75},
-			}, brush*r.Between(0.7, 1.3)*(1.15-0.5*t), c, touch)
+				{X: x + u*reach*0.08, Y: level - droop*0.4},
+				{X: x + u*reach*0.5, Y: level + droop*0.2},
+				{X: x + u*reach, Y: level + droop},
+			}, brush*r.Between(0.6, 1.1)*(1-0.6*t), c, touch)
 		}
 		if snow > 0 {
 			s.snowOnTier(x, level, reach, brush, snow, side, white)

@@ -20,4 +20,14 @@ func newRamp(stops []oklab.Colour) *ramp {
 	return &r
 }
 
+// towards is the ramp half way to a light; the way bends through warm hues,
+// since violet and yellow mixed straight are grey.
+func (r *ramp) towards(light oklab.Colour) *ramp {
+	var half ramp
+	for i, c := range r {
+		half[i] = oklab.Blend(c, light, 0.5)
+	}
+	return &half
+}
+
 func (r *ramp) at(t float32) oklab.Colour { return r[int(noise.Clamp01(t)*255)] }

@@ -23,14 +23,16 @@ func (s *Stage) facet(r *Range, x, y float32) float32 {
 	side := s.sunSide(x)
 	below := y - r.Crest.At(x)
 	// Ribs run down from the crest, away from the light.
-	rib := s.field(x*7-below*3*side, below*5*r.Brush+x*2, 3, uint32(r.Brush*77)) - 0.5
-	return noise.Clamp01(0.5 + side*r.Crest.Slope(x)*0.34*noise.Exp(-below*5) + rib*1.9)
+	rib := s.field(x*8-below*5*side, below*4*r.Brush+x*2, 3, uint32(r.Brush*77)) - 0.5
+	tilt := 0.5 + side*r.Crest.Slope(x)*0.40*noise.Exp(-below*4) + rib*2.2
+	return noise.Smooth(0.12, 0.88, tilt)
 }
 
 func (s *Stage) rangeColour(r *Range) func(x, y float32) oklab.Colour {
 	air := oklab.Mix(s.Scheme.Sky[3], s.Scheme.Sky[4], 0.5)
-	lit := s.Sunlit(r.Colour, 0.17)
-	shade := s.Shaded(r.Colour, 0.32)
+	lit := s.Sunlit(r.Colour, 0.15)
+	// Shadows on far slopes are filled with the blue of the sky.
+	shade := oklab.Mix(s.Shaded(r.Colour, 0.26), s.Scheme.CloudShade, 0.26)
 	return func(x, y float32) oklab.Colour {
 		facet := s.facet(r, x, y)
 		c := oklab.Mix(shade, lit, facet)
@@ -143,7 +145,7 @@ func (s *Stage) crestStrokes(r *Range, colour func(x, y float32) oklab.Colour) {
 
 // woods sets round copses on a range, bigger further down where it is nearer.
 func (s *Stage) woods(r *Range) {
-	count := int(900 * r.Wooded)
+	count := int(1500 * r.Wooded)
 	air := oklab.Mix(s.Scheme.Sky[3], s.Scheme.Sky[4], 0.5)
 	for i := range count {
 		t := float32(i) / float32(count)
@@ -153,7 +155,7 @@ func (s *Stage) woods(r *Range) {
 		if s.field(x*7, y*16, 2, 31) < 0.66-0.26*r.Wooded {
 			continue
 		}
-		size := (2.2 + 4.5*t) * r.Brush * s.Random.Between(0.7, 1.3)
+		size := (3.6 + 8*t) * r.Brush * s.Random.Between(0.7, 1.3)
 		leaf := oklab.Mix(s.Shaded(r.Colour, 0.42), air, r.Air*0.5)
 		s.copse(x, y, size, leaf)
 	}

@@ -11,6 +11,7 @@ import (
 type Sky struct {
 	stage   *Stage
 	ramp    *ramp
+	glow    *ramp // the same air half way to the light
 	streaks float32
 	heaps   []heap
 	sweep   float32 // which way the brush sweeps, in radians
@@ -19,7 +20,8 @@ type Sky struct {
 // NewSky plans a sky. streaks is the amount of drawn-out cloud, 0..1; heaps
 // the number of cumulus clouds.
 func (s *Stage) NewSky(streaks float32, heaps int) *Sky {
-	sky := &Sky{stage: s, ramp: newRamp(s.Scheme.Sky[:]), streaks: streaks, sweep: s.Random.Side() * s.Random.Between(0.05, 0.35)}
+	air := newRamp(s.Scheme.Sky[:])
+	sky := &Sky{stage: s, ramp: air, glow: air.towards(s.Scheme.Sun), streaks: streaks, sweep: s.Random.Side() * s.Random.Between(0.05, 0.35)}
 	sky.heaps = s.planHeaps(heaps)
 	return sky
 }
@@ -52,9 +54,12 @@ func (k *Sky) air(x, y float32) oklab.Colour {
 	s := k.stage
 	// Broad patches of warmer and cooler air keep the gradient alive.
 	drift := s.field(x*2.2, y*3.4, 2, 40) - 0.5
-	c := k.ramp.at(y/s.Horizon + drift*0.16)
-	glow := noise.Exp(-s.lightDistance(x, y) / (s.Glow * s.Glow))
-	return oklab.Mix(c, s.Scheme.Sun, glow*0.58)
+	t := y/s.Horizon + drift*0.16
+	glow := 0.62 * noise.Exp(-s.lightDistance(x, y)/(s.Glow*s.Glow))
+	if glow < 0.5 {
+		return oklab.Mix(k.ramp.at(t), k.glow.at(t), glow*2)
+	}
+	return oklab.Mix(k.glow.at(t), s.Scheme.Sun, glow*2-1)
 }
 
 // density of drawn-out cloud; clouds flatten towards the horizon.

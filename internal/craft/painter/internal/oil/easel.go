@@ -43,6 +43,7 @@ type Touch struct {
 	Lift      float32 // paint height; 0 means 0.7
 	Tone      int32   // 0..256 light and dark of single bristles; 0 means 110
 	Dry       bool    // leaves bare gaps
+	Firm      bool    // square ends, for twigs and beams
 }
 
 const (
@@ -72,6 +73,9 @@ func (e *Easel) Stroke(points []Point, radius float32, colour oklab.Colour, t *T
 		alpha: t.Alpha, tone: tone, taperHead: 0.75, taperTail: 0.55,
 		lift:  lift * (0.8 + 0.4*e.Random.Unit()),
 		brush: e.brushes.pick(t.Dry, radius, e.Random), phase: e.Random.Unit() * 14,
+	}
+	if t.Firm {
+		s.square, s.taperHead, s.taperTail = true, 1, 0.85
 	}
 	e.canvas.draw(&s)
 }

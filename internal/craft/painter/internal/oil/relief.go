@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	reliefStrength = 0.40
+	reliefStrength = 0.25
 	weaveStrength  = 3   // of the canvas showing through thin paint, in 1/256
 	thinPaint      = 440 // height, in quarter levels, below which the weave shows
 )
@@ -17,10 +17,13 @@ const (
 func (c *canvas) finish(side int) *image.RGBA {
 	colours, heights := c.reduce(side)
 	out := image.NewRGBA(image.Rect(0, 0, side, side))
+	// A smaller picture has the same hills of paint on fewer pixels.
+	strength := float32(reliefStrength) * float32(side) / Units
 	for y := range side {
 		for x := range side {
 			at := y*side + x
-			light := slope(heights, side, x, y)
+			light := slope(heights, side, x, y) * strength
+			light /= 1 + noise.Abs(light)*0.014
 			red, green, blue := int32(colours[at*3]), int32(colours[at*3+1]), int32(colours[at*3+2])
 			if light > 0 { // light paint would burn out
 				luminance := float32(red*2+green*5+blue) * (1.0 / 2040)
@@ -57,7 +60,7 @@ func (c *canvas) reduce(side int) (colours []uint8, heights []int16) {
 	return colours, heights
 }
 
-// slope is the light on the relief, positive where it faces the light.
+// slope is the steepness towards the light, positive where it faces it.
 func slope(heights []int16, side, x, y int) float32 {
 	if x == 0 || y == 0 || x == side-1 || y == side-1 {
 		return 0
@@ -66,8 +69,7 @@ func slope(heights []int16, side, x, y int) float32 {
 	above, level, below := heights[at-side-1:at-side+2], heights[at-1:at+2], heights[at+side-1:at+side+2]
 	dx := int32(above[2]) + 2*int32(level[2]) + int32(below[2]) - int32(above[0]) - 2*int32(level[0]) - int32(below[0])
 	dy := int32(below[0]) + 2*int32(below[1]) + int32(below[2]) - int32(above[0]) - 2*int32(above[1]) - int32(above[2])
-	light := float32(dx*5+dy*7) * (reliefStrength / 16)
-	return light / (1 + noise.Abs(light)*0.011)
+	return float32(dx*5+dy*7) / 16
 }
 
 func weave(x, y int, height int32) float32 {

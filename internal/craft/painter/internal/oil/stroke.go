@@ -22,6 +22,7 @@ type stroke struct {
 	lift      float32 // paint height
 	brush     *brush
 	phase     float32 // where in the bristle texture the stroke starts
+	square    bool    // ends are not ragged
 }
 
 // measure fills in the distances; false means too short to leave a mark.
@@ -137,6 +138,9 @@ func (c *canvas) drawRow(s *stroke, g *segment, x, y int, row []uint8) {
 	across := offsetY*g.alongX - offsetX*g.alongY
 	perRadius := 1 / s.radius
 	ragged := min(1, s.total*perRadius*0.2) // short dabs keep their ends
+	if s.square {
+		ragged = 0
+	}
 	softEdge := 1 / (1 + 0.10*s.radius)
 	full := s.alpha * (256.0 / 255)
 	b := s.brush

@@ -4,6 +4,7 @@ import (
 	"piece/internal/craft/painter/internal/motif"
 	"piece/internal/craft/painter/internal/noise"
 	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/painter/internal/scheme"
 )
 
 // openSky sets the light for a scene on land and plans a sky for it: heaps of
@@ -14,8 +15,8 @@ func openSky(s *motif.Stage) *motif.Sky {
 	s.LightY = s.Horizon - r.Between(0.09, 0.20)
 	s.Disc, s.Glow = 0.03, 0.29
 	switch s.Scheme.Mood {
-	case "clear", "fresh":
-		s.LightY, s.Disc, s.Glow = 0.06, 0, 0.34
+	case scheme.Clear, scheme.Fresh:
+		s.LightY, s.Disc, s.Glow = -0.12, 0, 0.30
 		return s.NewSky(r.Between(0.15, 0.35), 5+r.Index(4))
 	}
 	return s.NewSky(r.Between(0.5, 0.85), 0)

@@ -5,6 +5,7 @@ import (
 	"piece/internal/craft/painter/internal/noise"
 	"piece/internal/craft/painter/internal/oil"
 	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/painter/internal/scheme"
 )
 
 // sea is open water with a low light, headlands and a sailing boat.
@@ -15,8 +16,8 @@ func sea(s *motif.Stage) []Step {
 	s.LightY = s.Horizon - r.Between(0.06, 0.15)
 	s.Disc, s.Glow = r.Between(0.026, 0.036), 0.30
 	heaps := 0
-	if s.Scheme.Mood == "clear" {
-		s.LightY, s.Disc, s.Glow, heaps = 0.10, 0, 0.35, 6
+	if s.Scheme.Mood == scheme.Clear {
+		s.LightY, s.Disc, s.Glow, heaps = -0.12, 0, 0.30, 6
 	}
 	sky := s.NewSky(r.Between(0.35, 0.7), heaps)
 	side := noise.Sign(0.5 - s.LightX) // of the open water
@@ -60,8 +61,8 @@ func lake(s *motif.Stage) []Step {
 	s.LightX, s.LightY = r.Between(0.2, 0.8), r.Between(0.14, 0.24)
 	s.Disc, s.Glow = 0.03, 0.26
 	heaps := 0
-	if s.Scheme.Mood == "clear" || s.Scheme.Mood == "fresh" {
-		s.Disc, heaps = 0, 4
+	if s.Scheme.Mood == scheme.Clear || s.Scheme.Mood == scheme.Fresh {
+		s.LightY, s.Disc, heaps = -0.12, 0, 4
 	}
 	sky := s.NewSky(r.Between(0.3, 0.6), heaps)
 	peaks := s.Peaks(s.Horizon-0.02, 0.38, 80)
@@ -72,7 +73,7 @@ func lake(s *motif.Stage) []Step {
 	mirror := func(x, y float32) oklab.Colour {
 		switch {
 		case y > shore.At(x)-0.012:
-			return s.Shaded(near, 0.4)
+			return s.Shaded(near, 0.22)
 		case y > shoulder.At(x):
 			return s.Shaded(mid, 0.1)
 		case y > peaks.At(x):

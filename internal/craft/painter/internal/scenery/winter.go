@@ -1,0 +1,145 @@
+package scenery
+
+import (
+	"piece/internal/craft/painter/internal/motif"
+	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/painter/internal/oil"
+	"piece/internal/craft/painter/internal/oklab"
+)
+
+// snowVillage is lit windows under snow in the last light.
+func snowVillage(s *motif.Stage) []Step {
+	r := s.Random
+	s.Horizon = r.Between(0.44, 0.50)
+	s.LightX, s.LightY = r.Between(0.2, 0.8), s.Horizon-0.05
+	s.Disc, s.Glow = 0, 0.30
+	sky := s.NewSky(r.Between(0.45, 0.75), 0)
+	top := s.Horizon + 0.03
+	mountains := s.Peaks(s.Horizon+0.02, 0.24, 80)
+	woods := s.Hilly(s.Horizon+0.03, 0.09, 2.4, 4, 90)
+	ground := motif.Ground{Crest: s.Hilly(top+0.03, 0.05, 1.8, 2, 150)}
+	snow := s.Snowfield(&ground)
+	centre := r.Between(0.40, 0.60)
+	lane := newLane(s, &ground, centre, snow)
+	ground.Colour = lane.colour
+	return []Step{
+		{0.30, sky.Paint},
+		{0.22, func() {
+			s.Range(motif.Range{Crest: mountains, Bottom: s.Horizon + 0.06, Colour: oklab.Mix(s.Scheme.Far, s.Scheme.Sky[1], 0.4), Air: 0.16, Brush: 0.7, Snow: s.Horizon + 0.02})
+			s.Range(motif.Range{Crest: woods, Bottom: s.Horizon + 0.08, Colour: oklab.Mix(s.Scheme.Mid, s.Scheme.Sky[2], 0.4), Air: 0.12, Brush: 0.5})
+			s.Treeline(woods, s.Shaded(s.Scheme.Grass, 0.35), 0.05)
+		}},
+		{0.25, func() { s.Ground(&ground) }},
+		{0.23, func() { snowHouses(s, centre, top) }},
+	}
+}
+
+// lane is a trodden way through snow, warm where light from windows falls.
+type lane struct {
+	stage  *motif.Stage
+	ground *motif.Ground
+	centre float32
+	snow   func(x, y float32) oklab.Colour
+}
+
+func newLane(s *motif.Stage, g *motif.Ground, centre float32, snow func(x, y float32) oklab.Colour) *lane {
+	return &lane{s, g, centre, snow}
+}
+
+func (l *lane) colour(x, y float32) oklab.Colour {
+	s := l.stage
+	c := l.snow(x, y)
+	depth := l.ground.Depth(y)
+	middle := l.centre + noise.Sin(depth*4.2)*0.10*depth
+	width := 0.012 + 0.11*depth
+	on := 1 - noise.Smooth(width*0.6, width, noise.Abs(x-middle))
+	c = oklab.Mix(c, s.Scheme.Sky[1].WithL(c.L-0.09), on*0.6)
+	// Lamplight lies on the snow before the houses.
+	pool := noise.Bump(depth-0.16, 0.22) * noise.Bump(x-l.centre, 0.34)
+	return oklab.Mix(c, oklab.Mix(s.Scheme.Lamp, c, 0.25).WithL(max(c.L, 0.78)), pool*0.42)
+}
+
+func snowHouses(s *motif.Stage, centre, top float32) {
+	r := s.Random
+	for i := range 7 { // the wood behind
+		x := centre + (float32(i)-3)*0.15 + r.Bell()*0.04
+		s.Conifer(x, top+0.045+r.Unit()*0.02, r.Between(0.13, 0.22), s.Shaded(s.Scheme.Grass, 0.4), 0.6)
+	}
+	s.Church(centre+r.Side()*0.06, top+0.055, r.Between(0.22, 0.26), 0.85)
+	for i := range 8 {
+		t := float32(i) / 7
+		side := float32(1 - 2*(i&1))
+		x := centre + side*(0.10+0.30*t) + r.Bell()*0.012
+		house := motif.House{
+			X: x, Y: top + 0.075 + 0.135*t, Width: noise.Lerp(0.075, 0.165, t) * r.Between(0.9, 1.1),
+			Wall: oklab.Mix(s.Scheme.Mid, s.Scheme.Lamp, 0.22), Roof: oklab.Mix(s.Scheme.Near, s.Scheme.Accents[i%3], 0.35),
+			Lit: true, Snow: 0.88, Chimney: true,
+		}
+		house.Wall = oklab.Mix(house.Wall, s.Scheme.Accents[(i+1)%3], 0.18).WithL(min(0.62, s.Scheme.Mid.L+0.06))
+		s.House(house)
+		s.Halo(x, house.Y-house.Width*0.35, house.Width*0.55, s.Scheme.Lamp)
+		if i%2 == 0 {
+			s.Smoke(x+house.Width*0.1, house.Y-house.Width*1.12, house.Width*1.1, r.Between(0.2, 0.5))
+		}
+	}
+	for i := range 5 {
+		side := float32(1 - 2*(i&1))
+		x := centre + side*(0.40+0.05*float32(i)) + r.Bell()*0.02
+		s.Conifer(x, top+0.26+0.035*float32(i), r.Between(0.26, 0.36), s.Shaded(s.Scheme.Grass, 0.4), 0.8)
+	}
+	s.Snowfall(260)
+}
+
+// auroraLake is curtains of light over snow and still water.
+func auroraLake(s *motif.Stage) []Step {
+	r := s.Random
+	s.Horizon = r.Between(0.58, 0.64)
+	s.LightX, s.LightY, s.Disc, s.Glow = r.Between(0.3, 0.7), s.Horizon*0.5, 0, 0.3
+	sky := s.NewAurora()
+	peaks := s.Peaks(s.Horizon-0.005, 0.22, 80)
+	shore := s.Hilly(s.Horizon+0.012, 0.05, 3.2, 4, 95)
+	snow := oklab.Mix(s.Scheme.Sky[2], s.Scheme.Sky[3], 0.5)
+	mirror := func(x, y float32) oklab.Colour {
+		switch {
+		case y > shore.At(x):
+			return s.Shaded(snow, 0.55)
+		case y > peaks.At(x):
+			return oklab.Mix(snow, s.Scheme.Sky[1], 0.4)
+		}
+		return sky.Colour(x, y)
+	}
+	return []Step{
+		{0.50, sky.Paint},
+		{0.18, func() {
+			s.Range(motif.Range{Crest: peaks, Bottom: s.Horizon + 0.01, Colour: s.Shaded(s.Scheme.Far, 0.25), Air: 0.06, Brush: 0.7, Snow: s.Horizon - 0.02})
+			s.Range(motif.Range{Crest: shore, Bottom: s.Horizon + 0.012, Colour: snow, Air: 0.02, Brush: 0.4})
+			s.Treeline(shore, s.Scheme.Dark, 0.045)
+		}},
+		{0.20, func() {
+			s.Water(motif.Water{Top: s.Horizon + 0.01, Mirror: mirror, Body: s.Scheme.Sky[0], Calm: 0.8})
+		}},
+		{0.12, func() { auroraShore(s) }},
+	}
+}
+
+func auroraShore(s *motif.Stage) {
+	r := s.Random
+	side := r.Side()
+	bank := s.Hilly(1.02, 0.10, 2, 3, 170)
+	for i := range bank {
+		x := float32(i) / oil.Units
+		bank[i] -= 0.16 * noise.Smooth(0.50, 1, 0.5+side*(x-0.5))
+	}
+	ground := motif.Ground{Crest: bank}
+	ground.Colour = s.Snowfield(&ground)
+	cabin := 0.5 + side*r.Between(0.16, 0.24)
+	s.House(motif.House{X: cabin, Y: s.Horizon + 0.022, Width: 0.062, Wall: s.Scheme.Near, Roof: s.Scheme.Near, Lit: true, Snow: 0.8, Chimney: true})
+	s.Halo(cabin, s.Horizon, 0.035, s.Scheme.Lamp)
+	s.Glint(cabin, s.Horizon+0.03, 0.14, 0.007, s.Scheme.Lamp)
+	s.Smoke(cabin, s.Horizon-0.045, 0.07, side*0.4)
+	s.Ground(&ground)
+	for i := range 6 {
+		x := 0.5 + side*(0.24+0.055*float32(i)) + r.Bell()*0.015
+		s.Conifer(x, bank.At(x)+0.015+r.Unit()*0.03, r.Between(0.26, 0.48), s.Shaded(s.Scheme.Grass, 0.62), 0.55)
+	}
+}
