@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { dragBy, fits, largest, MAX_ZOOM, photoInFrame, turnedSize, turnRight, wholeCrop, zoomOf, zoomTo, type Crop, type Size } from './cropMath'
+import {
+  dragBy,
+  fits,
+  largest,
+  MAX_ZOOM,
+  photoInFrame,
+  turnedSize,
+  turnRight,
+  wholeCrop,
+  zoomOf,
+  zoomTo,
+  type Crop,
+  type Size,
+} from './cropMath'
 
 const photos: [string, Size][] = [
   ['a camera photo, lying', { width: 4032, height: 3024 }],
@@ -104,5 +117,10 @@ describe('fits', () => {
 })
 
 it('places the photo so that the crop fills the frame', () => {
-  expect(photoInFrame({ x: 0.25, y: 0.5, width: 0.5, height: 0.25, turn: 0 })).toEqual({ x: -0.5, y: -2, width: 2, height: 4 })
+  expect(photoInFrame({ x: 0.25, y: 0.5, width: 0.5, height: 0.25, turn: 0 })).toEqual({
+    x: -0.5,
+    y: -2,
+    width: 2,
+    height: 4,
+  })
 })

@@ -42,7 +42,9 @@ export function turnedSize(photo: Size, turn: Turn): Size {
 export function largest(photo: Size, turn: Turn): Size {
   const { width, height } = turnedSize(photo, turn)
   const aspect = width / height
-  return aspect > TICKET_ASPECT ? { width: TICKET_ASPECT / aspect, height: 1 } : { width: 1, height: aspect / TICKET_ASPECT }
+  return aspect > TICKET_ASPECT
+    ? { width: TICKET_ASPECT / aspect, height: 1 }
+    : { width: 1, height: aspect / TICKET_ASPECT }
 }
 
 /** The crop to begin with: as much of the photo as fits, centred. */
@@ -115,7 +117,13 @@ function inside(crop: Crop): Crop {
 function tidy(crop: Crop): Crop {
   const width = down(crop.width)
   const height = down(crop.height)
-  return { x: Math.min(down(crop.x), down(1 - width)), y: Math.min(down(crop.y), down(1 - height)), width, height, turn: crop.turn }
+  return {
+    x: Math.min(down(crop.x), down(1 - width)),
+    y: Math.min(down(crop.y), down(1 - height)),
+    width,
+    height,
+    turn: crop.turn,
+  }
 }
 
 const down = (value: number): number => Math.floor(Math.max(0, value) * 1e6 + 1e-6) / 1e6

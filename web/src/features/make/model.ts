@@ -3,8 +3,21 @@ import type { Crop } from '../crop/cropMath'
 
 export const KINDS = ['movie', 'play', 'musical', 'concert', 'exhibition', 'etc'] as const
 export const GENRES = [
-  'horror', 'romance', 'comedy', 'crime', 'animation', 'action', 'fantasy', 'drama',
-  'music', 'war', 'history', 'sports', 'disaster', 'documentary', 'etc',
+  'horror',
+  'romance',
+  'comedy',
+  'crime',
+  'animation',
+  'action',
+  'fantasy',
+  'drama',
+  'music',
+  'war',
+  'history',
+  'sports',
+  'disaster',
+  'documentary',
+  'etc',
 ] as const
 export const SHAPES = ['perforated', 'stub', 'punched', 'film', 'arch'] as const
 export const PAPERS = ['ivory', 'rose', 'butter', 'mint', 'sky', 'lilac', 'sand', 'slate', 'night'] as const
@@ -67,7 +80,10 @@ export interface Draft {
   review: ReviewForm
   shape: Shape
   paper: Paper
+  /** The chosen back picture, or empty. */
   artworkId: string
+  /** What the newest back picture was painted from (see back/artworkOrder.ts), so that a reload doesn't paint again. */
+  paintedFor: string
 }
 
 export function newDraft(key: string, today: string): Draft {
@@ -78,12 +94,23 @@ export function newDraft(key: string, today: string): Draft {
     uploaded: null,
     crop: null,
     facts: {
-      kind: '', title: '', day: today, time: '', cast: '', director: '', venue: '', seat: '', price: '', genre: '', companion: '',
+      kind: '',
+      title: '',
+      day: today,
+      time: '',
+      cast: '',
+      director: '',
+      venue: '',
+      seat: '',
+      price: '',
+      genre: '',
+      companion: '',
     },
     review: { halfStars: 0, review: '', visibility: 'public' },
     shape: 'perforated',
     paper: 'ivory',
     artworkId: '',
+    paintedFor: '',
   }
 }
 
@@ -93,6 +120,8 @@ export function hasContent(draft: Draft): boolean {
   return (
     draft.photo !== null ||
     draft.review.halfStars > 0 ||
-    [kind, title, time, cast, director, venue, seat, price, genre, companion, draft.review.review].some((text) => text.trim() !== '')
+    [kind, title, time, cast, director, venue, seat, price, genre, companion, draft.review.review].some(
+      (text) => text.trim() !== '',
+    )
   )
 }

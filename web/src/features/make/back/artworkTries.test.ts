@@ -5,7 +5,11 @@ import { createArtworkTries, NO_TRIES, type TriesState } from './artworkTries'
 
 const order: ArtworkOrder = { photoId: 'p', crop: { x: 0, y: 0, width: 1, height: 1, turn: 0 }, kind: 'concert' }
 const art = (id: string, state: Artwork['state'], progress = 0): Artwork => ({
-  id, state, progress, imageUrl: state === 'done' ? `/art/${id}` : '', failure: state === 'failed' ? '물감이 떨어졌어요.' : '',
+  id,
+  state,
+  progress,
+  imageUrl: state === 'done' ? `/art/${id}` : '',
+  failure: state === 'failed' ? '물감이 떨어졌어요.' : '',
 })
 
 function setUp(looks: (Artwork | Error)[]) {

@@ -39,7 +39,8 @@ export interface ArtworkTries {
 
 export function createArtworkTries(deps: TriesDeps): ArtworkTries {
   let state = NO_TRIES
-  let control = new AbortController()
+  let asking = new AbortController()
+  let loading = new AbortController()
 
   const change = (next: Partial<TriesState>) => {
     state = { ...state, ...next }
@@ -54,7 +55,7 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       change({ running: now })
       await deps.pause(PAUSE * 2 ** misses, signal)
       try {
-        now = await deps.server.getArtwork(now.id, now.progress, signal)
+        now = await deps.server.getArtwork(now.id, signal)
         misses = 0
       } catch (error) {
         const isPassing = error instanceof Problem && error.isTemporary
@@ -77,9 +78,9 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
 
   return {
     async ask(order) {
-      control.abort()
-      control = new AbortController()
-      const { signal } = control
+      asking.abort()
+      asking = new AbortController()
+      const { signal } = asking
       const placeholder: Artwork = { id: '', state: 'asked', progress: 0, imageUrl: '', failure: '' }
       change({ running: placeholder, failure: '' })
       try {
@@ -90,7 +91,7 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       }
     },
     async load(photoId) {
-      const { signal } = control
+      const { signal } = loading
       const all = await deps.server.listArtworks(photoId, signal)
       if (signal.aborted) return
       const listed = all.filter((each) => each.state === 'done')
@@ -98,8 +99,9 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       change({ tries: [...listed, ...newer] })
     },
     clear() {
-      control.abort()
-      control = new AbortController()
+      asking.abort()
+      loading.abort()
+      loading = new AbortController()
       change(NO_TRIES)
     },
   }

@@ -50,7 +50,12 @@ export const deviceStorage: DraftStorage = {
       transaction.objectStore('photos').get(account),
     ])
     if (!draft) return null
-    return { ...draft, photo: photo ? { blob: new Blob([photo.bytes], { type: photo.type }), width: photo.width, height: photo.height } : null }
+    return {
+      ...draft,
+      photo: photo
+        ? { blob: new Blob([photo.bytes], { type: photo.type }), width: photo.width, height: photo.height }
+        : null,
+    }
   },
 
   async write(account, draft) {

@@ -24,14 +24,15 @@ export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
   if (!known(KINDS, draft.facts.kind)) draft.facts.kind = ''
   if (!known(GENRES, draft.facts.genre)) draft.facts.genre = ''
   if (day === undefined || (day !== '' && !isDay(day))) draft.facts.day = fresh.facts.day
-  if (!draft.uploaded) draft.artworkId = ''
+  if (!draft.uploaded) Object.assign(draft, { artworkId: '', paintedFor: '' })
   return draft
 }
 
 /** A copy without reactivity and without the photo, fit to be stored. */
 export function toRecord(draft: Draft): Omit<Draft, 'photo'> {
-  const { photo: _, ...rest } = draft
-  return JSON.parse(JSON.stringify(rest)) as Omit<Draft, 'photo'>
+  const copy: Partial<Draft> = { ...draft }
+  delete copy.photo
+  return JSON.parse(JSON.stringify(copy)) as Omit<Draft, 'photo'>
 }
 
 function known<T extends string>(values: readonly T[], value: string): value is T {

@@ -142,10 +142,18 @@ describe('useDraft', () => {
 
   it('mends a draft that an older version left', async () => {
     const { storage, drafts, photos } = memory()
-    drafts.set('mina', JSON.stringify({
-      key: 'old', step: 'poster', shape: 'round', paper: 'gold', crop: { x: 0, y: 0, width: 1, height: 1, turn: 0 },
-      facts: { kind: 'opera', title: '옛 제목', day: '2026-13-40' }, artworkId: 'a1',
-    }))
+    drafts.set(
+      'mina',
+      JSON.stringify({
+        key: 'old',
+        step: 'poster',
+        shape: 'round',
+        paper: 'gold',
+        crop: { x: 0, y: 0, width: 1, height: 1, turn: 0 },
+        facts: { kind: 'opera', title: '옛 제목', day: '2026-13-40' },
+        artworkId: 'a1',
+      }),
+    )
     photos.set('mina', photo)
     const { draft } = await open(storage)
     expect(draft).toMatchObject({ key: 'old', step: 'picture', shape: 'perforated', crop: null, artworkId: '' })

@@ -97,7 +97,7 @@ export function useDraft(deps: DraftDeps): DraftHandle {
     },
 
     async setPhoto(photo) {
-      Object.assign(draft, { photo, uploaded: null, crop: wholeCrop(photo), artworkId: '' })
+      Object.assign(draft, { photo, uploaded: null, crop: wholeCrop(photo), artworkId: '', paintedFor: '' })
       void store(() => deps.storage.writePhoto(deps.account, photo))
       await flush()
     },

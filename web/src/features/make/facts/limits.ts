@@ -14,5 +14,8 @@ export const TEXT_RULES = {
   review: { min: 1, max: 50 },
 } as const satisfies Record<string, TextRule>
 
+/** The calendar days that a piece may have; days sort as text. */
+export const FIRST_DAY = '1900-01-01'
+export const LAST_DAY = '2100-12-31'
 export const MAX_PRICE = 100_000_000
 export const MAX_HALF_STARS = 10

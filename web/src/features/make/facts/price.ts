@@ -2,7 +2,10 @@
 
 /** What the typed text means: a whole number of won, null for nothing typed, or undefined for what is no price. */
 export function parsePrice(text: string): number | null | undefined {
-  const plain = text.normalize('NFKC').replace(/[\s,₩]|원$/gu, '').replace(/^\\/, '')
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s,₩]|원$/gu, '')
+    .replace(/^\\/, '')
   if (plain === '') return text.trim() === '' ? null : undefined
   if (!/^\d{1,15}$/.test(plain)) return undefined
   return Number(plain)

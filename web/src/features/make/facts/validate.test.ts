@@ -5,8 +5,18 @@ import { cleanText, countCharacters, textFault } from './textRule'
 import { factFaults, firstFault, isFree, reviewFaults, type Fault } from './validate'
 
 const family = '👨‍👩‍👧‍👦'
-const facts = (change: Partial<FactsForm>): FactsForm => ({ ...newDraft('k', '2026-08-03').facts, kind: 'movie', title: '제목', ...change })
-const review = (change: Partial<ReviewForm>): ReviewForm => ({ halfStars: 9, review: '좋았다', visibility: 'public', ...change })
+const facts = (change: Partial<FactsForm>): FactsForm => ({
+  ...newDraft('k', '2026-08-03').facts,
+  kind: 'movie',
+  title: '제목',
+  ...change,
+})
+const review = (change: Partial<ReviewForm>): ReviewForm => ({
+  halfStars: 9,
+  review: '좋았다',
+  visibility: 'public',
+  ...change,
+})
 
 describe('countCharacters', () => {
   it.each([
@@ -61,6 +71,8 @@ describe('factFaults', () => {
     [{ title: ' ' }, 'required'],
     [{ day: '' }, 'required'],
     [{ day: '2023-02-29' }, 'day'],
+    [{ day: '1899-12-31' }, 'dayRange'],
+    [{ day: '2101-01-01' }, 'dayRange'],
     [{ time: '25:00' }, 'time'],
     [{ price: '-1' }, 'price'],
     [{ price: '1.5' }, 'price'],
@@ -68,10 +80,13 @@ describe('factFaults', () => {
     [{ seat: '가'.repeat(61) }, 'tooLong'],
   ])('%j is %s', (change, fault) => expect(Object.values(factFaults(facts(change)))).toEqual([fault]))
 
-  it.each<Partial<FactsForm>>([{ price: '' }, { price: '0' }, { price: '100,000,000' }, { time: '00:00' }, { genre: 'horror' }])(
-    'takes %j',
-    (change) => expect(factFaults(facts(change))).toEqual({}),
-  )
+  it.each<Partial<FactsForm>>([
+    { price: '' },
+    { price: '0' },
+    { price: '100,000,000' },
+    { time: '00:00' },
+    { genre: 'horror' },
+  ])('takes %j', (change) => expect(factFaults(facts(change))).toEqual({}))
 })
 
 describe('reviewFaults', () => {

@@ -1,18 +1,28 @@
 /** Checks the form the way the server will. Faults are codes; the page turns them into words. */
 import type { Draft, FactsForm, ReviewForm } from '../model'
 import { GENRES, KINDS } from '../model'
-import { MAX_HALF_STARS, MAX_PRICE, TEXT_RULES } from './limits'
+import { FIRST_DAY, LAST_DAY, MAX_HALF_STARS, MAX_PRICE, TEXT_RULES } from './limits'
 import { isDay, isTime } from './localDay'
 import { parsePrice } from './price'
 import { textFault, type TextFault } from './textRule'
 
 export type Field = keyof FactsForm | keyof ReviewForm
-export type Fault = TextFault | 'choose' | 'day' | 'time' | 'price' | 'priceTooHigh'
+export type Fault = TextFault | 'choose' | 'day' | 'dayRange' | 'time' | 'price' | 'priceTooHigh'
 export type Faults = Partial<Record<Field, Fault>>
 
 /** The fields in the order in which they stand on the page; the first bad one is focused. */
 export const FACT_FIELDS = [
-  'kind', 'title', 'day', 'time', 'venue', 'seat', 'cast', 'director', 'price', 'genre', 'companion',
+  'kind',
+  'title',
+  'day',
+  'time',
+  'venue',
+  'seat',
+  'cast',
+  'director',
+  'price',
+  'genre',
+  'companion',
 ] as const satisfies readonly (keyof FactsForm)[]
 export const REVIEW_FIELDS = ['halfStars', 'review', 'visibility'] as const satisfies readonly (keyof ReviewForm)[]
 
@@ -27,6 +37,7 @@ export function factFaults(facts: FactsForm): Faults {
   }
   if (facts.day === '') faults.day = 'required'
   else if (!isDay(facts.day)) faults.day = 'day'
+  else if (facts.day < FIRST_DAY || facts.day > LAST_DAY) faults.day = 'dayRange'
   if (facts.time !== '' && !isTime(facts.time)) faults.time = 'time'
   const price = parsePrice(facts.price)
   if (price === undefined) faults.price = 'price'
@@ -37,7 +48,8 @@ export function factFaults(facts: FactsForm): Faults {
 
 export function reviewFaults(review: ReviewForm): Faults {
   const faults: Faults = {}
-  if (!Number.isInteger(review.halfStars) || review.halfStars < 1 || review.halfStars > MAX_HALF_STARS) faults.halfStars = 'choose'
+  if (!Number.isInteger(review.halfStars) || review.halfStars < 1 || review.halfStars > MAX_HALF_STARS)
+    faults.halfStars = 'choose'
   const fault = textFault(review.review, TEXT_RULES.review)
   if (fault) faults.review = fault
   return faults

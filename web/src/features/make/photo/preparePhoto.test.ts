@@ -1,15 +1,27 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { LocalPhoto } from '../model'
-import { MAX_FILE_BYTES, MAX_UPLOAD_BYTES, preparePhoto, PhotoError, SHRUNK_SIDE, type PhotoTools } from './preparePhoto'
+import {
+  MAX_FILE_BYTES,
+  MAX_UPLOAD_BYTES,
+  preparePhoto,
+  PhotoError,
+  SHRUNK_SIDE,
+  type PhotoTools,
+} from './preparePhoto'
 import { claimedSize, sniff } from './sniff'
 
 const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
   new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((c) => c.charCodeAt(0)) : part)))
 
 const uint32 = (n: number) => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]
-const png = (width: number, height: number) => bytes('\x89PNG\r\n\x1a\n', [0, 0, 0, 13], 'IHDR', uint32(width), uint32(height), [8, 6, 0, 0, 0])
+const png = (width: number, height: number) =>
+  bytes('\x89PNG\r\n\x1a\n', [0, 0, 0, 13], 'IHDR', uint32(width), uint32(height), [8, 6, 0, 0, 0])
 const jpeg = (width: number, height: number) =>
-  bytes([0xff, 0xd8, 0xff, 0xe1, 0, 6, 1, 2, 3, 4], [0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255], Array<number>(16).fill(0))
+  bytes(
+    [0xff, 0xd8, 0xff, 0xe1, 0, 6, 1, 2, 3, 4],
+    [0xff, 0xc0, 0, 17, 8, height >> 8, height & 255, width >> 8, width & 255],
+    Array<number>(16).fill(0),
+  )
 const webp = bytes('RIFF', [9, 9, 9, 9], 'WEBPVP8X', [10, 0, 0, 0, 0, 0, 0, 0], [0x7f, 7, 0], [0x37, 4, 0], [0, 0])
 const heic = bytes([0, 0, 0, 24], 'ftypheic', [0, 0, 0, 0], 'mif1heic')
 const avif = bytes([0, 0, 0, 24], 'ftypavif', [0, 0, 0, 0], 'mif1avif')
@@ -27,7 +39,10 @@ function tools(change: Partial<PhotoTools> = {}): PhotoTools {
 const fails = async () => Promise.reject(new Error('no decoder'))
 
 async function faultOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(() => undefined, (e: unknown) => e)
+  const error = await work.then(
+    () => undefined,
+    (e: unknown) => e,
+  )
   expect(error).toBeInstanceOf(PhotoError)
   return (error as PhotoError).fault
 }

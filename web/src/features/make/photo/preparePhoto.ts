@@ -20,7 +20,10 @@ const HEADER_BYTES = 512 * 1024
 export type PhotoFault = 'empty' | 'tooBig' | 'tooManyPixels' | 'tooSmall' | 'type' | 'damaged' | 'heic'
 
 export class PhotoError extends Error {
-  constructor(readonly fault: PhotoFault, options?: ErrorOptions) {
+  constructor(
+    readonly fault: PhotoFault,
+    options?: ErrorOptions,
+  ) {
     super(fault, options)
     this.name = 'PhotoError'
   }

@@ -23,7 +23,12 @@ function setUp(most = 10) {
           how()
           await vi.advanceTimersByTimeAsync(0)
         }
-        jobs.push({ request, signal, answer: () => settle(() => resolve(new Blob())), fail: () => settle(() => reject(new Error('down'))) })
+        jobs.push({
+          request,
+          signal,
+          answer: () => settle(() => resolve(new Blob())),
+          fail: () => settle(() => reject(new Error('down'))),
+        })
       }),
     keyOf: (request) => request,
     cache,

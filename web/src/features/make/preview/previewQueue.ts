@@ -95,7 +95,10 @@ export interface PictureCache {
 }
 
 /** Remembers the pictures used last and gives the memory of the others back. */
-export function createPictureCache(most: number, urls: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'> = URL): PictureCache {
+export function createPictureCache(
+  most: number,
+  urls: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'> = URL,
+): PictureCache {
   const known = new Map<string, string>()
   const forget = (key: string) => {
     const url = known.get(key)

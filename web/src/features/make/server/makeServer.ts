@@ -33,17 +33,18 @@ export interface ArtworkOrder {
   again?: boolean
 }
 
+/** One side of a ticket. The front needs the photo, the back the painting and the words. */
 export interface PreviewOrder {
   side: 'front' | 'back'
   /** Pixels. */
   width: number
-  photoId: string
-  crop: Crop
   shape: Shape
-  paper: Paper
+  photoId?: string
+  crop?: Crop
+  paper?: Paper
   artworkId?: string
-  title: string
-  day: string
+  title?: string
+  day?: string
   time?: string
   venue?: string
   seat?: string
@@ -104,8 +105,8 @@ export interface MakeServer {
   completeUpload(id: string, signal?: AbortSignal): Promise<UploadedPhoto>
   dropPhoto(id: string): Promise<void>
   askArtwork(order: ArtworkOrder, signal?: AbortSignal): Promise<Artwork>
-  /** Answers when the progress went beyond `since`, at the latest after some seconds. */
-  getArtwork(id: string, since: number, signal?: AbortSignal): Promise<Artwork>
+  /** May hold its answer for a second while nothing goes on. */
+  getArtwork(id: string, signal?: AbortSignal): Promise<Artwork>
   listArtworks(photoId: string, signal?: AbortSignal): Promise<Artwork[]>
   preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob>
   suggestions(signal?: AbortSignal): Promise<Suggestions>

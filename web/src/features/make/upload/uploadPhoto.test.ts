@@ -10,7 +10,12 @@ const uploaded = { id: 'p1', width: 30, height: 40 }
 function setUp() {
   let asked = 0
   const server = {
-    askUpload: vi.fn(async (): Promise<UploadGrant> => ({ id: `u${++asked}`, method: 'PUT', url: '/objects/x', headers: {} })),
+    askUpload: vi.fn(async (): Promise<UploadGrant> => ({
+      id: `u${++asked}`,
+      method: 'PUT',
+      url: '/objects/x',
+      headers: {},
+    })),
     put: vi.fn(async (_grant: UploadGrant, _blob: Blob, onProgress: (part: number) => void) => {
       onProgress(0.5)
       onProgress(1)
@@ -28,7 +33,13 @@ describe('uploadPhoto', () => {
     expect(await start()).toEqual(uploaded)
     expect(server.askUpload).toHaveBeenCalledWith('image/jpeg', 5, undefined)
     expect(server.completeUpload).toHaveBeenCalledWith('u1', undefined)
-    expect(states.map(({ phase, progress }) => `${phase} ${progress}`)).toEqual(['sending 0', 'sending 0.5', 'sending 1', 'checking 1', 'done 1'])
+    expect(states.map(({ phase, progress }) => `${phase} ${progress}`)).toEqual([
+      'sending 0',
+      'sending 0.5',
+      'sending 1',
+      'checking 1',
+      'done 1',
+    ])
   })
 
   it('starts again with a new place when the old one ran out', async () => {

@@ -49,6 +49,8 @@ export async function uploadPhoto(
 }
 
 /** The place ran out, was used up, or is not known any more. */
-const isGone = (problem: Problem): boolean => problem.code === 'gone' || problem.status === 404 || problem.status === 410
+const isGone = (problem: Problem): boolean =>
+  problem.code === 'gone' || problem.status === 404 || problem.status === 410
 
-const asProblem = (cause: unknown): Problem => (cause instanceof Problem ? cause : new Problem('internal', 0, String(cause)))
+const asProblem = (cause: unknown): Problem =>
+  cause instanceof Problem ? cause : new Problem('internal', 0, String(cause))

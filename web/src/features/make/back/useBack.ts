@@ -1,0 +1,81 @@
+/** Has the back painted as soon as the picture and the kind are settled, and keeps the tries to choose from. */
+import { computed, effectScope, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { Draft, Step } from '../model'
+import type { MakeServer } from '../server/makeServer'
+import { artworkMark, artworkOrder } from '../save/orders'
+import { STEPS } from '../model'
+import { createArtworkTries, NO_TRIES, pause, type TriesState } from './artworkTries'
+
+export interface Back {
+  state: ShallowRef<TriesState>
+  painting: ComputedRef<boolean>
+  /** One more try from the same picture. */
+  again(): void
+  /** After a failure: the same try once more. */
+  retry(): void
+  stop(): void
+}
+
+/** From here on kind, genre and crop are settled for the moment. */
+const SETTLED = STEPS.indexOf('review')
+
+export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeServer): Back {
+  const state = shallowRef<TriesState>(NO_TRIES)
+  const scope = effectScope(true)
+  const tries = createArtworkTries({
+    server,
+    onChange: (next) => (state.value = next),
+    onDone: (artwork) => (draft.artworkId = artwork.id),
+    pause,
+  })
+  let asking = ''
+  let failedAgain = false
+
+  async function paint(again: boolean): Promise<void> {
+    const order = artworkOrder(draft)
+    if (!order) return
+    asking = artworkMark(order)
+    failedAgain = again
+    await tries.ask(again ? { ...order, again } : order)
+    if (state.value.running) return
+    if (state.value.failure === '') draft.paintedFor = asking
+    asking = ''
+  }
+
+  /** The mark of what should be painted now, or nothing. */
+  const wanted = computed(() => {
+    const order = STEPS.indexOf(step.value) >= SETTLED && step.value !== 'done' ? artworkOrder(draft) : null
+    return order ? artworkMark(order) : ''
+  })
+
+  scope.run(() => {
+    watch(
+      () => draft.uploaded?.id,
+      (photoId) => {
+        tries.clear()
+        asking = ''
+        // earlier tries are an offer; without them the person still gets a new one
+        if (photoId && draft.paintedFor) tries.load(photoId).catch(() => undefined)
+      },
+      { immediate: true, flush: 'sync' },
+    )
+    watch(
+      wanted,
+      (mark) => {
+        if (mark && mark !== asking && !(mark === draft.paintedFor && draft.artworkId)) void paint(false)
+      },
+      { immediate: true },
+    )
+  })
+
+  return {
+    state,
+    painting: computed(() => state.value.running !== null),
+    again: () => void paint(true),
+    retry: () => void paint(failedAgain),
+    stop() {
+      tries.clear()
+      scope.stop()
+    },
+  }
+}

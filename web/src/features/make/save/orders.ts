@@ -1,0 +1,74 @@
+/** Turns the draft into what is sent: clean text, nothing where nothing was typed. */
+import { cleanText } from '../facts/textRule'
+import { parsePrice } from '../facts/price'
+import type { Draft, Kind } from '../model'
+import type { ArtworkOrder, PieceOrder, PreviewOrder } from '../server/makeServer'
+
+/** The order for the piece, or null while something required is missing. */
+export function pieceOrder(draft: Draft): PieceOrder | null {
+  const { facts, review, uploaded, crop } = draft
+  if (!uploaded || !crop || !facts.kind || !draft.artworkId) return null
+  return {
+    kind: facts.kind,
+    title: cleanText(facts.title),
+    day: facts.day,
+    ...given({
+      time: facts.time,
+      cast: cleanText(facts.cast),
+      director: cleanText(facts.director),
+      venue: cleanText(facts.venue),
+      seat: cleanText(facts.seat),
+      companion: cleanText(facts.companion),
+    }),
+    price: parsePrice(facts.price) ?? null,
+    ...(facts.genre ? { genre: facts.genre } : {}),
+    photoId: uploaded.id,
+    crop: { ...crop },
+    halfStars: review.halfStars,
+    review: cleanText(review.review),
+    visibility: review.visibility,
+    shape: draft.shape,
+    paper: draft.paper,
+    artworkId: draft.artworkId,
+  }
+}
+
+/** The order for a back picture, or null while it can't be painted yet. */
+export function artworkOrder(draft: Draft): ArtworkOrder | null {
+  const { uploaded, crop, facts } = draft
+  if (!uploaded || !crop || !facts.kind) return null
+  const kind: Kind = facts.kind
+  return { photoId: uploaded.id, crop: { ...crop }, kind, ...(facts.genre ? { genre: facts.genre } : {}) }
+}
+
+/** Two drafts with the same mark get the same painting. */
+export const artworkMark = (order: ArtworkOrder): string =>
+  JSON.stringify([order.photoId, Object.values(order.crop), order.kind, order.genre ?? ''])
+
+/** The order for a front of the given shape; what is on the back doesn't matter to it. */
+export function frontOrder(draft: Draft, width: number, shape = draft.shape): PreviewOrder | null {
+  if (!draft.uploaded || !draft.crop) return null
+  return { side: 'front', width, photoId: draft.uploaded.id, crop: { ...draft.crop }, shape }
+}
+
+/** The order for the back as it will be saved. */
+export function backOrder(draft: Draft, width: number): PreviewOrder | null {
+  const { facts, review } = draft
+  if (!draft.artworkId) return null
+  return {
+    side: 'back',
+    width,
+    shape: draft.shape,
+    paper: draft.paper,
+    artworkId: draft.artworkId,
+    title: cleanText(facts.title),
+    day: facts.day,
+    ...given({ time: facts.time, venue: cleanText(facts.venue), seat: cleanText(facts.seat) }),
+    review: cleanText(review.review),
+    halfStars: review.halfStars,
+  }
+}
+
+function given<T extends Record<string, string>>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as Partial<T>
+}

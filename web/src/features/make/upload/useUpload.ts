@@ -1,0 +1,73 @@
+/** Keeps the draft's photo on its way to the server: begins by itself, begins again when the network is back. */
+import { computed, effectScope, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { fits, wholeCrop } from '../../crop/cropMath'
+import type { Draft } from '../model'
+import type { MakeServer } from '../server/makeServer'
+import { NO_UPLOAD, uploadPhoto, type UploadState } from './uploadPhoto'
+
+export interface Upload {
+  state: ShallowRef<UploadState>
+  /** The photo is not on the server, and nothing is being done about it. */
+  stuck: ComputedRef<boolean>
+  retry(): void
+  /** The server does not know the photo any more: send it again. */
+  again(): void
+  stop(): void
+}
+
+export function useUpload(draft: Draft, server: MakeServer, offline: Readonly<Ref<boolean>>): Upload {
+  const state = shallowRef(NO_UPLOAD)
+  const scope = effectScope(true)
+  let control = new AbortController()
+
+  async function start(): Promise<void> {
+    control.abort()
+    control = new AbortController()
+    const { signal } = control
+    const photo = draft.photo
+    if (!photo || draft.uploaded) {
+      state.value = NO_UPLOAD
+      return
+    }
+    try {
+      const { id, width, height } = await uploadPhoto(photo, server, (next) => (state.value = next), signal)
+      if (signal.aborted) return
+      draft.uploaded = { id, width, height }
+      // the server may see the photo turned otherwise than this browser does; its word counts
+      if (!draft.crop || !fits(draft.crop, draft.uploaded)) draft.crop = wholeCrop(draft.uploaded)
+    } catch {
+      // the state says what happened
+    }
+  }
+
+  const stuck = computed(() => state.value.phase === 'failed')
+  const retry = () => {
+    if (stuck.value) void start()
+  }
+
+  scope.run(() => {
+    watch(
+      () => draft.photo?.blob,
+      () => void start(),
+      { immediate: true },
+    )
+    watch(offline, (isOffline) => {
+      if (!isOffline && state.value.problem?.isTemporary) retry()
+    })
+  })
+
+  return {
+    state,
+    stuck,
+    retry,
+    again() {
+      if (['sending', 'checking'].includes(state.value.phase)) return
+      Object.assign(draft, { uploaded: null, artworkId: '', paintedFor: '' })
+      void start()
+    },
+    stop() {
+      control.abort()
+      scope.stop()
+    },
+  }
+}
