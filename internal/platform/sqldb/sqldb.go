@@ -122,13 +122,14 @@ func (d *DB) Reader() bun.IDB { return d.read }
 // Writer is for single statements; several that belong together go through InTx.
 func (d *DB) Writer() bun.IDB { return d.write }
 
-// ForUpdate is the clause that locks the rows read in a transaction until its end. On
-// SQLite it is empty: there a transaction has the whole file to itself.
-func (d *DB) ForUpdate() string {
+// ForUpdate locks the rows that a query reads in a transaction until its end; use it as
+// query.Apply(db.ForUpdate). On SQLite it adds nothing: there a transaction that may
+// write has the whole file to itself.
+func (d *DB) ForUpdate(q *bun.SelectQuery) *bun.SelectQuery {
 	if d.Home == MySQL {
-		return "UPDATE"
+		return q.For("UPDATE")
 	}
-	return ""
+	return q
 }
 
 const txTries = 5
