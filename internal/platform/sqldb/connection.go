@@ -22,3 +22,24 @@ func isConnectionLoss(err error) bool {
 	}
 	return false
 }
+
+// readCommitted gives connections whose transactions see what others have committed. The
+// variable of it has another name on MySQL 8 than on MariaDB before 11.1; the statement
+// is the same on all.
+type readCommitted struct{ driver.Connector }
+
+// Connect implements driver.Connector.
+func (c readCommitted) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x, ok := conn.(driver.ExecerContext)
+	if !ok {
+		return nil, errors.Join(errors.New("sqldb: the MySQL driver can't execute directly"), conn.Close())
+	}
+	if _, err := x.ExecContext(ctx, "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", nil); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
+}

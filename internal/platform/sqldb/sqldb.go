@@ -89,7 +89,7 @@ func openMySQL(address string) (*DB, error) {
 	c.Passwd, _ = u.User.Password()
 	c.ParseTime, c.Loc, c.ClientFoundRows = true, time.UTC, true
 	c.Timeout, c.ReadTimeout, c.WriteTimeout = 5*time.Second, 30*time.Second, 30*time.Second
-	c.Params = map[string]string{"sql_mode": "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'", "transaction_isolation": "'READ-COMMITTED'"}
+	c.Params = map[string]string{"sql_mode": "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"}
 	if err := c.Apply(mysql.Charset("utf8mb4", "utf8mb4_bin")); err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func openMySQL(address string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
-	p := sql.OpenDB(conn)
+	p := sql.OpenDB(readCommitted{conn})
 	p.SetMaxOpenConns(32)
 	p.SetMaxIdleConns(8)
 	p.SetConnMaxLifetime(10 * time.Minute) // servers and balancers close old ones without a word
