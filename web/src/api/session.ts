@@ -83,3 +83,11 @@ export async function refreshSession(): Promise<RefreshResult> {
   if (result === 'ended') endSession()
   return result
 }
+
+/** For pictures, whose failure does not tell why: renews at most once a minute, however many of them fail. */
+export async function refreshForPictures(): Promise<RefreshResult> {
+  const RECENT = 60_000
+  if (!isSignedIn()) return 'ended'
+  if (Date.now() - Number(recall(REFRESHED) ?? 0) < RECENT) return 'renewed'
+  return refreshSession()
+}

@@ -1,0 +1,59 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
+import type { Month } from '@/lib/date'
+import { api, call } from './client'
+import type { Kind, PieceList, PieceSummary } from './types'
+
+const RECENT = 12
+const PAGE = 24
+
+/** Every key begins with `pieces`: `invalidateQueries({ queryKey: ['pieces'] })` after a piece was made or deleted. */
+export const piecesKey = ['pieces'] as const
+
+/** The latest pieces of the person, and how many there are. */
+export const recentQuery = queryOptions({
+  queryKey: [...piecesKey, 'recent'],
+  queryFn: () => call(api.GET('/api/v1/pieces', { params: { query: { scope: 'mine', limit: RECENT } } })),
+})
+
+export const calendarQuery = (month: Month) =>
+  queryOptions({
+    queryKey: [...piecesKey, 'calendar', month],
+    queryFn: () => call(api.GET('/api/v1/pieces/calendar', { params: { query: { month } } })),
+  })
+
+export const countsQuery = (today: string) =>
+  queryOptions({
+    queryKey: [...piecesKey, 'counts', today],
+    queryFn: () => call(api.GET('/api/v1/pieces/summary', { params: { query: { today } } })),
+  })
+
+export const pieceQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...piecesKey, 'one', id],
+    queryFn: () => call(api.GET('/api/v1/pieces/{id}', { params: { path: { id } } })),
+  })
+
+/** All pieces of the person, page by page; `''` is every kind. */
+export const gridQuery = (kind: Kind | '') =>
+  infiniteQueryOptions({
+    queryKey: [...piecesKey, 'grid', kind],
+    queryFn: ({ pageParam }) =>
+      call(
+        api.GET('/api/v1/pieces', {
+          params: { query: { scope: 'mine', limit: PAGE, ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last: PieceList) => last.next || undefined,
+  })
+
+export const deletePiece = (id: string) => call(api.DELETE('/api/v1/pieces/{id}', { params: { path: { id } } }))
+
+/** One list of the pages: a piece that moved to a later page while scrolling is shown once. */
+export function mergePages(pages: readonly { items: readonly PieceSummary[] | null }[]): PieceSummary[] {
+  const byId = new Map<string, PieceSummary>()
+  for (const { items } of pages) {
+    for (const piece of items ?? []) if (!byId.has(piece.id)) byId.set(piece.id, piece)
+  }
+  return [...byId.values()]
+}

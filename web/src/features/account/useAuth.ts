@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { useRoute, useRouter } from 'vue-router'
+import { api, call } from '@/api/client'
+import { meQuery } from '@/api/me'
+import { sessionClosed, sessionStarted } from '@/api/session'
+import type { Me } from '@/api/types'
+import { returnPath } from '@/app/router'
+import { currentLanguage, setLanguage, text } from '@/i18n'
+import { forget } from '@/lib/caches'
+import { tidy } from '@/lib/grapheme'
+import { toast } from '@/lib/toast'
+
+/** Coming in and going out. */
+export function useAuth() {
+  const router = useRouter()
+  const route = useRoute()
+  const client = useQueryClient()
+
+  /** Nothing of whoever was here before may be seen by the one who comes in. */
+  async function enter(me: Me): Promise<void> {
+    client.clear()
+    await forget()
+    client.setQueryData(meQuery.queryKey, me)
+    sessionStarted()
+    await setLanguage(me.language)
+    const target = returnPath(route.query.next)
+    await router.replace(me.onboarded ? target : { name: 'welcome', query: target === '/' ? {} : { next: target } })
+  }
+
+  async function leave(): Promise<void> {
+    await forget()
+    sessionClosed()
+    await router.replace('/')
+    client.clear()
+    toast(text('account.me.loggedOut'))
+  }
+
+  return {
+    join: async (values: { email: string; nickname: string; password: string }) =>
+      enter(
+        await call(
+          api.POST('/api/v1/accounts', {
+            body: {
+              email: tidy(values.email),
+              nickname: tidy(values.nickname),
+              password: values.password,
+              language: currentLanguage(),
+            },
+          }),
+        ),
+      ),
+    login: async (values: { email: string; password: string }) =>
+      enter(await call(api.POST('/api/v1/sessions', { body: { email: tidy(values.email), password: values.password } }))),
+    logout: async () => {
+      await call(api.DELETE('/api/v1/sessions/current'))
+      await leave()
+    },
+    logoutEverywhere: async () => {
+      await call(api.DELETE('/api/v1/sessions'))
+      await leave()
+    },
+  }
+}

@@ -1,0 +1,12 @@
+import type { PieceSummary } from '@/api/types'
+
+type Shown = Pick<PieceSummary, 'title' | 'day' | 'color' | 'ticket'>
+
+const files = (name: string): Shown['ticket'] => {
+  const [front, back] = [`/samples/${name}-front.webp`, `/samples/${name}-back.webp`]
+  return { front, back, frontSmall: front, backSmall: back }
+}
+
+/** Tickets from our own renderer, of shows that never were. */
+export const hero: Shown = { title: '달의 정원', day: '2026-11-14', color: '#3b3a8f', ticket: files('moon') }
+export const names = ['moon', 'aurora', 'citypop'] as const
