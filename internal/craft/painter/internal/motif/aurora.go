@@ -32,8 +32,8 @@ func (s *Stage) NewAurora() *Aurora {
 	for i := range 3 {
 		k := float32(i)
 		c := curtain{
-			base: s.Horizon * (0.86 - 0.22*k), sway: r.Between(0.05, 0.10), waves: r.Between(3.2, 5.2), phase: r.Between(0, 6.28),
-			height: s.Horizon * (0.60 - 0.10*k), strength: 1 - 0.24*k, hem: hem, top: top, salt: uint32(200 + i*7),
+			base: s.Horizon * (0.80 - 0.22*k), sway: r.Between(0.06, 0.12), waves: r.Between(3.2, 5.2), phase: r.Between(0, 6.28),
+			height: s.Horizon * (0.66 - 0.10*k), strength: 1 - 0.18*k, hem: hem, top: top, salt: uint32(200 + i*7),
 		}
 		c.base += side * 0.02 * k
 		if i == 1 {
@@ -76,10 +76,10 @@ func (c *curtain) at(s *Stage, x, y float32) (glow, rise float32) {
 	if rise < -0.08 || rise > 1.3 {
 		return 0, 0
 	}
-	fall := noise.Smooth(-0.08, 0.02, rise) * noise.Exp(-max(0, rise)*2.6)
+	fall := noise.Smooth(-0.08, 0.02, rise) * noise.Exp(-max(0, rise)*1.9)
 	// Rays stand in the curtain; it folds, so it is not equally bright all along.
 	rays := 0.55 + 0.45*noise.Smooth(0.25, 0.75, s.value(x*26+rise*1.5, 2, c.salt+1))
-	fold := noise.Smooth(0.22, 0.62, s.value(x*2.1+c.phase, 5, c.salt+2))
+	fold := 0.25 + 0.75*noise.Smooth(0.22, 0.60, s.value(x*2.1+c.phase, 5, c.salt+2))
 	return noise.Clamp01(fall * rays * fold * c.strength * 0.95), rise
 }
 

@@ -40,23 +40,24 @@ func TowerAt(towers []Tower, x float32) float32 {
 // are lit.
 func (s *Stage) Towers(towers []Tower, base float32, wall oklab.Colour, lights float32) {
 	r := s.Random
-	touch := &oil.Touch{Alpha: 0.96, Lightness: 0.014, Chroma: 0.2, Hue: 0.14, Lift: 0.7, Tone: 70}
+	touch := &oil.Touch{Alpha: 0.97, Lightness: 0.014, Chroma: 0.2, Hue: 0.14, Lift: 0.7, Tone: 80, Firm: true}
+	haze := &oil.Touch{Alpha: 0.30, Lightness: 0.012, Chroma: 0.2, Hue: 0.12, Lift: 0.7, Tone: 60}
 	for _, t := range towers {
 		body := wall.Lighter(r.Between(-0.03, 0.03)).Turned(r.Bell() * 0.15)
-		brush := max(2.2, t.Width*oil.Units*0.15)
-		columns := max(2, int(t.Width*oil.Units/brush/1.2))
-		for i := range columns {
-			x := t.X + t.Width*((float32(i)+0.5)/float32(columns)-0.5)
-			c := body
-			if (x-t.X)*s.sunSide(t.X) > t.Width*0.18 {
-				c = body.Lighter(0.035)
+		brush := max(2, t.Width*oil.Units*0.085)
+		left, right, top := t.X-t.Width/2, t.X+t.Width/2, base-t.Height
+		face := quad{oil.Point{X: left, Y: base}, oil.Point{X: right, Y: base}, oil.Point{X: right, Y: top}, oil.Point{X: left, Y: top}}
+		s.plane(face, brush, func(k float32) oklab.Colour {
+			if (k-0.5)*s.sunSide(t.X) > 0.16 {
+				return body.Lighter(0.04)
 			}
-			// The foot of a far tower stands in the haze of the streets.
-			mid := base - t.Height*0.45
-			s.Line(x, base, x, mid, brush*0.8, s.Aired(c, 0.16), touch)
-			s.Line(x, mid+0.01, x, base-t.Height+r.Unit()*0.004, brush*0.8, c, touch)
+			return body
+		}, touch)
+		s.crown(t, top, body, brush*1.6)
+		for range 9 { // the foot stands in the haze of the streets
+			x := r.Between(left, right)
+			s.Line(x, base, x+r.Bell()*0.004, base-t.Height*r.Between(0.12, 0.5), brush*1.4, s.Aired(body, 0.55), haze)
 		}
-		s.crown(t, base-t.Height, body, brush)
 		s.towerWindows(t, base, lights)
 	}
 }
@@ -80,67 +81,85 @@ func (s *Stage) crown(t Tower, top float32, body oklab.Colour, brush float32) {
 
 func (s *Stage) towerWindows(t Tower, base, lights float32) {
 	r := s.Random
-	touch := &oil.Touch{Alpha: 0.95, Lightness: 0.04, Chroma: 0.25, Hue: 0.2, Lift: 1, Tone: 30}
-	const pitch = 0.0115
-	columns := int(t.Width / pitch)
+	touch := &oil.Touch{Alpha: 0.95, Lightness: 0.05, Chroma: 0.25, Hue: 0.2, Lift: 1, Tone: 30, Firm: true}
+	pitch := max(0.0125, t.Width/float32(max(1, int(t.Width/0.0145))))
+	columns := int(t.Width/pitch + 0.01)
 	for column := range columns {
 		x := t.X + (float32(column)-float32(columns-1)/2)*pitch
-		for y := base - t.Height + 0.014; y < base-0.008; y += pitch * 1.25 {
+		for y := base - t.Height + 0.016; y < base-0.010; y += 0.0165 {
 			// Lit rooms come in runs, as people do.
-			lit := noise.Value(x*38, y*30, s.Seed+210) + r.Between(-0.25, 0.25)
+			lit := noise.Value(x*30, y*24, s.Seed+210) + r.Between(-0.22, 0.22)
 			if lit < 1-lights {
 				continue
 			}
-			c := s.Scheme.Lamp
-			switch {
-			case r.Chance(0.14):
-				c = s.accent(r.Index(3)).WithL(0.78)
-			case r.Chance(0.35):
-				c = oklab.Mix(c, s.Scheme.Sun, 0.6)
+			c := oklab.Mix(s.Scheme.Lamp, s.Scheme.Sun, r.Unit()*0.6).Lighter(-0.14 * r.Unit())
+			if r.Chance(0.12) {
+				c = s.accent(r.Index(3)).WithL(0.76)
 			}
-			px, py := x+r.Bell()*0.0008, y+r.Bell()*0.0008
-			s.Line(px, py-0.0020, px, py+0.0020, r.Between(1.3, 2.3), c, touch)
+			px, py := x+r.Bell()*0.0010, y+r.Bell()*0.0012
+			half := r.Between(0.0022, 0.0040)
+			s.Line(px, py-half, px, py+half, r.Between(2.0, 3.6), c, touch)
 		}
 	}
 }
 
-// Bridge spans the water at y from side to side in arches, with lamps.
+// Bridge spans the water from side to side in arches, with lamps. Y is its
+// deck at the ends, Rise how far it swings up, Foot where the piers stand.
 type Bridge struct {
-	Y, Rise float32 // of the deck at its ends, and how far it arches up
-	Arches  int
+	Y, Rise, Foot float32
+	Arches        int
 }
 
 func (b Bridge) deck(x float32) float32 { return b.Y - b.Rise*(1-(2*x-1)*(2*x-1)) }
 
-// Bridge paints b over water whose surface is at waterline.
-func (s *Stage) Bridge(b Bridge, waterline float32) {
-	r := s.Random
-	stone := s.Shaded(oklab.Mix(s.Scheme.Near, s.Scheme.Mid, 0.5), 0.25)
-	lit := oklab.Blend(stone, s.Scheme.Lamp, 0.28).WithL(stone.L + 0.12)
-	touch := &oil.Touch{Alpha: 0.97, Lightness: 0.02, Chroma: 0.2, Hue: 0.15, Lift: 0.8, Tone: 80}
-	for x := float32(0.002); x < 1; x += 0.0045 {
-		span := x * float32(b.Arches)
-		across := 2*(span-float32(noise.Floor(span))) - 1
-		deck := b.deck(x)
-		thick := float32(0.011)
-		height := waterline - deck - thick
-		// Under the arch there is air, beside it the pier.
-		under := deck + thick + height*(1-noise.Sqrt(max(0, 1-across*across*1.12)))
-		if across*across > 0.86 {
-			under = waterline + 0.006
-		}
-		c := oklab.Mix(stone, lit, noise.Clamp01(0.3+r.Bell()*0.2))
-		s.Line(x, deck, x, under, 3.0, c, touch)
+// under is the y down to which there is stone over x: the arch, or the pier.
+func (b Bridge) under(x float32) float32 {
+	span := x * float32(b.Arches)
+	across := 2*(span-float32(noise.Floor(span))) - 1
+	if across*across > 0.84 {
+		return b.Foot
 	}
-	rail := &oil.Touch{Alpha: 1, Lightness: 0.02, Chroma: 0.2, Hue: 0.1, Lift: 1}
-	for x := float32(0); x < 1; x += 0.03 {
-		s.Line(x, b.deck(x)-0.002, x+0.032, b.deck(x+0.032)-0.002, 1.7, lit, rail)
+	thick := b.deck(x) + 0.014
+	return thick + (b.Foot-thick)*(1-noise.Sqrt(max(0, 1-across*across*1.15)))
+}
+
+// Bridge paints b.
+func (s *Stage) Bridge(b Bridge) {
+	stone := oklab.Mix(oklab.Mix(s.Scheme.Mid, s.Scheme.Lamp, 0.20), s.Scheme.Dark, 0.25)
+	lit := oklab.Blend(stone, s.Scheme.Lamp, 0.40).WithL(stone.L + 0.16)
+	touch := &oil.Touch{Alpha: 0.98, Lightness: 0.022, Chroma: 0.2, Hue: 0.15, Lift: 0.75, Tone: 90, Firm: true}
+	for x := float32(0); x < 1; x += 0.0058 {
+		deck, under := b.deck(x), b.under(x)
+		// Lamps on the deck light its upper part.
+		low := noise.Lerp(deck, under, 0.45)
+		s.Line(x, low, x, under, 4, stone, touch)
+		s.Line(x, deck, x, low+0.002, 4, oklab.Mix(stone, lit, s.Random.Between(0.3, 0.8)), touch)
+	}
+	s.vaults(b, lit)
+	rail := &oil.Touch{Alpha: 1, Lightness: 0.02, Chroma: 0.2, Hue: 0.1, Lift: 1, Firm: true}
+	for x := float32(-0.01); x < 1; x += 0.03 {
+		s.Line(x, b.deck(x)-0.003, x+0.033, b.deck(x+0.033)-0.003, 2.4, lit.Lighter(0.05), rail)
 	}
 	lamps := b.Arches * 2
 	for i := range lamps {
 		x := (float32(i) + 0.5) / float32(lamps)
-		s.StreetLamp(x, b.deck(x), 0.040, s.Scheme.Lamp)
-		s.Glint(x, waterline+0.012, 0.22*r.Between(0.8, 1.1), 0.008, s.Scheme.Lamp)
+		s.StreetLamp(x, b.deck(x), 0.052, s.Scheme.Lamp)
+		s.Glint(x, b.Foot+0.006, s.Random.Between(0.16, 0.26), 0.009, s.Scheme.Lamp)
+	}
+}
+
+// vaults draws the lit rims of the arches.
+func (s *Stage) vaults(b Bridge, c oklab.Colour) {
+	touch := &oil.Touch{Alpha: 1, Lightness: 0.02, Chroma: 0.2, Hue: 0.1, Lift: 0.95, Firm: true}
+	width := 1 / float32(b.Arches)
+	for i := range b.Arches {
+		const pieces = 3
+		for k := range pieces {
+			s.Stroke(path(12, func(t float32) oil.Point {
+				x := (float32(i) + noise.Lerp(0.045, 0.955, (float32(k)+t)/pieces)) * width
+				return oil.Point{X: x, Y: b.under(x) - 0.002}
+			}), 2.2, c, touch)
+		}
 	}
 }
 
@@ -153,19 +172,19 @@ func (s *Stage) StreetLamp(x, y, height float32, c oklab.Colour) {
 	s.Lamp(x, y-height, max(0.0028, height*0.055), oklab.Mix(c, oklab.Colour{L: 0.98, B: 0.03}, 0.6))
 }
 
-// Halo is a soft glow: ever smaller, ever lighter rings of thin paint.
+// Halo is a soft glow round a lamp: wide strokes of thin paint, laid crosswise
+// so that no ring shows.
 func (s *Stage) Halo(x, y, radius float32, c oklab.Colour) {
 	r := s.Random
 	for ring := range 4 {
-		k := 1 - float32(ring)*0.24
-		touch := &oil.Touch{Alpha: 0.10 + 0.07*float32(ring), Lightness: 0.01, Chroma: 0.1, Hue: 0.06, Lift: 0.75, Tone: 60, Dry: true}
-		for range 9 {
-			at := r.Between(0, 6.2832)
-			out := radius * k * r.Between(0.35, 0.75)
-			s.Stroke(path(6, func(t float32) oil.Point {
-				sin, cos := noise.Sincos(at + t*1.5)
-				return oil.Point{X: x + cos*out, Y: y + sin*out}
-			}), radius*oil.Units*0.20*k, c, touch)
+		k := 1 - float32(ring)*0.23
+		touch := &oil.Touch{Alpha: 0.05 + 0.035*float32(ring), Lightness: 0.01, Chroma: 0.1, Hue: 0.06, Lift: 0.7, Tone: 50}
+		for range 10 {
+			sin, cos := noise.Sincos(r.Between(0, 6.2832))
+			out := radius * k * r.Between(0.1, 0.5)
+			half := radius * k * 0.30
+			px, py := x+cos*out, y+sin*out
+			s.Line(px-sin*half, py+cos*half, px+sin*half, py-cos*half, radius*oil.Units*0.34*k, c, touch)
 		}
 	}
 }

@@ -14,12 +14,16 @@ func (s *Stage) Conifer(x, y, height float32, leaf oklab.Colour, snow float32) {
 	brush := max(1.1, unit*0.017)
 	s.Line(x, y+0.004, x, y-height*0.9, max(0.8, unit*0.012), s.Shaded(leaf, 0.6), touch)
 	side := s.sunSide(x)
+	if unit < farConifer {
+		s.farFir(x, y, height, leaf)
+		return
+	}
 	white := oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sky[3], 0.25)
 	tiers := max(6, min(30, int(unit/7)))
 	for tier := range tiers {
 		t := float32(tier) / float32(tiers) // bottom to top
 		level := y - height*(0.07+0.90*t)
-		reach := height * 0.21 * (1 - 0.94*t) * r.Between(0.75, 1.15)
+		reach := height * 0.23 * (1 - 0.94*t) * r.Between(0.75, 1.15)
 		for range 8 {
 			u := r.Between(-1, 1)
 			lit := noise.Clamp01(0.35 + 0.5*u*side + r.Bell()*0.2)
@@ -47,13 +51,29 @@ func (s *Stage) snowOnTier(x, level, reach, brush, snow, side float32, white okl
 		}
 		u := r.Between(-0.9, 0.9)
 		c := white
-		if u*side < 0 {
-			c = oklab.Mix(white, s.Scheme.Sky[1], 0.4)
+		if u*side < 0 || s.Scheme.Night {
+			c = oklab.Mix(white, s.Scheme.Sky[1], 0.45)
 		}
 		s.Stroke([]oil.Point{
 			{X: x + u*reach*0.35, Y: level - reach*0.02}, {X: x + u*reach*0.65, Y: level + reach*0.12}, {X: x + u*reach*0.95, Y: level + reach*0.32},
-		}, brush*r.Between(0.5, 0.9), c, touch)
+		}, brush*r.Between(0.4, 0.75), c, touch)
 	}
+}
+
+// farConifer is the height in units below which a fir is a dark wedge.
+const farConifer = 52
+
+func (s *Stage) farFir(x, y, height float32, leaf oklab.Colour) {
+	touch := &oil.Touch{Alpha: 0.9, Lightness: 0.02, Chroma: 0.2, Hue: 0.15, Lift: 0.8}
+	const tiers = 5
+	brush := max(1.1, height*oil.Units/tiers*0.62)
+	for tier := range tiers {
+		t := float32(tier) / tiers
+		reach := height * 0.20 * (1 - t) * s.Random.Between(0.7, 1.2)
+		level := y - height*t
+		s.Line(x-reach, level+reach*0.2, x+reach, level+reach*0.2*s.Random.Bell(), brush*(1-0.5*t), leaf, touch)
+	}
+	s.Line(x, y-height*0.55, x, y-height, max(0.9, brush*0.3), leaf, touch)
 }
 
 // Treeline is a far wood along a crest.

@@ -71,7 +71,7 @@ func (s *Stage) Flowers(g *Ground, f Flowers) {
 		Bare: true, Top: g.Crest.Top(), Bottom: 1.03, Inside: g.inside,
 		Direction: func(x, y float32) float32 { return (s.value(x*40, y*40, 137) - 0.5) * 5 },
 		Colour: func(x, y float32) oklab.Colour {
-			petal := f.Colour(x, y)
+			petal := petalHue(f.Colour(x, y))
 			switch k := r.Unit(); {
 			case k < 0.28:
 				petal = s.Sunlit(petal, 0.13)
@@ -83,6 +83,14 @@ func (s *Stage) Flowers(g *Ground, f Flowers) {
 		Coats: []oil.Coat{{Radius: f.Radius, Cover: f.Cover, Short: 1.2, Long: 2.6, Wander: 0.6, Size: g.Size, Keep: f.Density, FarToNear: true,
 			Touch: oil.Touch{Lightness: 0.035, Chroma: 0.25, Hue: 0.2, Alpha: 1, Lift: 1.1}}},
 	})
+}
+
+// petalHue moves the greens, which no flower has, to cornflower blue.
+func petalHue(c oklab.Colour) oklab.Colour {
+	if h := c.Hue(); h > 118 && h < 225 {
+		return oklab.LCH(min(c.L, 0.66), c.Chroma(), 250+(h-118)*0.2)
+	}
+	return c
 }
 
 // Turf is the usual colour of grass: light and shade in drifts, airy far off,

@@ -21,7 +21,7 @@ func (s *Stage) Walkers(x, y, height float32, two bool, umbrella oklab.Colour) {
 		}
 		s.walker(x+dx*height, y, height*(0.80-0.05*float32(i)), c)
 	}
-	s.umbrella(x, y-height*0.76, height*0.33, umbrella)
+	s.umbrella(x, y-height*0.70, height*0.34, umbrella)
 }
 
 func (s *Stage) walker(x, y, height float32, c oklab.Colour) {
@@ -30,16 +30,19 @@ func (s *Stage) walker(x, y, height float32, c oklab.Colour) {
 	side := s.sunSide(x)
 	stride := height * 0.035
 	dark := s.Scheme.Dark
-	s.Line(x-stride, y, x-stride*0.4, y-height*0.45, unit*0.034, dark, touch)
-	s.Line(x+stride, y-height*0.02, x+stride*0.4, y-height*0.45, unit*0.034, dark, touch)
-	for _, u := range []float32{-1, -0.3, 0.4, 1} { // a coat, wider at the hem
+	s.Line(x-stride, y, x-stride*0.4, y-height*0.45, unit*0.030, dark, touch)
+	s.Line(x+stride, y-height*0.02, x+stride*0.4, y-height*0.45, unit*0.030, dark, touch)
+	for _, u := range []float32{-1, -0.5, 0, 0.5, 1} { // a coat, narrow at the waist
 		shade := c
-		if u*side > 0.5 {
-			shade = s.Sunlit(c, 0.14)
+		if u*side > 0.4 {
+			shade = s.Sunlit(c, 0.16)
 		}
-		s.Line(x+u*height*0.062, y-height*0.30, x+u*height*0.040, y-height*0.80, unit*0.036, shade, touch)
+		s.Stroke([]oil.Point{
+			{X: x + u*height*0.078, Y: y - height*0.27}, {X: x + u*height*0.048, Y: y - height*0.55},
+			{X: x + u*height*0.056, Y: y - height*0.70}, {X: x + u*height*0.034, Y: y - height*(0.83-0.03*noise.Abs(u))},
+		}, unit*0.024, shade, touch)
 	}
-	s.Line(x, y-height*0.84, x, y-height*0.93, unit*0.048, s.Shaded(oklab.Mix(c, s.Scheme.Sun, 0.25), 0.4), touch)
+	s.Lamp(x, y-height*0.90, height*0.058, s.Shaded(oklab.Mix(c, s.Scheme.Sun, 0.25), 0.45))
 }
 
 func (s *Stage) umbrella(x, y, radius float32, c oklab.Colour) {

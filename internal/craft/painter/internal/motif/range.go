@@ -16,6 +16,7 @@ type Range struct {
 	Snow   float32 // y below which no snow lies; 0 for none
 	Wooded float32 // how much of it is under trees, 0..1
 	Tilled bool    // patched with fields
+	Fog    float32 // how far its foot sinks into mist, 0..1
 }
 
 // facet is how much a place of the range faces the light, 0..1.
@@ -44,7 +45,11 @@ func (s *Stage) rangeColour(r *Range) func(x, y float32) oklab.Colour {
 			c = s.snowed(r, c, facet, x, y)
 		}
 		foot := noise.Smooth(0, 1, (y-r.Crest.At(x))/(r.Bottom-r.Crest.At(x)+0.001))
-		return oklab.Mix(c, air, noise.Clamp01(r.Air*(0.4+0.9*foot)))
+		veil := r.Air * (0.4 + 0.9*foot)
+		if r.Fog > 0 {
+			veil += r.Fog * noise.Smooth(0.015, 0.15, y-r.Crest.At(x)+0.05*(s.field(x*4, y*9, 2, 27)-0.5))
+		}
+		return oklab.Mix(c, air, noise.Clamp01(veil))
 	}
 }
 
@@ -58,6 +63,10 @@ func (s *Stage) snowed(r *Range, c oklab.Colour, facet, x, y float32) oklab.Colo
 	shadow = shadow.WithL(max(s.Scheme.Sky[1].L, c.L) + 0.10)
 	bright := oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sun, 0.4)
 	bright = bright.WithL(min(0.97, max(bright.L, s.Scheme.Sky[2].L+0.2)))
+	if s.Scheme.Night {
+		shadow = oklab.Mix(s.Scheme.Sky[1], s.Scheme.Sky[2], 0.5)
+		bright = oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sky[3], 0.6).WithL(min(0.66, s.Scheme.Sky[4].L))
+	}
 	return oklab.Mix(c, oklab.Mix(shadow, bright, noise.Smooth(0.36, 0.6, facet)), cover)
 }
 

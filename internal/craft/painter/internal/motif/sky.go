@@ -32,9 +32,6 @@ func (k *Sky) Colour(x, y float32) oklab.Colour {
 	if k.streaks > 0 {
 		c = k.streaked(c, x, y)
 	}
-	if d := k.stage.lightDistance(x, y); d < k.stage.Disc*k.stage.Disc {
-		return oklab.Mix(k.stage.Scheme.Sun, oklab.Colour{L: 0.985, B: 0.02}, 0.35)
-	}
 	return c
 }
 
@@ -144,22 +141,27 @@ func (k *Sky) Paint() {
 // Lamp is a disc of thick round dabs: sun, moon, star or lantern.
 func (s *Stage) Lamp(x, y, radius float32, c oklab.Colour) {
 	touch := &oil.Touch{Alpha: 1, Lightness: 0.006, Chroma: 0.08, Hue: 0.05, Lift: 0.8, Tone: 30}
-	brush := radius * oil.Units * 0.27
-	for _, ring := range []struct {
-		at    float32
-		count int
-	}{{0.74, 7}, {0.42, 5}, {0.12, 2}} {
-		first := s.Random.Between(0, 6.2832)
-		for i := range ring.count {
-			s.Stroke(path(9, func(t float32) oil.Point {
-				sin, cos := noise.Sincos(first + 6.2832*(float32(i)+t*1.5)/float32(ring.count))
-				return oil.Point{X: x + cos*radius*ring.at, Y: y + sin*radius*ring.at}
-			}), brush, c, touch)
-		}
+	units := radius * oil.Units
+	brush := max(1, min(units*0.27, 9))
+	for out := units - brush; out > brush*0.4; out -= brush * 1.05 {
+		s.ring(x, y, out, brush, c, touch)
 	}
-	for range 3 { // close the middle
+	firm := &oil.Touch{Alpha: 1, Lightness: 0.006, Lift: 0.85, Tone: 30, Firm: true}
+	half := min(radius*0.5, brush/oil.Units)
+	for range 2 { // close the middle
 		sin, cos := noise.Sincos(s.Random.Between(0, 6.2832))
-		q := radius * 0.3
-		s.Line(x-cos*q, y-sin*q, x+cos*q, y+sin*q, brush*1.1, c, touch)
+		s.Line(x-cos*half, y-sin*half, x+cos*half, y+sin*half, max(brush, units*0.5), c, firm)
+	}
+}
+
+// ring is strokes end to end round a centre, out units from it.
+func (s *Stage) ring(x, y, out, brush float32, c oklab.Colour, touch *oil.Touch) {
+	count := max(3, int(out*6.2832/(brush*5)))
+	first := s.Random.Between(0, 6.2832)
+	for i := range count {
+		s.Stroke(path(9, func(t float32) oil.Point {
+			sin, cos := noise.Sincos(first + 6.2832*(float32(i)+t*1.6)/float32(count))
+			return oil.Point{X: x + cos*out/oil.Units, Y: y + sin*out/oil.Units}
+		}), brush, c, touch)
 	}
 }

@@ -17,7 +17,7 @@ func (s *Stage) Snowfield(g *Ground) func(x, y float32) oklab.Colour {
 		depth := g.Depth(y)
 		swell := s.field(x*2.6, y*8, 3, 161) + 0.25*(s.value(x*9, y*30, 162)-0.5)
 		c := oklab.Mix(shade, light, noise.Smooth(0.34, 0.64, swell))
-		return oklab.Mix(c, shade, 0.35*depth*depth)
+		return oklab.Mix(c, shade.Lighter(-0.04), 0.75*noise.Smooth(0.25, 0.9, depth))
 	}
 }
 

@@ -46,7 +46,7 @@ func cityRiver(s *motif.Stage) []Step {
 		}},
 		{0.15, func() {
 			lightsOnWater(s, waterline)
-			s.Bridge(motif.Bridge{Y: waterline + 0.055, Rise: 0.055, Arches: 3 + r.Index(3)}, waterline+0.115)
+			s.Bridge(motif.Bridge{Y: waterline + 0.01, Rise: r.Between(0.03, 0.05), Foot: waterline + 0.075, Arches: 3 + r.Index(3)})
 		}},
 	}
 }

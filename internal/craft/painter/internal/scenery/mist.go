@@ -22,17 +22,18 @@ func mistyPines(s *motif.Stage) []Step {
 	crests := make([]*motif.Outline, ridges)
 	for i := range crests {
 		t := float32(i) / (ridges - 1)
-		crests[i] = s.Hilly(noise.Lerp(0.50, s.Horizon+0.075, t), noise.Lerp(0.20, 0.11, t), noise.Lerp(1.8, 2.8, t), 4, uint32(80+i*10))
+		crests[i] = s.Hilly(noise.Lerp(0.56, s.Horizon+0.085, t), noise.Lerp(0.34, 0.15, t), noise.Lerp(2.0, 3.0, t), 4, uint32(80+i*10))
 	}
 	haze := oklab.Mix(s.Scheme.Sky[4], s.Scheme.Sky[3], 0.5)
 	for i, crest := range crests {
 		t := float32(i) / (ridges - 1)
 		steps = append(steps, Step{0.08, func() {
-			leaf := oklab.Mix(oklab.Mix(s.Scheme.Sky[2], haze, 0.4), s.Shaded(s.Scheme.Near, 0.55), 0.18+0.82*t)
-			bottom := min(crest.Top()+0.34, shore)
-			s.Range(motif.Range{Crest: crest, Bottom: bottom, Colour: leaf, Air: 0.50 - 0.34*t, Brush: 0.5 + 0.3*t})
-			firs(s, crest, leaf, noise.Lerp(0.028, 0.115, t*t))
-			mistBank(s, crest, haze, 0.34-0.20*t)
+			leaf := oklab.Mix(oklab.Mix(s.Scheme.Sky[2], haze, 0.35), s.Shaded(s.Scheme.Near, 0.5), 0.12+0.88*t)
+			s.Range(motif.Range{Crest: crest, Bottom: shore, Colour: leaf, Air: 0.36 * (1 - t), Brush: 0.6 + 0.3*t, Fog: 0.95 - 0.5*t*t})
+			firs(s, crest, oklab.Mix(leaf, haze, 0.30*(1-t)), noise.Lerp(0.030, 0.125, t*t))
+			if i < ridges-1 {
+				mistBank(s, crest, haze, 0.30)
+			}
 		}})
 	}
 	mirror := func(x, y float32) oklab.Colour {

@@ -33,6 +33,9 @@ type street struct {
 const (
 	eaves = 0.98 // how steeply the roofs fall towards the vanishing point
 	kerb  = 0.42 // how steeply the foot of the houses rises
+
+	frontScale = 1.9 // number of fronts times distance
+	frontShift = 0.16
 )
 
 // away is how near a place on a house front is: 0 at the vanishing point, 1 at
@@ -58,7 +61,7 @@ func (t *street) foot(x float32) float32 { return t.y + 0.016 + kerb*t.away(x)*0
 // narrower far away, so they are even in the inverse of the distance.
 func (t *street) house(x float32) (number int32, across float32) {
 	d := max(t.away(x), 0.02)
-	u := 1.9 / (d + 0.16)
+	u := frontScale / (d + frontShift)
 	n := noise.Floor(u)
 	return n, u - float32(n)
 }
@@ -82,17 +85,47 @@ func (t *street) houseColour(x, y float32) oklab.Colour {
 	if up < 0.24 {
 		return t.shopColour(wall, number, side, across, up)
 	}
-	// Windows: columns across the front, floors up it.
-	column, floor := across*3, (up-0.24)*(3.4+2*own)
-	cx, cy := column-float32(noise.Floor(column)), floor-float32(noise.Floor(floor))
-	if cx > 0.28 && cx < 0.78 && cy > 0.25 && cy < 0.78 && up < 0.9 {
-		lit := noise.Hash(noise.Floor(column)+number*5, noise.Floor(floor)+side*9, s.Seed+222)
-		if lit < 0.46 {
-			return oklab.Mix(s.Scheme.Lamp, s.Scheme.Accents[int(lit*8)%3], 0.16).WithL(noise.Lerp(0.86, 0.74, up))
+	if lit, ok := t.window(number, side, across, up); ok {
+		if lit > 0 {
+			return t.pane(lit, up)
 		}
 		return s.Shaded(wall, 0.40)
 	}
 	return wall
+}
+
+// Windows stand in three columns across a front and in floors up it.
+const (
+	columns    = 3
+	shopHeight = 0.24
+)
+
+// floors is the number of floors of a house.
+func (t *street) floors(number, side int32) float32 {
+	return 3 + 2*noise.Hash(number, side, t.stage.Seed+221)
+}
+
+// window tells whether there is one, and how bright its light is, 0 for none.
+func (t *street) window(number, side int32, across, up float32) (lit float32, ok bool) {
+	column, floor := across*columns, (up-shopHeight)*t.floors(number, side)/(1-shopHeight)*1.25
+	cx, cy := column-float32(noise.Floor(column)), floor-float32(noise.Floor(floor))
+	if cx < 0.26 || cx > 0.74 || cy < 0.25 || cy > 0.80 || up > 0.92 {
+		return 0, false
+	}
+	return t.light(number, side, noise.Floor(column), noise.Floor(floor)), true
+}
+
+func (t *street) light(number, side, column, floor int32) float32 {
+	lit := noise.Hash(column+number*5, floor+side*9, t.stage.Seed+222)
+	if lit > 0.50 {
+		return 0
+	}
+	return 0.5 + lit
+}
+
+func (t *street) pane(lit, up float32) oklab.Colour {
+	s := t.stage
+	return oklab.Mix(s.Scheme.Lamp, s.Scheme.Accents[int(lit*8)%3], 0.14).WithL(noise.Lerp(0.90, 0.76, up) - 0.10*(1-lit))
 }
 
 // shopColour is the lit ground floor with its awning.
@@ -113,24 +146,84 @@ func (t *street) shopColour(wall oklab.Colour, number, side int32, across, up fl
 
 func (t *street) paintHouses() {
 	s := t.stage
-	towards := func(x, y float32) float32 { return noise.Atan2(y-t.y, x-t.x) }
 	s.Layer(&oil.Layer{
 		Top: 0, Bottom: 0.95, Inside: t.inHouses, Colour: t.houseColour,
 		Direction: func(x, y float32) float32 {
-			if s.Seed&1 == 0 && noise.Value(x*20, y*20, s.Seed+225) > 0.6 {
-				return towards(x, y)
+			if noise.Value(x*14, y*14, s.Seed+225) > 0.55 { // courses of stone run to the vanishing point
+				return noise.Atan2(y-t.y, x-t.x)
 			}
 			return -1.5708
 		},
 		Coats: []oil.Coat{
-			{Radius: 12, Cover: 2.0, Short: 1.6, Long: 3, Wander: 0.12,
-				Touch: oil.Touch{Lightness: 0.02, Chroma: 0.2, Hue: 0.16, Alpha: 1, Tone: 80, Lift: 0.6}},
-			{Radius: 6, Cover: 2.0, Short: 1.6, Long: 3.4, Wander: 0.15,
-				Touch: oil.Touch{Lightness: 0.025, Chroma: 0.22, Hue: 0.18, Alpha: 0.95, Lift: 0.8}},
-			{Radius: 3.6, Cover: 1.7, Short: 1.8, Long: 4, Wander: 0.15,
-				Touch: oil.Touch{Lightness: 0.03, Chroma: 0.22, Hue: 0.2, Alpha: 0.95, Lift: 0.9}},
+			{Radius: 13, Cover: 2.0, Short: 2, Long: 4.5, Wander: 0.10,
+				Touch: oil.Touch{Lightness: 0.02, Chroma: 0.25, Hue: 0.2, Alpha: 1, Tone: 80, Lift: 0.6}},
+			{Radius: 7, Cover: 1.8, Short: 2, Long: 5, Wander: 0.12,
+				Touch: oil.Touch{Lightness: 0.022, Chroma: 0.25, Hue: 0.2, Alpha: 0.95, Tone: 90, Lift: 0.75}},
 		},
 	})
+	for side := int32(-1); side <= 1; side += 2 {
+		for number := t.lastHouse(); number >= 1; number-- {
+			t.paintWindows(number, side)
+		}
+		t.paintKerb(float32(side))
+	}
+}
+
+// lastHouse is the number of the farthest house with windows worth painting.
+func (t *street) lastHouse() int32 { return 7 }
+
+// along is the x of a place on the fronts of one side.
+func (t *street) along(number, side int32, across float32) float32 {
+	d := frontScale/(float32(number)+across) - frontShift
+	if side < 0 {
+		return t.x - d*t.x
+	}
+	return t.x + d*(1-t.x)
+}
+
+// paintWindows sets each window as a few upright strokes of thick light.
+func (t *street) paintWindows(number, side int32) {
+	s := t.stage
+	touch := &oil.Touch{Alpha: 0.96, Lightness: 0.03, Chroma: 0.2, Hue: 0.14, Lift: 1, Tone: 60, Firm: true}
+	floors := t.floors(number, side)
+	for column := range int32(columns) {
+		for floor := range int32(floors*0.8) + 1 {
+			low := shopHeight + (float32(floor)+0.25)*(1-shopHeight)/1.25/floors
+			high := low + 0.52*(1-shopHeight)/1.25/floors
+			lit := t.light(number, side, column, floor)
+			if lit == 0 || high > 0.90 {
+				continue
+			}
+			for k := range 3 {
+				x := t.along(number, side, (float32(column)+0.34+0.16*float32(k))/columns)
+				if x < -0.02 || x > 1.02 {
+					continue
+				}
+				roof, foot := t.roof(x), t.foot(x)
+				width := noise.Abs(t.along(number, side, 0.16/columns)-t.along(number, side, 0)) * oil.Units
+				s.Line(x, noise.Lerp(foot, roof, low), x, noise.Lerp(foot, roof, high), max(0.9, width*0.62), t.pane(lit, high), touch)
+			}
+		}
+	}
+}
+
+// paintKerb draws the foot of the houses: a dark line and a wet bright one.
+func (t *street) paintKerb(side float32) {
+	s := t.stage
+	touch := &oil.Touch{Alpha: 0.95, Lightness: 0.03, Chroma: 0.2, Hue: 0.14, Lift: 0.9, Firm: true}
+	for d := float32(0.06); d < 1.05; d += 0.05 {
+		x0, x1 := t.x+side*d*t.room(side), t.x+side*(d+0.06)*t.room(side)
+		s.Line(x0, t.foot(x0), x1, t.foot(x1), 1.2+5*d, s.Shaded(s.Scheme.Near, 0.5), touch)
+		s.Line(x0, t.foot(x0)+0.004+0.006*d, x1, t.foot(x1)+0.004+0.006*d, 0.8+2.2*d, oklab.Mix(s.Scheme.Lamp, s.Scheme.Near, 0.35), touch)
+	}
+}
+
+// room is the width of the picture on one side of the vanishing point.
+func (t *street) room(side float32) float32 {
+	if side < 0 {
+		return t.x
+	}
+	return 1 - t.x
 }
 
 // seen is the street above the ground at a place, for its mirror image.
@@ -176,6 +269,17 @@ func (t *street) paintGround() {
 	})
 }
 
+// umbrellaColour is the accent that stands out best from the evening.
+func umbrellaColour(s *motif.Stage) oklab.Colour {
+	best, most := s.Scheme.Accents[0], float32(-1)
+	for _, c := range s.Scheme.Accents {
+		if d := oklab.Distance(c, s.Scheme.Sky[1].WithL(c.L)); d > most {
+			best, most = c, d
+		}
+	}
+	return best.WithL(max(best.L, 0.62)).WithChroma(max(best.Chroma(), 0.17))
+}
+
 func (t *street) paintPeople() {
 	s, r := t.stage, t.stage.Random
 	for i := range 4 { // lamps along both kerbs, far to near
@@ -190,7 +294,7 @@ func (t *street) paintPeople() {
 	}
 	s.Walkers(t.x-r.Between(0.02, 0.05), t.y+0.055, 0.075, false, s.Scheme.Accents[1])
 	x, y := t.x+r.Side()*r.Between(0.03, 0.09), t.y+0.20
-	cloth := s.Scheme.Accents[0]
+	cloth := umbrellaColour(s)
 	s.Glint(x, y+0.01, 0.20, 0.026, oklab.Mix(cloth, s.Scheme.Dark, 0.25))
 	s.Walkers(x, y, 0.215, true, cloth)
 	rain := &oil.Touch{Alpha: 0.22, Lightness: 0.02, Lift: 0.8, Tone: 30}

@@ -56,36 +56,37 @@ func (l *lane) colour(x, y float32) oklab.Colour {
 	c = oklab.Mix(c, s.Scheme.Sky[1].WithL(c.L-0.09), on*0.6)
 	// Lamplight lies on the snow before the houses.
 	pool := noise.Bump(depth-0.16, 0.22) * noise.Bump(x-l.centre, 0.34)
-	return oklab.Mix(c, oklab.Mix(s.Scheme.Lamp, c, 0.25).WithL(max(c.L, 0.78)), pool*0.42)
+	return oklab.Mix(c, oklab.Mix(s.Scheme.Lamp, c, 0.25).WithL(max(c.L, 0.78)), pool*0.34)
 }
 
 func snowHouses(s *motif.Stage, centre, top float32) {
 	r := s.Random
-	for i := range 7 { // the wood behind
-		x := centre + (float32(i)-3)*0.15 + r.Bell()*0.04
-		s.Conifer(x, top+0.045+r.Unit()*0.02, r.Between(0.13, 0.22), s.Shaded(s.Scheme.Grass, 0.4), 0.6)
+	leaf := s.Shaded(s.Scheme.Grass, 0.42)
+	for i := range 26 { // the dark wood behind, for the roofs to stand out from
+		x := (float32(i)+r.Unit())/26*1.1 - 0.05
+		s.Conifer(x, top+0.035+r.Unit()*0.02, r.Between(0.10, 0.19), s.Aired(leaf, 0.14), 0.35)
 	}
-	s.Church(centre+r.Side()*0.06, top+0.055, r.Between(0.22, 0.26), 0.85)
-	for i := range 8 {
-		t := float32(i) / 7
-		side := float32(1 - 2*(i&1))
-		x := centre + side*(0.10+0.30*t) + r.Bell()*0.012
+	side := r.Side()
+	s.Church(centre+side*0.05, top+0.062, r.Between(0.25, 0.29), 0.9)
+	for i := range 9 {
+		t := float32(i) / 8
+		flank := side * float32(1-2*(i&1))
+		x := centre + flank*(0.10+0.33*t) + r.Bell()*0.012
+		wall := oklab.Mix(oklab.Mix(s.Scheme.Mid, s.Scheme.Lamp, 0.25), s.Scheme.Accents[(i+1)%4], 0.22)
 		house := motif.House{
-			X: x, Y: top + 0.075 + 0.135*t, Width: noise.Lerp(0.075, 0.165, t) * r.Between(0.9, 1.1),
-			Wall: oklab.Mix(s.Scheme.Mid, s.Scheme.Lamp, 0.22), Roof: oklab.Mix(s.Scheme.Near, s.Scheme.Accents[i%3], 0.35),
-			Lit: true, Snow: 0.88, Chimney: true,
+			X: x, Y: top + 0.072 + 0.135*t*t + 0.01*r.Bell(), Width: noise.Lerp(0.10, 0.235, t) * r.Between(0.92, 1.08),
+			Wall: wall.WithL(min(0.60, s.Scheme.Mid.L+0.05)), Roof: oklab.Mix(s.Scheme.Near, s.Scheme.Accents[i%3], 0.35),
+			Lit: true, Snow: 0.92, Chimney: true,
 		}
-		house.Wall = oklab.Mix(house.Wall, s.Scheme.Accents[(i+1)%3], 0.18).WithL(min(0.62, s.Scheme.Mid.L+0.06))
 		s.House(house)
-		s.Halo(x, house.Y-house.Width*0.35, house.Width*0.55, s.Scheme.Lamp)
-		if i%2 == 0 {
-			s.Smoke(x+house.Width*0.1, house.Y-house.Width*1.12, house.Width*1.1, r.Between(0.2, 0.5))
+		s.Halo(x, house.Y-house.Width*0.10, house.Width*0.50, s.Scheme.Lamp)
+		if i%3 == 0 {
+			s.Smoke(x+house.Width*0.05, house.Y-house.Width*0.8, house.Width*0.9, r.Between(0.2, 0.5))
 		}
 	}
-	for i := range 5 {
-		side := float32(1 - 2*(i&1))
-		x := centre + side*(0.40+0.05*float32(i)) + r.Bell()*0.02
-		s.Conifer(x, top+0.26+0.035*float32(i), r.Between(0.26, 0.36), s.Shaded(s.Scheme.Grass, 0.4), 0.8)
+	for i := range 6 {
+		flank := float32(1 - 2*(i&1))
+		s.Conifer(0.5+flank*(0.36+0.045*float32(i))+r.Bell()*0.02, top+0.27+0.03*float32(i), r.Between(0.22, 0.34), leaf, 0.8)
 	}
 	s.Snowfall(260)
 }
@@ -116,7 +117,7 @@ func auroraLake(s *motif.Stage) []Step {
 			s.Treeline(shore, s.Scheme.Dark, 0.045)
 		}},
 		{0.20, func() {
-			s.Water(motif.Water{Top: s.Horizon + 0.01, Mirror: mirror, Body: s.Scheme.Sky[0], Calm: 0.8})
+			s.Water(motif.Water{Top: s.Horizon + 0.01, Mirror: mirror, Body: s.Scheme.Sky[1], Calm: 0.8})
 		}},
 		{0.12, func() { auroraShore(s) }},
 	}
@@ -140,6 +141,6 @@ func auroraShore(s *motif.Stage) {
 	s.Ground(&ground)
 	for i := range 6 {
 		x := 0.5 + side*(0.24+0.055*float32(i)) + r.Bell()*0.015
-		s.Conifer(x, bank.At(x)+0.015+r.Unit()*0.03, r.Between(0.26, 0.48), s.Shaded(s.Scheme.Grass, 0.62), 0.55)
+		s.Conifer(x, bank.At(x)+0.015+r.Unit()*0.03, r.Between(0.26, 0.48), s.Shaded(s.Scheme.Grass, 0.62), 0.25)
 	}
 }
