@@ -8,6 +8,7 @@ package httpapi
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 
@@ -72,7 +73,8 @@ func newAPI(mux *http.ServeMux, version string, v *auth.Verifier, log *slog.Logg
 	return a
 }
 
-// Register adds an operation. The handler returns errors of package errs as they are.
+// Register adds an operation. The handler returns errors of package errs as they are,
+// within huma.ErrorWithHeaders if the answer needs headers of its own.
 func Register[I, O any](a *API, access Access, op huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	if op.Metadata == nil {
 		op.Metadata = map[string]any{}
@@ -103,7 +105,11 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 	case errs.KindUnavailable:
 		a.log.WarnContext(ctx, "dependency unavailable", "error", err)
 	}
-	return newProblem(e, Language(ctx), observe.Request(ctx))
+	p := newProblem(e, Language(ctx), observe.Request(ctx))
+	if h, ok := errors.AsType[huma.HeadersError](err); ok {
+		p.headers = h.GetHeaders()
+	}
+	return p
 }
 
 func (a *API) identify(v *auth.Verifier) func(huma.Context, func(huma.Context)) {

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"time"
@@ -16,9 +17,10 @@ type Problem struct {
 	Detail    string         `json:"detail" doc:"What to tell the person, in the language of the request." example:"입력한 내용을 확인해 주세요."`
 	Code      string         `json:"code" doc:"Stable name of the problem for programs." example:"invalid"`
 	RequestID string         `json:"requestId,omitempty" doc:"Name of this request in the logs."`
-	Errors    []FieldProblem `json:"errors,omitempty" doc:"The inputs that broke a rule."`
+	Errors    []FieldProblem `json:"errors,omitempty" nullable:"false" doc:"The inputs that broke a rule."`
 
 	retryAfter time.Duration
+	headers    http.Header // more of the answer, such as cookies to delete
 }
 
 // FieldProblem is one input that broke a rule.
@@ -37,6 +39,7 @@ func (p *Problem) GetStatus() int { return p.Status }
 // GetHeaders implements huma.HeadersError.
 func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
+	maps.Copy(h, p.headers)
 	if p.retryAfter > 0 {
 		// Rounded up, or a client that obeys would come a moment too early.
 		h.Set("Retry-After", strconv.FormatInt(int64((p.retryAfter+time.Second-1)/time.Second), 10))
