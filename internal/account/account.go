@@ -1,0 +1,106 @@
+// Package account knows the people: who they are, how they sign in, and on which
+// devices they are signed in.
+//
+// Invariants: one address and one nickname belong to one person, whatever their case or
+// Unicode form; passwords are kept as argon2id and refresh tokens as SHA-256 only;
+// nothing but nickname leaves this package about a person to others (defect D10); an
+// ended session can't be renewed, so it is over when its access token ends.
+//
+// It imports platform packages and libraries for hashing and text; never HTTP or SQL.
+package account
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Language is the language of a person's pages and mails.
+type Language string
+
+// The languages.
+const (
+	Korean  Language = "ko"
+	English Language = "en"
+)
+
+// Languages are all of them, the default first.
+func Languages() []Language { return []Language{Korean, English} }
+
+// Person is somebody who joined.
+type Person struct {
+	ID           string
+	Email        string // as typed, trimmed, with the domain in lower case
+	EmailKey     string // what makes it unique
+	Nickname     string // NFC
+	NicknameKey  string // what makes it unique
+	PasswordHash string // argon2id in PHC form
+	Language     Language
+	Onboarded    bool // doesn't want to see the first cards again
+	JoinedAt     time.Time
+	SuspendedAt  time.Time // zero unless kept from signing in
+}
+
+// LogValue implements slog.LogValuer: a log never holds more of a person than the id.
+func (p Person) LogValue() slog.Value { return slog.StringValue(p.ID) }
+
+// Profile is what everybody may know of a person.
+type Profile struct {
+	ID       string
+	Nickname string
+}
+
+// Changes are what a person may change about the own settings; nil leaves as is.
+type Changes struct {
+	Language  *Language
+	Onboarded *bool
+}
+
+// How long a session lives.
+const (
+	SessionIdle = 60 * 24 * time.Hour  // after the last refresh
+	SessionMax  = 365 * 24 * time.Hour // in all
+)
+
+// MaxSessions is how many sessions a person has at once; the one unused for longest
+// makes room for a new one.
+const MaxSessions = 50
+
+// Session is one device on which a person is signed in.
+type Session struct {
+	ID         string
+	PersonID   string
+	Device     string // such as "Chrome · Android"; "" when unknown
+	CreatedAt  time.Time
+	LastSeenAt time.Time // of the sign-in or the last refresh
+	ExpiresAt  time.Time
+}
+
+// seen gives the session as it is after a use at now.
+func (s Session) seen(now time.Time) Session {
+	s.LastSeenAt, s.ExpiresAt = now, now.Add(SessionIdle)
+	if end := s.CreatedAt.Add(SessionMax); end.Before(s.ExpiresAt) {
+		s.ExpiresAt = end
+	}
+	return s
+}
+
+// Tokens are what a device proves its session with.
+type Tokens struct {
+	IssuedAt    time.Time
+	Access      string
+	AccessEnds  time.Time
+	Refresh     string
+	RefreshEnds time.Time
+}
+
+// SignedIn is the outcome of a sign-in.
+type SignedIn struct {
+	Person Person
+	Tokens Tokens
+}
+
+// Caller is where a request comes from.
+type Caller struct {
+	IP        string // address as text; "" when unknown
+	UserAgent string
+}

@@ -1,0 +1,135 @@
+package accounthttp
+
+import (
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"piece/internal/account"
+)
+
+// Me is the own account.
+type Me struct {
+	ID        string    `json:"id" doc:"Id of the person."`
+	Email     string    `json:"email" doc:"Mail address, as kept." example:"minji@example.com"`
+	Nickname  string    `json:"nickname" doc:"Name that everybody sees." example:"민지"`
+	Language  string    `json:"language" enum:"ko,en" doc:"Language of pages and mails."`
+	JoinedAt  time.Time `json:"joinedAt" doc:"When the person joined."`
+	Onboarded bool      `json:"onboarded" doc:"Whether the person doesn't want to see the first cards again."`
+}
+
+func toMe(p account.Person) Me {
+	return Me{ID: p.ID, Email: p.Email, Nickname: p.Nickname, Language: string(p.Language), JoinedAt: p.JoinedAt, Onboarded: p.Onboarded}
+}
+
+// Person is a public profile: all that anybody may know of somebody (defect D10).
+type Person struct {
+	ID       string `json:"id" doc:"Id of the person."`
+	Nickname string `json:"nickname" doc:"Name that everybody sees." example:"민지"`
+}
+
+// People is a list of public profiles.
+type People struct {
+	Items []Person `json:"items" nullable:"false" doc:"Those that exist, in the order asked for."`
+}
+
+// Session is one device that is signed in.
+type Session struct {
+	ID         string    `json:"id" doc:"Id of the session."`
+	Current    bool      `json:"current" doc:"Whether this request was made with it."`
+	Device     string    `json:"device" doc:"Browser and system, empty when unknown." example:"Safari · iPhone"`
+	CreatedAt  time.Time `json:"createdAt" doc:"When the person logged in."`
+	LastSeenAt time.Time `json:"lastSeenAt" doc:"When it was last used, to a quarter of an hour."`
+}
+
+// Sessions is the list of devices.
+type Sessions struct {
+	Items []Session `json:"items" nullable:"false" doc:"Last seen first."`
+}
+
+// Availability tells whether something can be used to join.
+type Availability struct {
+	Available bool   `json:"available" doc:"Whether it can be used."`
+	Message   string `json:"message,omitempty" doc:"Why not, in the language of the request."`
+}
+
+// Joining is what somebody fills in to join.
+type Joining struct {
+	Email    string `json:"email" doc:"Mail address, the name to log in with." example:"minji@example.com"`
+	Password string `json:"password" writeOnly:"true" doc:"Not among known common ones, and without the nickname and the address."`
+	Nickname string `json:"nickname" doc:"Letters of any script, digits, _ and . only; unique whatever its case." example:"민지"`
+	Language string `json:"language" doc:"Language of pages and mails."`
+}
+
+// TransformSchema implements huma.SchemaTransformer: the limits come from the domain.
+func (Joining) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	limitEmail(s.Properties["email"])
+	limitPassword(s.Properties["password"])
+	limitNickname(s.Properties["nickname"])
+	limitLanguage(s.Properties["language"])
+	return s
+}
+
+// LoggingIn is what somebody fills in to log in.
+type LoggingIn struct {
+	Email    string `json:"email" doc:"Mail address of the account." example:"minji@example.com"`
+	Password string `json:"password" writeOnly:"true" doc:"Password of the account."`
+}
+
+// TransformSchema implements huma.SchemaTransformer. There is no shortest length here:
+// what can't be right is simply wrong.
+func (LoggingIn) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	s.Properties["email"].MaxLength = new(account.EmailMax)
+	s.Properties["password"].MaxLength = new(account.PasswordMaxRunes)
+	return s
+}
+
+// MeChanges are what a person may change; a field that is left out stays as it is.
+type MeChanges struct {
+	Language  *string `json:"language,omitempty" doc:"Language of pages and mails."`
+	Onboarded *bool   `json:"onboarded,omitempty" doc:"Whether the first cards stay away."`
+}
+
+// TransformSchema implements huma.SchemaTransformer.
+func (MeChanges) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	limitLanguage(s.Properties["language"])
+	return s
+}
+
+// PasswordChange replaces the own password.
+type PasswordChange struct {
+	Current string `json:"current" writeOnly:"true" doc:"The password as it is now."`
+	Next    string `json:"next" writeOnly:"true" doc:"The password as it shall be; the rules of joining hold."`
+}
+
+// TransformSchema implements huma.SchemaTransformer.
+func (PasswordChange) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	s.Properties["current"].MaxLength = new(account.PasswordMaxRunes)
+	limitPassword(s.Properties["next"])
+	return s
+}
+
+// visibleLimit names the extension with the limit in visible characters, which JSON
+// schema, counting code points, can't say.
+const visibleLimit = "x-maxGraphemes"
+
+func limitEmail(s *huma.Schema) {
+	s.MinLength, s.MaxLength = new(account.EmailMin), new(account.EmailMax)
+	s.Extensions = map[string]any{visibleLimit: account.EmailMax}
+}
+
+func limitPassword(s *huma.Schema) {
+	s.MinLength, s.MaxLength = new(account.PasswordMin), new(account.PasswordMaxRunes)
+	s.Extensions = map[string]any{visibleLimit: account.PasswordMax}
+}
+
+func limitNickname(s *huma.Schema) {
+	s.MinLength, s.MaxLength = new(account.NicknameMin), new(account.NicknameMaxRunes())
+	s.Extensions = map[string]any{visibleLimit: account.NicknameMax}
+}
+
+func limitLanguage(s *huma.Schema) {
+	for _, l := range account.Languages() {
+		s.Enum = append(s.Enum, string(l))
+	}
+}

@@ -1,0 +1,115 @@
+package account
+
+import (
+	"context"
+	"errors"
+
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+)
+
+// Joining is what somebody fills in to join.
+type Joining struct {
+	Email    string
+	Password string
+	Nickname string
+	Language Language
+}
+
+// Join makes an account and signs its person in. Broken rules and taken names come back
+// as fields; of joins with the same address or nickname at the same moment one succeeds.
+func (s *Service) Join(ctx context.Context, j Joining, from Caller) (SignedIn, error) {
+	p := Person{ID: id.New(s.clock), Language: j.Language, JoinedAt: s.clock.Now()}
+	var f errs.Fields
+	p.Email, p.EmailKey = cleanEmail(&f, "body.email", j.Email)
+	p.Nickname, p.NicknameKey = cleanNickname(&f, "body.nickname", j.Nickname)
+	checkPassword(&f, "body.password", j.Password, p.Email, p.Nickname)
+	checkLanguage(&f, "body.language", j.Language)
+	if err := f.Err(); err != nil {
+		return SignedIn{}, err
+	}
+	if err := take(s.joins, from.network()); err != nil {
+		return SignedIn{}, err
+	}
+	if err := s.taken(ctx, p); err != nil {
+		return SignedIn{}, err
+	}
+	leave, err := s.hasher.enter(ctx)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	p.PasswordHash = s.hasher.hash(j.Password)
+	leave()
+
+	session := s.newSession(p.ID, from, p.JoinedAt)
+	refresh, hash := newRefreshToken(session.ID)
+	err = s.store.Join(ctx, p, session, hash)
+	if errors.Is(err, errs.Conflict) { // somebody was faster: tell which of the two it was
+		return SignedIn{}, errors.Join(s.taken(ctx, p), err)
+	}
+	if err != nil {
+		return SignedIn{}, err
+	}
+	s.metrics.joins.Inc()
+	t, err := s.tokens(session, refresh, p.JoinedAt)
+	return SignedIn{Person: p, Tokens: t}, err
+}
+
+// taken is a Conflict with the fields that belong to somebody else already.
+func (s *Service) taken(ctx context.Context, p Person) error {
+	email, nickname, err := s.store.Taken(ctx, p.EmailKey, p.NicknameKey)
+	if err != nil {
+		return err
+	}
+	e := *errs.Conflict
+	if email {
+		e.Fields = append(e.Fields, errs.Field{Path: "body.email", Code: "taken", Text: textEmailTaken})
+	}
+	if nickname {
+		e.Fields = append(e.Fields, errs.Field{Path: "body.nickname", Code: "taken", Text: textNicknameTaken})
+	}
+	if e.Fields == nil {
+		return nil
+	}
+	return &e
+}
+
+// Availability tells whether something can be used to join, and if not, why.
+type Availability struct {
+	Available bool
+	Why       errs.Text // empty when available
+}
+
+// Available looks at an address or a nickname while it is typed; exactly one of them is
+// given. It is the only place besides Join that tells whether an address has an account,
+// and therefore limited.
+func (s *Service) Available(ctx context.Context, email, nickname string, from Caller) (Availability, error) {
+	if (email == "") == (nickname == "") {
+		var f errs.Fields
+		f.Add("query.email", "one_of", textOneOf)
+		return Availability{}, f.Err()
+	}
+	if err := take(s.checks, from.network()); err != nil {
+		return Availability{}, err
+	}
+	var f errs.Fields
+	var emailKey, nicknameKey string
+	if email != "" {
+		_, emailKey = cleanEmail(&f, "query.email", email)
+	} else {
+		_, nicknameKey = cleanNickname(&f, "query.nickname", nickname)
+	}
+	if len(f) > 0 {
+		return Availability{Why: f[0].Text}, nil
+	}
+	emailTaken, nicknameTaken, err := s.store.Taken(ctx, emailKey, nicknameKey)
+	switch {
+	case err != nil:
+		return Availability{}, err
+	case emailTaken:
+		return Availability{Why: textEmailTaken}, nil
+	case nicknameTaken:
+		return Availability{Why: textNicknameTaken}, nil
+	}
+	return Availability{Available: true}, nil
+}

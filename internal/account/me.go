@@ -1,0 +1,100 @@
+package account
+
+import (
+	"context"
+	"errors"
+
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+)
+
+// Me gives the person that a token speaks of.
+func (s *Service) Me(ctx context.Context, personID string) (Person, error) {
+	p, err := s.store.ByID(ctx, personID)
+	return p, orUnauthenticated(err)
+}
+
+// Change changes settings of the person and gives the outcome.
+func (s *Service) Change(ctx context.Context, personID string, c Changes) (Person, error) {
+	if c.Language != nil {
+		var f errs.Fields
+		checkLanguage(&f, "body.language", *c.Language)
+		if err := f.Err(); err != nil {
+			return Person{}, err
+		}
+	}
+	if c != (Changes{}) {
+		if err := s.store.Change(ctx, personID, c); err != nil {
+			return Person{}, orUnauthenticated(err)
+		}
+	}
+	return s.Me(ctx, personID)
+}
+
+// ChangePassword replaces the own password, which must be given, and ends all sessions
+// but the one it is done from (defects D02 and D06).
+func (s *Service) ChangePassword(ctx context.Context, personID, sessionID, current, next string, from Caller) error {
+	p, err := s.Me(ctx, personID)
+	if err != nil {
+		return err
+	}
+	right, err := s.verify(ctx, p.ID+" "+from.network(), p.PasswordHash, current)
+	if err != nil {
+		return err
+	}
+	var f errs.Fields
+	if !right {
+		f.Add("body.current", "wrong_password", textPasswordWrong)
+	}
+	checkPassword(&f, "body.next", next, p.Email, p.Nickname)
+	if err := f.Err(); err != nil {
+		return err
+	}
+	leave, err := s.hasher.enter(ctx)
+	if err != nil {
+		return err
+	}
+	hash := s.hasher.hash(next)
+	leave()
+	err = s.store.ChangePassword(ctx, p.ID, p.PasswordHash, hash, sessionID)
+	if errors.Is(err, errs.Conflict) { // changed from another device in this moment
+		f.Add("body.current", "wrong_password", textPasswordWrong)
+		return f.Err()
+	}
+	return orUnauthenticated(err)
+}
+
+// MaxProfiles is how many profiles can be asked for at once.
+const MaxProfiles = 100
+
+// Profile gives what everybody may know of a person.
+func (s *Service) Profile(ctx context.Context, personID string) (Profile, error) {
+	all, err := s.Profiles(ctx, []string{personID})
+	if err != nil {
+		return Profile{}, err
+	}
+	p, ok := all[personID]
+	if !ok {
+		return Profile{}, errs.NotFound
+	}
+	return p, nil
+}
+
+// Profiles gives those of the people that exist, by id.
+func (s *Service) Profiles(ctx context.Context, personIDs []string) (map[string]Profile, error) {
+	ids := make([]string, 0, len(personIDs))
+	for _, p := range personIDs {
+		if id.Valid(p) {
+			ids = append(ids, p)
+		}
+	}
+	if len(ids) == 0 {
+		return map[string]Profile{}, nil
+	}
+	list, err := s.store.Profiles(ctx, ids)
+	all := make(map[string]Profile, len(list))
+	for _, p := range list {
+		all[p.ID] = p
+	}
+	return all, err
+}

@@ -1,0 +1,186 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/netip"
+	"runtime"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"piece/internal/platform/auth"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+	"piece/internal/platform/limit"
+)
+
+// Limits are how many tries a process allows before it answers 429.
+type Limits struct {
+	WrongPasswords int // wrong passwords a minute for one account from one network
+	Logins         int // sign-ins a minute from one network, right or wrong
+	Joins          int // joins an hour from one network
+	Checks         int // availability checks a minute from one network
+	Refreshes      int // refreshes a minute of one session
+}
+
+// DefaultLimits leave room for an office or a phone carrier behind one address.
+func DefaultLimits() Limits {
+	return Limits{WrongPasswords: 10, Logins: 300, Joins: 100, Checks: 120, Refreshes: 60}
+}
+
+// Config is what a Service needs.
+type Config struct {
+	Store   Store
+	Keys    *auth.Keys
+	Clock   clock.Clock
+	Log     *slog.Logger
+	Metrics prometheus.Registerer
+
+	Hash      HashParams // the zero value means DefaultHashParams
+	HashSlots int        // passwords hashed at once; 0 means one per processor
+	Limits    Limits     // the zero value means DefaultLimits
+}
+
+// Service is the use cases. It is safe for concurrent use.
+type Service struct {
+	store   Store
+	keys    *auth.Keys
+	clock   clock.Clock
+	log     *slog.Logger
+	metrics *metrics
+	hasher  *hasher
+	decoy   string // hash of a password that nobody has
+
+	wrong, logins, joins, checks, refreshes *limit.Window
+}
+
+// New makes the service.
+func New(c Config) *Service {
+	if c.Hash == (HashParams{}) {
+		c.Hash = DefaultHashParams()
+	}
+	if c.HashSlots <= 0 {
+		c.HashSlots = runtime.GOMAXPROCS(0)
+	}
+	if c.Limits == (Limits{}) {
+		c.Limits = DefaultLimits()
+	}
+	window := func(n int, per time.Duration) *limit.Window { return limit.NewWindow(c.Clock, n, per) }
+	s := &Service{
+		store: c.Store, keys: c.Keys, clock: c.Clock, log: c.Log, metrics: newMetrics(c.Metrics), hasher: newHasher(c.Hash, c.HashSlots),
+		wrong: window(c.Limits.WrongPasswords, time.Minute), logins: window(c.Limits.Logins, time.Minute),
+		joins: window(c.Limits.Joins, time.Hour), checks: window(c.Limits.Checks, time.Minute),
+		refreshes: window(c.Limits.Refreshes, time.Minute),
+	}
+	random, _ := newRefreshToken("")
+	s.decoy = s.hasher.hash(random)
+	return s
+}
+
+// KeySet is the set of keys that access tokens are verified with.
+func (s *Service) KeySet() jose.JSONWebKeySet { return s.keys.Public() }
+
+// network is what one customer of an access provider has: an address, or for version 6
+// the /64 that they may pick addresses from at will.
+func (c Caller) network() string {
+	a, err := netip.ParseAddr(c.IP)
+	if err != nil {
+		return ""
+	}
+	if a = a.Unmap(); a.Is6() {
+		p, _ := a.WithZone("").Prefix(64) // 64 bits fit
+		return p.String()
+	}
+	return a.String()
+}
+
+// take counts a try, or tells how long to wait.
+func take(w *limit.Window, key string) error {
+	if wait, ok := w.Take(key); !ok {
+		return errs.TooMany.After(wait)
+	}
+	return nil
+}
+
+// newSession makes a session that begins now.
+func (s *Service) newSession(personID string, c Caller, now time.Time) Session {
+	return Session{ID: id.New(s.clock), PersonID: personID, Device: deviceName(c.UserAgent), CreatedAt: now}.seen(now)
+}
+
+func (s *Service) tokens(session Session, refresh string, now time.Time) (Tokens, error) {
+	access, err := s.keys.Sign(auth.Identity{PersonID: session.PersonID, SessionID: session.ID}, now)
+	if err != nil {
+		return Tokens{}, err
+	}
+	return Tokens{IssuedAt: now, Access: access, AccessEnds: now.Add(auth.AccessTTL), Refresh: refresh, RefreshEnds: session.ExpiresAt}, nil
+}
+
+// verify tells whether a password is the one of a hash. guard names who tries what: after
+// too many wrong tries under it even the right password has to wait.
+func (s *Service) verify(ctx context.Context, guard, phc, password string) (bool, error) {
+	if wait, full := s.wrong.Full(guard); full {
+		return false, errs.TooMany.After(wait)
+	}
+	leave, err := s.hasher.enter(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer leave()
+	// Again: of a hundred tries sent at once, only those being hashed may pass the border.
+	if wait, full := s.wrong.Full(guard); full {
+		return false, errs.TooMany.After(wait)
+	}
+	ok, err := s.hasher.matches(phc, password)
+	if err != nil {
+		return false, err
+	}
+	if !ok {
+		return false, take(s.wrong, guard)
+	}
+	s.wrong.Forget(guard)
+	return true, nil
+}
+
+const (
+	sweepEvery = time.Hour
+	sweepBatch = 500
+)
+
+// Run removes sessions that are over, now and then, until ctx ends.
+func (s *Service) Run(ctx context.Context) error {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		if err := s.Sweep(ctx); err != nil && ctx.Err() == nil {
+			s.log.WarnContext(ctx, "expired sessions stay for now", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// Sweep removes all sessions that are over.
+func (s *Service) Sweep(ctx context.Context) error {
+	for {
+		n, err := s.store.DropExpired(ctx, s.clock.Now(), sweepBatch)
+		if err != nil || n < sweepBatch {
+			return err
+		}
+	}
+}
+
+// orUnauthenticated is for what a signed-in person does with the own account: when it is
+// gone, the token speaks of nobody.
+func orUnauthenticated(err error) error {
+	if errors.Is(err, errs.NotFound) {
+		return errs.Unauthenticated.With(err)
+	}
+	return err
+}

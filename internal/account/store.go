@@ -1,0 +1,89 @@
+package account
+
+import (
+	"context"
+	"time"
+)
+
+// Store keeps people and their sessions. Its errors are of package errs; a method that
+// changes something changes all of it or nothing.
+type Store interface {
+	// Join stores a person together with a first session and its refresh token's hash.
+	// Conflict when the address or nickname is taken.
+	Join(ctx context.Context, p Person, first Session, token string) error
+	// Taken tells which of the keys belong to somebody; an empty key is not looked at.
+	Taken(ctx context.Context, emailKey, nicknameKey string) (email, nickname bool, err error)
+
+	// ByID gives a person; NotFound when there is none.
+	ByID(ctx context.Context, id string) (Person, error)
+	// ByEmail gives the person of an address' key; NotFound when there is none.
+	ByEmail(ctx context.Context, emailKey string) (Person, error)
+	// Profiles gives those of the ids that exist, in no order.
+	Profiles(ctx context.Context, ids []string) ([]Profile, error)
+	// Change changes settings; NotFound when there is no such person.
+	Change(ctx context.Context, id string, c Changes) error
+
+	// OpenSession stores a session with its refresh token's hash, and ends the longest
+	// unused ones beyond MaxSessions. NotFound when the person's password hash is no longer
+	// the one that was verified, or the person is suspended by now.
+	OpenSession(ctx context.Context, s Session, token, verified string) error
+	// Exchange locks the session, asks judge what to do about the refresh token that was
+	// presented, and does it. judge may be asked again after a deadlock. NotFound when there
+	// is no such session.
+	Exchange(ctx context.Context, e Exchange, judge func(Presented) Verdict) error
+	// Sessions gives those of a person that are not over at now, last seen first.
+	Sessions(ctx context.Context, personID string, now time.Time) ([]Session, error)
+	// EndSession ends one; NotFound when the person has no such session.
+	EndSession(ctx context.Context, personID, sessionID string) error
+	// EndSessionOfToken ends the session that a refresh token's hash belongs to, if any.
+	EndSessionOfToken(ctx context.Context, sessionID, token string) error
+	// EndSessions ends all of a person.
+	EndSessions(ctx context.Context, personID string) error
+	// DropExpired removes up to limit sessions that are over at now, and tells how many.
+	DropExpired(ctx context.Context, now time.Time, limit int) (int, error)
+
+	// ChangePassword replaces the hash that was verified and ends all sessions but keep.
+	// Conflict when another hash is stored by now; NotFound when keep is over.
+	ChangePassword(ctx context.Context, personID, verified, next, keep string) error
+	// Rehash replaces the hash that was verified, if it is still stored.
+	Rehash(ctx context.Context, personID, verified, next string) error
+}
+
+// Exchange is a refresh token being handed in for the next one.
+type Exchange struct {
+	SessionID string
+	Token     string // hash of the one handed in
+	Next      string // hash of the one given out
+	Now       time.Time
+}
+
+// Presented is what the store knows when a refresh token is handed in.
+type Presented struct {
+	Session   Session
+	Suspended bool
+	Known     bool      // the token is the current one or the one before it
+	UsedAt    time.Time // when the token was exchanged; zero for a current one
+}
+
+// Verdict says what to do about a refresh token that was handed in.
+type Verdict struct {
+	Outcome Outcome
+	Session Session // as it is to be stored, unless it ends
+}
+
+// Outcome is the kind of a verdict.
+type Outcome string
+
+// The outcomes.
+const (
+	// Rotated: the token was current. It becomes the one before, all others of the session
+	// are forgotten, and the next becomes current.
+	Rotated Outcome = "rotated"
+	// Repeated: the token before was handed in again within the grace, by a second tab or
+	// after a lost answer. One more token becomes current.
+	Repeated Outcome = "repeated"
+	// Reused: somebody has a token that was exchanged before. The session ends.
+	Reused Outcome = "reused"
+	// Over: the session's time is up or the person is suspended. The session ends.
+	Over Outcome = "over"
+)
