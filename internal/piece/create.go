@@ -1,0 +1,172 @@
+package piece
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+)
+
+// numberTries is how often a piece is drawn anew because a piece on another node took
+// its number; in one process the shelf's lock keeps that from happening.
+const numberTries = 5
+
+// Create makes a piece of the draft for its owner. key names the request: the same one
+// sent again, also at the same moment, gets the first answer again. A key that came with
+// another draft is ErrKeyReused; broken rules are errs.Invalid, all at once.
+func (s *Service) Create(ctx context.Context, owner, key, language string, d Draft) (View, error) {
+	if !validKey(key) {
+		var f errs.Fields
+		badKey.at(&f, "header.Idempotency-Key")
+		return View{}, f.Err()
+	}
+	d, err := d.Check()
+	if err != nil {
+		return View{}, err
+	}
+	if v, found, err := s.again(ctx, owner, key, d); found || err != nil {
+		return v, err
+	}
+	release, err := s.shelves.acquire(ctx, owner)
+	if err != nil {
+		return View{}, err
+	}
+	defer release()
+	if v, found, err := s.again(ctx, owner, key, d); found || err != nil {
+		return v, err
+	}
+	p, err := s.make(ctx, owner, key, language, d)
+	if errors.Is(err, ErrKeyTaken) { // by another node
+		v, _, err := s.again(ctx, owner, key, d)
+		return v, err
+	}
+	if err != nil {
+		return View{}, err
+	}
+	return s.view(ctx, owner, p)
+}
+
+func validKey(key string) bool {
+	return key != "" && len(key) <= MaxKeyLength && !strings.ContainsFunc(key, func(r rune) bool { return r < '!' || r > '~' })
+}
+
+// again answers a request that was answered before. When its piece is deleted since, it is
+// errs.NotFound: a late repetition must not bring it back.
+func (s *Service) again(ctx context.Context, owner, key string, d Draft) (v View, found bool, err error) {
+	c, err := s.Store.Creation(ctx, owner, key)
+	if errors.Is(err, errs.NotFound) {
+		return View{}, false, nil
+	}
+	if err != nil {
+		return View{}, false, err
+	}
+	if c.Hash != d.hash() {
+		return View{}, true, ErrKeyReused
+	}
+	p, err := s.Store.Get(ctx, c.PieceID)
+	if err != nil {
+		return View{}, true, err
+	}
+	v, err = s.view(ctx, owner, p)
+	return v, true, err
+}
+
+func (s *Service) make(ctx context.Context, owner, key, language string, d Draft) (*Piece, error) {
+	photo, src, err := s.material(ctx, owner, d)
+	if err != nil {
+		return nil, err
+	}
+	for try := 1; ; try++ {
+		now := s.Clock.Now()
+		p := &Piece{
+			Draft: d, ID: id.New(s.Clock), OwnerID: owner, Color: photo.Color, Language: language,
+			Revision: 1, CreatedAt: now, UpdatedAt: now,
+		}
+		c := Creation{Owner: owner, Key: key, Hash: d.hash(), PieceID: p.ID, At: now}
+		err := s.store(ctx, p, src, c)
+		if err == nil {
+			s.metrics.made.WithLabelValues(string(p.Kind)).Inc()
+			return p, nil
+		}
+		if !errors.Is(err, ErrNumberTaken) || try == numberTries {
+			return nil, err
+		}
+	}
+}
+
+// material gets what the ticket is drawn from and keeps the rules about it: photo and
+// artwork are the owner's and belong together, and the crop fits the photo.
+func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, Material, error) {
+	var f errs.Fields
+	photo, err := s.Photos.Photo(ctx, owner, d.PhotoID)
+	if errors.Is(err, errs.NotFound) {
+		noPhoto.at(&f, "body.photoId")
+		return photo, Material{}, f.Err()
+	}
+	if err != nil {
+		return photo, Material{}, err
+	}
+	d.Crop.fits(&f, photo)
+	art, err := s.Artworks.Image(ctx, owner, d.ArtworkID, d.PhotoID)
+	if errors.Is(err, errs.NotFound) {
+		noArtwork.at(&f, "body.artworkId")
+		err = nil
+	}
+	if err := errors.Join(err, f.Err()); err != nil {
+		return photo, Material{}, err
+	}
+	jpeg, err := s.Photos.Image(ctx, owner, d.PhotoID)
+	return photo, Material{Photo: jpeg, Artwork: art}, err
+}
+
+// store draws the ticket, puts its images into the object store and then makes piece and
+// images known in one transaction. Whatever fails on the way leaves no row, and the images
+// that were put are deleted later (defect D23).
+func (s *Service) store(ctx context.Context, p *Piece, m Material, c Creation) error {
+	number, err := s.Store.NextNumber(ctx, p.OwnerID, p.Day.Year())
+	if err != nil {
+		return err
+	}
+	p.Number = number
+	images, err := s.draw(ctx, p, m)
+	if err != nil {
+		return err
+	}
+	if err := s.Store.Intend(ctx, p); err != nil {
+		return err
+	}
+	if err := s.put(ctx, p, images); err != nil {
+		return err
+	}
+	claim := s.errand(Claim, p)
+	if err := s.Store.Create(ctx, p, c, claim); err != nil {
+		return err
+	}
+	s.run(ctx, claim)
+	return nil
+}
+
+func (s *Service) draw(ctx context.Context, p *Piece, m Material) (map[string][]byte, error) {
+	release, err := turn(ctx, s.drawing)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	defer s.metrics.draw("set", time.Now())
+	return s.Renderer.Set(ctx, p, m)
+}
+
+func (s *Service) put(ctx context.Context, p *Piece, images map[string][]byte) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for _, f := range files {
+		if f.stored {
+			g.Go(func() error { return s.Objects.Put(ctx, p.objectKey(f.Name), f.ContentType, images[f.Name]) })
+		}
+	}
+	return g.Wait()
+}

@@ -1,0 +1,38 @@
+package piece
+
+import "piece/internal/platform/textrule"
+
+// What a person may type. The API description, and through it the forms, take their
+// limits from here.
+var (
+	TitleRule     = textrule.Rule{Min: 1, Max: 100}
+	ReviewRule    = textrule.Rule{Min: 1, Max: 50}
+	CastRule      = textrule.Rule{Max: 200}
+	DirectorRule  = textrule.Rule{Max: 100}
+	VenueRule     = textrule.Rule{Max: 100}
+	SeatRule      = textrule.Rule{Max: 60}
+	CompanionRule = textrule.Rule{Max: 60}
+)
+
+// Ranges of numbers.
+const (
+	MaxPrice     = 100_000_000 // won
+	MinHalfStars = 1
+	MaxHalfStars = 10
+	MaxTurn      = 3 // quarter turns of a photo
+)
+
+// MaxKeyLength is the most characters of an idempotency key.
+const MaxKeyLength = 64
+
+// How much an overview shows at most.
+const (
+	MaxMonthPieces = 500 // pieces of a calendar month
+	MaxSuggestions = 20  // texts of one field
+)
+
+// Widths of a preview in pixels: from an eighth of the ticket to all of it.
+const (
+	MinPreviewWidth = 112
+	MaxPreviewWidth = 896
+)

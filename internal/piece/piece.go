@@ -1,0 +1,72 @@
+// Package piece holds the rules of pieces: what one is made of, who may see it, how it is
+// made, listed, drawn and deleted.
+//
+// Invariants: a piece is stored only together with its ticket images, and its images are
+// removed with it; the number of a piece is unique within its owner and year; the same
+// create sent again makes nothing new; who may see a piece is decided by CanSee alone.
+// The package may import craft and platform. It knows no HTTP and no SQL; what it needs of
+// photos, artworks and people it says in ports.go.
+package piece
+
+import "time"
+
+// Facts are what a person tells of one attendance.
+type Facts struct {
+	Kind      Kind
+	Title     string
+	Day       Day    // the calendar day it was seen, where it was seen
+	Time      string // "19:30"; "" when not told
+	Cast      string
+	Director  string
+	Venue     string
+	Seat      string
+	Price     *int64 // won; nil when not told, which differs from 0
+	Genre     Genre  // "" when not told
+	Companion string // private
+}
+
+// Crop is the part of a photo that becomes the front: a rectangle in parts (0 to 1) of the
+// upright photo after it was turned.
+type Crop struct {
+	X, Y, Width, Height float64
+	Turn                int // quarter turns clockwise, 0 to 3, before the rectangle is cut
+}
+
+// Draft is everything that a person chooses for a piece.
+type Draft struct {
+	Facts
+	PhotoID    string
+	Crop       Crop
+	HalfStars  int // 1 to 10
+	Review     string
+	Visibility Visibility
+	Shape      Shape
+	Paper      Paper
+	ArtworkID  string // the picture on the back
+}
+
+// Piece is one attendance with its ticket.
+type Piece struct {
+	Draft
+	ID        string
+	OwnerID   string
+	Number    int    // which piece of its owner's year it is, from 1
+	Color     string // dominant colour of the photo, "#rrggbb", shown until the ticket is there
+	Language  string // "ko" or "en": how the ticket writes its date
+	Revision  int    // grows whenever the ticket is drawn again
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// Profile is what others may know of a person.
+type Profile struct {
+	ID       string
+	Nickname string
+}
+
+// View is a piece as one person sees it.
+type View struct {
+	Piece
+	Owner Profile
+	Mine  bool // the viewer's own; others get the zero value in private fields
+}

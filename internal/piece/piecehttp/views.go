@@ -1,0 +1,48 @@
+package piecehttp
+
+import "piece/internal/piece"
+
+func pieceOf(v piece.View) Piece {
+	p := &v.Piece
+	out := Piece{
+		ID: p.ID, Owner: PieceOwner{ID: v.Owner.ID, Nickname: v.Owner.Nickname}, Mine: v.Mine,
+		Facts: Facts{
+			Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time,
+			Cast: p.Cast, Director: p.Director, Venue: p.Venue, Seat: p.Seat,
+			Price: p.Price, Genre: string(p.Genre), Companion: p.Companion,
+		},
+		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
+		Shape: string(p.Shape), Paper: string(p.Paper), Year: p.Day.Year(), Number: p.Number,
+		PhotoID: p.PhotoID, ArtworkID: p.ArtworkID,
+		Ticket: TicketFiles{
+			TicketImages: imagesOf(p),
+			FrontPng:     fileURL(p, piece.FrontPNG), BackPng: fileURL(p, piece.BackPNG),
+			Share: fileURL(p, piece.ShareCard), Print: fileURL(p, piece.PrintPDF),
+		},
+		Color: p.Color, Revision: p.Revision, CreatedAt: p.CreatedAt, UpdatedAt: p.UpdatedAt,
+	}
+	if v.Mine {
+		out.Crop = &Crop{X: p.Crop.X, Y: p.Crop.Y, Width: p.Crop.Width, Height: p.Crop.Height, Turn: p.Crop.Turn}
+	}
+	return out
+}
+
+func imagesOf(p *piece.Piece) TicketImages {
+	return TicketImages{
+		Front: fileURL(p, piece.FrontWebP), Back: fileURL(p, piece.BackWebP),
+		FrontSmall: fileURL(p, piece.FrontSmall), BackSmall: fileURL(p, piece.BackSmall),
+	}
+}
+
+func summaries(pieces []piece.Piece) []PieceSummary {
+	out := make([]PieceSummary, 0, len(pieces))
+	for i := range pieces {
+		p := &pieces[i]
+		out = append(out, PieceSummary{
+			ID: p.ID, Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
+			HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
+			Year: p.Day.Year(), Number: p.Number, Color: p.Color, Ticket: imagesOf(p),
+		})
+	}
+	return out
+}

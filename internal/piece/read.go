@@ -1,0 +1,88 @@
+package piece
+
+import (
+	"context"
+	"slices"
+
+	"piece/internal/platform/errs"
+	"piece/internal/platform/page"
+)
+
+// Get gives a piece as the viewer sees it. One that the viewer may not see is
+// errs.NotFound, like one that isn't there.
+func (s *Service) Get(ctx context.Context, viewer, id string) (View, error) {
+	p, err := s.visible(ctx, viewer, id)
+	if err != nil {
+		return View{}, err
+	}
+	return s.view(ctx, viewer, p)
+}
+
+func (s *Service) visible(ctx context.Context, viewer, id string) (*Piece, error) {
+	p, err := s.Store.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !CanSee(viewer, p) {
+		return nil, errs.NotFound
+	}
+	return p, nil
+}
+
+func (s *Service) view(ctx context.Context, viewer string, p *Piece) (View, error) {
+	known, err := s.Profiles.Profiles(ctx, []string{p.OwnerID})
+	if err != nil {
+		return View{}, err
+	}
+	v := View{Piece: *p, Owner: Profile{ID: p.OwnerID, Nickname: known[p.OwnerID].Nickname}, Mine: IsOwn(viewer, p)}
+	if !v.Mine {
+		v.Piece = p.redacted()
+	}
+	return v, nil
+}
+
+// CanSeeArtwork tells whether the viewer sees the artwork on the back of some piece.
+func (s *Service) CanSeeArtwork(ctx context.Context, viewer, artworkID string) (bool, error) {
+	pieces, err := s.Store.ByArtwork(ctx, artworkID)
+	return slices.ContainsFunc(pieces, func(p Piece) bool { return CanSee(viewer, &p) }), err
+}
+
+// Delete removes an own piece and everything that belongs to it. Somebody else's is
+// errs.Forbidden if it is visible, and errs.NotFound if not.
+func (s *Service) Delete(ctx context.Context, viewer, id string) error {
+	p, err := s.visible(ctx, viewer, id)
+	if err != nil {
+		return err
+	}
+	if !IsOwn(viewer, p) {
+		return errs.Forbidden
+	}
+	release := s.errand(Release, p)
+	if err := s.Store.Delete(ctx, viewer, id, release); err != nil {
+		return err
+	}
+	s.run(ctx, release)
+	return nil
+}
+
+// List is one page of pieces.
+type List struct {
+	page.Page[Piece]
+	Total int // pieces of the whole list
+}
+
+// Mine lists the owner's pieces of a kind, or all with an empty one, the newest day first.
+func (s *Service) Mine(ctx context.Context, owner string, kind Kind, r page.Request) (List, error) {
+	f := Filter{Owner: owner, Kind: kind}
+	rows, err := s.Store.Page(ctx, f, r)
+	if err != nil {
+		return List{}, err
+	}
+	total, err := s.Store.Count(ctx, f)
+	return List{Page: page.Cut(rows, r.Limit, cursorOf), Total: total}, err
+}
+
+func cursorOf(p Piece) page.Cursor { return page.Cursor{string(p.Day), p.ID} }
+
+// ParseCursor reads the cursor of a list of pieces.
+func ParseCursor(s string) (page.Cursor, error) { return page.Parse(s, 2) }

@@ -1,0 +1,66 @@
+package piece
+
+import (
+	"context"
+	"log/slog"
+	"runtime"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"golang.org/x/sync/semaphore"
+
+	"piece/internal/platform/clock"
+)
+
+// Deps is what the service needs.
+type Deps struct {
+	Store    Store
+	Objects  Objects
+	Photos   Photos
+	Artworks Artworks
+	Profiles Profiles
+	Renderer Renderer
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Metrics  *prometheus.Registry
+	// Workers bounds how many tickets are drawn at once, and as many previews beside them;
+	// each takes a core and up to 150 MB. 0 means one for each core, at most four.
+	Workers int
+}
+
+// Service holds the use cases of pieces. It is safe for concurrent use.
+type Service struct {
+	Deps
+	metrics  *metrics
+	shelves  locks               // by owner: a person's pieces are numbered one after the other
+	drawing  *semaphore.Weighted // tickets
+	previews *semaphore.Weighted
+}
+
+// New makes the service.
+func New(d Deps) *Service {
+	if d.Workers <= 0 {
+		d.Workers = min(runtime.GOMAXPROCS(0), 4)
+	}
+	return &Service{
+		Deps: d, metrics: newMetrics(d.Metrics),
+		drawing: semaphore.NewWeighted(int64(d.Workers)), previews: semaphore.NewWeighted(int64(d.Workers)),
+	}
+}
+
+// maxWait is how long a request waits for its turn to draw.
+const maxWait = 20 * time.Second
+
+// turn waits for a turn to draw. When that takes too long the machine is asked for more
+// than it can do, which is ErrBusy.
+func turn(ctx context.Context, s *semaphore.Weighted) (release func(), err error) {
+	wait, cancel := context.WithTimeout(ctx, maxWait)
+	defer cancel()
+	if s.Acquire(wait, 1) != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, ErrBusy.After(5 * time.Second)
+	}
+	return func() { s.Release(1) }, nil
+}
