@@ -1,0 +1,151 @@
+package ticket
+
+// setting is a choice of sizes for the block of text on the back.
+type setting struct{ title, when, venue, review float32 }
+
+// settings go from roomy to tight; the first that holds all of the text is taken.
+var settings = []setting{
+	{68, 28, 25, 33},
+	{60, 28, 25, 32},
+	{54, 27, 24, 31},
+	{50, 26, 24, 29},
+	{46, 25, 23, 27},
+	{42, 24, 22, 26},
+}
+
+const (
+	titleLines   = 2
+	reviewLines  = 3
+	titleTight   = -0.018
+	titleLeading = 1.19
+	lineLeading  = 1.46
+
+	// Of a face: how far the tallest letters reach above the baseline, and the deepest below it.
+	riseShare = 0.80
+	dropShare = 0.16
+)
+
+// block is the measured text of the back.
+type block struct {
+	setting
+	titles, venues, reviews []line
+	date                    line
+	cut                     bool // something ended in an ellipsis
+}
+
+// measure sets the text in one choice of sizes.
+func (t *typesetter) measure(in *Text, s setting, width float32) block {
+	b := block{setting: s}
+	var cutTitle, cutReview bool
+	b.titles, cutTitle = t.wrap(cleanText(in.Title), style{bold, s.title, titleTight}, width, titleLines)
+	b.reviews, cutReview = t.wrap(cleanText(in.Review), style{medium, s.review, -0.008}, width, reviewLines)
+	b.cut = cutTitle || cutReview
+	if w := in.when(); w != "" {
+		if ls, _ := t.wrap(w, style{bold, s.when, 0}, width, 1); len(ls) > 0 {
+			b.date = ls[0]
+		}
+	}
+	b.venues = t.place(cleanText(in.Venue), cleanText(in.Seat), style{medium, s.venue, -0.005}, width)
+	return b
+}
+
+// place is venue and seat: on one line if they fit, else on one each.
+func (t *typesetter) place(venue, seat string, st style, width float32) []line {
+	joined := venue + " · " + seat
+	if venue == "" || seat == "" {
+		joined = venue + seat
+	}
+	if joined == "" {
+		return nil
+	}
+	if one := t.shape(joined, st); one.width <= width {
+		return []line{one}
+	}
+	var out []line
+	for _, s := range []string{venue, seat} {
+		ls, _ := t.wrap(s, st, width, 1)
+		out = append(out, ls...)
+	}
+	return out
+}
+
+// heights gives the height of the facts (title, date, venue) and of the review.
+func (b *block) heights() (facts, review float64) {
+	if n := len(b.titles); n > 0 {
+		facts += float64(b.title) * (riseShare + dropShare + titleLeading*float64(n-1))
+	}
+	if b.date.spans != nil {
+		facts += b.dateGap() + float64(b.when)*riseShare
+	}
+	facts += float64(len(b.venues)) * float64(b.venue) * lineLeading
+	if n := len(b.reviews); n > 0 {
+		review = float64(b.review) * (riseShare + dropShare + lineLeading*float64(n-1))
+	}
+	return facts, review
+}
+
+func (b *block) dateGap() float64 {
+	if len(b.titles) == 0 {
+		return 0
+	}
+	return 12 + float64(b.title)*0.10
+}
+
+// backMarks is everything on the paper.
+func (t *typesetter) backMarks(shape Shape, paper Paper, in *Text) []mark {
+	const overSeam, overFoot, between = 58.0, 52.0, 30.0
+	g, c := geometries[shape], paper.Swatch()
+	s := &sheet{t: t}
+	if shape == Film {
+		s.film()
+	}
+	s.stars(g.left-2, g.seam, starRadius, starPitch, in.HalfStars, c.Accent, mix(c.Base, c.Soft, 0.26))
+	s.paint(dashes(g.left+4*starPitch+2*starRadius+24, Width-g.notch-20, g.seam), mix(c.Base, c.Soft, 0.42))
+
+	room := g.foot - overFoot - (g.seam + overSeam)
+	var b block
+	for _, choice := range settings {
+		b = t.measure(in, choice, float32(g.right-g.left))
+		facts, review := b.heights()
+		if !b.cut && facts+review+between <= room {
+			break
+		}
+	}
+	facts, review := b.heights()
+	spare := max(room-facts-review-between, 0)
+	y := g.seam + overSeam + min(spare*0.16, 26)
+	s.facts(&b, g.left, y, c)
+	s.review(&b, g.left, y+facts+between+min(spare*0.42, 44), c)
+	s.footer(g, in, c)
+	return s.marks
+}
+
+func (s *sheet) facts(b *block, x, y float64, c Swatch) {
+	for i, l := range b.titles {
+		base := y + float64(b.title)*(riseShare+titleLeading*float64(i))
+		s.write(l, x-float64(b.title)*0.035, base, c.Ink) // bold letters have air on their left
+	}
+	if n := len(b.titles); n > 0 {
+		y += float64(b.title) * (riseShare + dropShare + titleLeading*float64(n-1))
+	}
+	if b.date.spans != nil {
+		y += b.dateGap() + float64(b.when)*riseShare
+		s.write(b.date, x, y, c.Accent)
+	}
+	for _, l := range b.venues {
+		y += float64(b.venue) * lineLeading
+		s.write(l, x, y, c.Soft)
+	}
+}
+
+func (s *sheet) review(b *block, x, y float64, c Swatch) {
+	for i, l := range b.reviews {
+		s.write(l, x, y+float64(b.review)*(riseShare+lineLeading*float64(i)), c.Ink)
+	}
+}
+
+func (s *sheet) footer(g geometry, in *Text, c Swatch) {
+	s.wordmark(g.left, g.foot, 25, c.Accent)
+	l := s.t.shape(in.edition(), style{weight: medium, size: 22})
+	s.write(l, g.right-float64(l.width), g.foot, c.Soft)
+}

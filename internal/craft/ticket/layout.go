@@ -1,0 +1,213 @@
+package ticket
+
+import (
+	"image/color"
+	"math"
+)
+
+// mark is one thing drawn over the background: a filled path or an emoji.
+type mark struct {
+	path  path
+	fill  color.RGBA
+	alpha float64 // 0..1
+	emoji placedEmoji
+}
+
+// sheet collects marks in drawing order.
+type sheet struct {
+	t     *typesetter
+	marks []mark
+}
+
+func (s *sheet) paint(p path, c color.RGBA) { s.paintAlpha(p, c, 1) }
+
+func (s *sheet) paintAlpha(p path, c color.RGBA, alpha float64) {
+	if len(p) > 0 {
+		s.marks = append(s.marks, mark{path: p, fill: c, alpha: alpha})
+	}
+}
+
+// write sets a line with its baseline at (x, y).
+func (s *sheet) write(l line, x, y float64, c color.RGBA) {
+	var p path
+	emoji := s.t.draw(l, float32(x), float32(y), &p)
+	s.paint(p, c)
+	for _, e := range emoji {
+		s.marks = append(s.marks, mark{emoji: e, alpha: 1})
+	}
+}
+
+// frontMarks are the few things over a photo.
+func (t *typesetter) frontMarks(shape Shape) []mark {
+	s := &sheet{t: t}
+	switch shape {
+	case Stub:
+		g := geometries[shape]
+		s.paintAlpha(dashes(g.notch+22, Width-g.notch-22, g.seam+1.5), color.RGBA{0, 0, 0, 255}, 0.28)
+		s.paintAlpha(dashes(g.notch+22, Width-g.notch-22, g.seam), color.RGBA{255, 255, 255, 255}, 0.85)
+	case Film:
+		s.film()
+	}
+	return s.marks
+}
+
+// film paints the dark edges and the small print on them.
+func (s *sheet) film() {
+	edge, print := rgb(0x17110f), rgb(0xe9a13b)
+	for _, x := range []float64{0, Width - filmBand} {
+		var p path
+		p.roundRect(x, 0, filmBand, Height, 0.1, false)
+		s.paint(p, edge)
+	}
+	st := style{weight: bold, size: 15, tracking: 0.1}
+	for i := 1; i < filmHoles; i++ {
+		y := float64(i) * filmPitch
+		left, right := "", ""
+		switch i % 4 {
+		case 1:
+			left, right = "PIECE", "▸"
+		case 2:
+			right = frameNumber(i)
+		case 3:
+			left, right = "▸", "PIECE"
+		case 0:
+			left = frameNumber(i)
+		}
+		s.upright(left, st, filmBand/2, y, print)
+		s.upright(right, st, Width-filmBand/2, y, print)
+	}
+}
+
+func frameNumber(i int) string {
+	return string([]byte{'0' + byte((i+22)/10), '0' + byte((i+22)%10)}) + "A"
+}
+
+// upright writes across the film, centred on (x, y).
+func (s *sheet) upright(text string, st style, x, y float64, c color.RGBA) {
+	l := s.t.shape(text, st)
+	var p path
+	s.t.draw(l, -l.width/2, st.size*0.36, &p)
+	s.paint(p.turned(0, x, y), c)
+}
+
+// dashes is the tear line from x0 to x1.
+func dashes(x0, x1, y float64) path {
+	const long, thick, pitch = 15.0, 3.2, 26.0
+	n := math.Floor((x1 - x0 - long) / pitch)
+	if n < 1 {
+		return nil
+	}
+	step := (x1 - x0 - long) / n
+	var p path
+	for i := 0.0; i <= n; i++ {
+		p.roundRect(x0+i*step, y-thick/2, long, thick, thick/2, false)
+	}
+	return p
+}
+
+const (
+	starRadius = 23.0
+	starPitch  = 54.0
+)
+
+// starShape knows the corners of a five-pointed star with soft tips.
+type starShape struct{ cx, cy, r float64 }
+
+// corner is a tip (even i) or an inner corner (odd i), counted to the left from the top.
+func (s starShape) corner(i int) (x, y float64) {
+	r := s.r
+	if i&1 == 1 {
+		r *= 0.50
+	}
+	sin, cos := math.Sincos(-math.Pi/2 - float64(i)*math.Pi/5)
+	return s.cx + r*cos, s.cy + r*sin
+}
+
+// tip gives the four control points of the curve around tip i.
+func (s starShape) tip(i int) (q [4][2]float64) {
+	const soft, bend = 0.17, 0.6
+	x, y := s.corner(i)
+	for j, n := range [2]int{i + 9, i + 1} {
+		nx, ny := s.corner(n)
+		ex, ey := x+(nx-x)*soft, y+(ny-y)*soft
+		q[3*j] = [2]float64{ex, ey}
+		q[1+j] = [2]float64{ex + (x-ex)*bend, ey + (y-ey)*bend}
+	}
+	return q
+}
+
+func star(cx, cy, r float64) path {
+	s := starShape{cx, cy, r}
+	var p path
+	for i := 0; i < 10; i += 2 {
+		q := s.tip(i)
+		if i == 0 {
+			p.move(q[0][0], q[0][1])
+		} else {
+			p.line(q[0][0], q[0][1])
+		}
+		p.cube(q[1][0], q[1][1], q[2][0], q[2][1], q[3][0], q[3][1])
+		p.line(s.corner(i + 1))
+	}
+	p.close()
+	return p
+}
+
+// halfStar is what of the star lies left of its middle, exactly.
+func halfStar(cx, cy, r float64) path {
+	s := starShape{cx, cy, r}
+	mid := func(a, b [2]float64) [2]float64 { return [2]float64{(a[0] + b[0]) / 2, (a[1] + b[1]) / 2} }
+	q := s.tip(0) // only its second half, found by de Casteljau
+	m, c := mid(q[1], q[2]), mid(q[2], q[3])
+	d := mid(m, c)
+	top := mid(mid(mid(q[0], q[1]), m), d)
+	var p path
+	p.move(cx, top[1])
+	p.cube(d[0], d[1], c[0], c[1], q[3][0], q[3][1])
+	p.line(s.corner(1))
+	for i := 2; i < 5; i += 2 {
+		q := s.tip(i)
+		p.line(q[0][0], q[0][1])
+		p.cube(q[1][0], q[1][1], q[2][0], q[2][1], q[3][0], q[3][1])
+		p.line(s.corner(i + 1))
+	}
+	p.close()
+	return p
+}
+
+// stars draws five stars from x on; half stars are exactly half.
+func (s *sheet) stars(x, y, r, pitch float64, halves int, on, off color.RGBA) {
+	for i := range 5 {
+		cx := x + r + float64(i)*pitch
+		switch h := halves - 2*i; {
+		case h >= 2:
+			s.paint(star(cx, y, r), on)
+		case h == 1:
+			s.paint(star(cx, y, r), off)
+			s.paint(halfStar(cx, y, r), on)
+		default:
+			s.paint(star(cx, y, r), off)
+		}
+	}
+}
+
+// wordmark is the cake with its slice pulled out, and the name; size is that of the letters.
+func (s *sheet) wordmark(x, y, size float64, c color.RGBA) (right float64) {
+	const gap = math.Pi / 3.4
+	r := size * 0.43
+	cx, cy := x+r, y-size*0.355
+	a := -math.Pi/4 - gap/2
+	var p path
+	p.move(cx, cy)
+	p.arcTo(cx, cy, r, a+gap, a+2*math.Pi)
+	p.close()
+	o := size * 0.17
+	sx, sy := cx+o*math.Cos(a+gap/2), cy+o*math.Sin(a+gap/2)
+	p.move(sx, sy)
+	p.arcTo(sx, sy, r, a, a+gap)
+	p.close()
+	s.paint(p, c)
+	l := s.t.shape("PIECE", style{weight: bold, size: float32(size), tracking: 0.13})
+	s.write(l, x+2*r+size*0.52, y, c)
+	return x + 2*r + size*0.52 + float64(l.width)
+}
