@@ -27,6 +27,15 @@ func (o *Outline) Top() float32 {
 	return top
 }
 
+// Bottom is the y of the lowest point.
+func (o *Outline) Bottom() float32 {
+	bottom := o[0]
+	for _, y := range o {
+		bottom = max(bottom, y)
+	}
+	return bottom
+}
+
 // Hilly is a rolling crest that rises from base by up to height; waves is
 // about the number of hills.
 func (s *Stage) Hilly(base, height, waves float32, octaves int, salt uint32) *Outline {

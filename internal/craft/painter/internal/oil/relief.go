@@ -13,7 +13,7 @@ const (
 )
 
 // finish reduces the canvas to side pixels and lights the paint relief from
-// the upper left. side must divide the canvas.
+// the upper left. The canvas must be one and a half times as wide.
 func (c *canvas) finish(side int) *image.RGBA {
 	colours, heights := c.reduce(side)
 	out := image.NewRGBA(image.Rect(0, 0, side, side))
@@ -38,23 +38,29 @@ func (c *canvas) finish(side int) *image.RGBA {
 	return out
 }
 
-// reduce averages blocks of pixels; heights come in quarter levels.
+// reduce makes two pixels each way of three, each the mean of the area it
+// covers; heights come in quarter levels.
 func (c *canvas) reduce(side int) (colours []uint8, heights []int16) {
-	block := c.side / side
-	area := block * block
 	colours, heights = make([]uint8, side*side*3), make([]int16, side*side)
 	for y := range side {
+		// The middle one of three rows is shared by two.
+		whole, half := y/2*3, y/2*3+1
+		if y&1 == 1 {
+			whole += 2
+		}
 		for x := range side {
-			var r, g, b, h int
-			for row := range block {
-				p := c.pix[((y*block+row)*c.side+x*block)*4:]
-				for i := range block {
-					r, g, b, h = r+int(p[i*4]), g+int(p[i*4+1]), b+int(p[i*4+2]), h+int(p[i*4+3])
-				}
+			left, shared := x/2*3, x/2*3+1
+			if x&1 == 1 {
+				left += 2
+			}
+			a, b := c.pix[(whole*c.side+left)*4:], c.pix[(whole*c.side+shared)*4:]
+			d, e := c.pix[(half*c.side+left)*4:], c.pix[(half*c.side+shared)*4:]
+			mean := func(k int) int {
+				return 4*int(a[k]) + 2*int(b[k]) + 2*int(d[k]) + int(e[k])
 			}
 			at := y*side + x
-			colours[at*3], colours[at*3+1], colours[at*3+2] = uint8(r/area), uint8(g/area), uint8(b/area)
-			heights[at] = int16(h * 4 / area)
+			colours[at*3], colours[at*3+1], colours[at*3+2] = uint8(mean(0)/9), uint8(mean(1)/9), uint8(mean(2)/9)
+			heights[at] = int16(mean(3) * 4 / 9)
 		}
 	}
 	return colours, heights

@@ -109,7 +109,12 @@ func (g *segment) span(y float32) (left, right float32) {
 			continue
 		}
 		x := a.X + (b.X-a.X)*(y-a.Y)/(b.Y-a.Y)
-		left, right = min(left, x), max(right, x)
+		if x < left {
+			left = x
+		}
+		if x > right {
+			right = x
+		}
 	}
 	return left, right
 }
@@ -130,37 +135,68 @@ func (c *canvas) drawSegment(s *stroke, g *segment) {
 	}
 }
 
+// Beyond these distances from its ends, in radii, a stroke is whole whatever
+// its bristles: the largest start and end of a brush plus the way it fades in.
+const (
+	headReach = 1.3
+	tailReach = 2.3
+)
+
 // drawRow lays paint on one run of pixels. This is where nearly all the time
-// goes, so it steps instead of multiplying and works in integers for colour.
+// goes: it steps instead of multiplying, compares instead of calling min and
+// max, which mind NaN, and works in integers for colour.
 func (c *canvas) drawRow(s *stroke, g *segment, x, y int, row []uint8) {
 	offsetX, offsetY := float32(x)+0.5-g.from.X, float32(y)+0.5-g.from.Y
 	along := offsetX*g.alongX + offsetY*g.alongY
 	across := offsetY*g.alongX - offsetX*g.alongY
 	perRadius := 1 / s.radius
-	ragged := min(1, s.total*perRadius*0.2) // short dabs keep their ends
+	gone := (g.start + along) * perRadius // distances in radii
+	goneStep := g.alongX * perRadius
+	total := s.total * perRadius
+	ragged := min(1, total*0.2) // short dabs keep their ends
 	if s.square {
 		ragged = 0
 	}
+	perWidth := 1 / g.width
+	perWidthStep := (1/(g.width+g.widen*g.length) - perWidth) / g.length
 	softEdge := 1 / (1 + 0.10*s.radius)
 	full := s.alpha * (256.0 / 255)
 	b := s.brush
-	for i := 0; i+3 < len(row); i, along, across = i+4, along+g.alongX, across-g.alongY {
-		radius := g.width + g.widen*min(max(along, 0), g.length)
-		v := across / radius
-		cover := (1 - noise.Abs(v)) * radius * softEdge
+	stepX, stepY := g.alongX, g.alongY
+	for i := 0; i+3 < len(row); i, along, across, gone = i+4, along+stepX, across-stepY, gone+goneStep {
+		inSegment := along
+		if inSegment < 0 {
+			inSegment = 0
+		} else if inSegment > g.length {
+			inSegment = g.length
+		}
+		v := across * (perWidth + perWidthStep*inSegment)
+		edge := v
+		if edge < 0 {
+			edge = -edge
+		}
+		cover := (1 - edge) * (g.width + g.widen*inSegment) * softEdge
 		if cover <= 0 {
 			continue
 		}
-		cover = min(cover, 1)
-		hair := min(max(int((v+1)*(texAcross*0.5)), 0), texAcross-1)
-		distance := g.start + along
-		head := (distance*perRadius - b.start[hair]*ragged) * 2.2
-		tail := ((s.total-distance)*perRadius - b.end[hair]*ragged) * 1.6
-		if head <= 0 || tail <= 0 {
-			continue
+		if cover > 1 {
+			cover = 1
 		}
-		cover *= min(head, 1) * min(tail, 1)
-		at := (int((distance*perRadius+s.phase)*9)&(texAlong-1))*texAcross + hair
+		hair := int((v + 1) * (texAcross * 0.5))
+		if hair > texAcross-1 {
+			hair = texAcross - 1
+		}
+		if gone < headReach {
+			if head := (gone - b.start[hair]*ragged) * 2.2; head < 1 {
+				cover *= head
+			}
+		}
+		if left := total - gone; left < tailReach {
+			if tail := (left - b.end[hair]*ragged) * 1.6; tail < 1 {
+				cover *= max(tail, 0)
+			}
+		}
+		at := (int((gone+s.phase)*9)&(texAlong-1))*texAcross + hair
 		alpha := int32(cover * full * float32(b.load[at]))
 		if alpha <= 0 {
 			continue
@@ -168,12 +204,13 @@ func (c *canvas) drawRow(s *stroke, g *segment, x, y int, row []uint8) {
 		tone := int32(b.tone[at]) * s.tone >> 8
 		side := int32(hair) * (256 / texAcross)
 		p := row[i : i+4 : i+4]
-		for k := range 3 {
-			paint := s.left[k] + (s.right[k]-s.left[k])*side>>8 + tone
-			under := int32(p[k])
-			p[k] = clamp8(under + (paint-under)*alpha>>8)
-		}
-		under := int32(p[3])
+		under := int32(p[0])
+		p[0] = clamp8(under + (s.left[0]+(s.right[0]-s.left[0])*side>>8+tone-under)*alpha>>8)
+		under = int32(p[1])
+		p[1] = clamp8(under + (s.left[1]+(s.right[1]-s.left[1])*side>>8+tone-under)*alpha>>8)
+		under = int32(p[2])
+		p[2] = clamp8(under + (s.left[2]+(s.right[2]-s.left[2])*side>>8+tone-under)*alpha>>8)
+		under = int32(p[3])
 		p[3] = clamp8(under + (int32(float32(b.height[at])*s.lift)-under)*alpha>>8)
 	}
 }

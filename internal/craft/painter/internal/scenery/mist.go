@@ -29,7 +29,7 @@ func mistyPines(s *motif.Stage) []Step {
 		t := float32(i) / (ridges - 1)
 		steps = append(steps, Step{0.08, func() {
 			leaf := oklab.Mix(oklab.Mix(s.Scheme.Sky[2], haze, 0.35), s.Shaded(s.Scheme.Near, 0.5), 0.12+0.88*t)
-			s.Range(motif.Range{Crest: crest, Bottom: shore, Colour: leaf, Air: 0.36 * (1 - t), Brush: 0.6 + 0.3*t, Fog: 0.95 - 0.5*t*t})
+			s.Range(motif.Range{Crest: crest, Bottom: min(shore, crest.Bottom()+0.15), Colour: leaf, Air: 0.36 * (1 - t), Brush: 0.6 + 0.3*t, Fog: 0.95 - 0.5*t*t})
 			firs(s, crest, oklab.Mix(leaf, haze, 0.30*(1-t)), noise.Lerp(0.030, 0.125, t*t))
 			if i < ridges-1 {
 				mistBank(s, crest, haze, 0.30)
