@@ -74,7 +74,13 @@ func (b *Bin) Intend(ctx context.Context, db bun.IDB, notBefore time.Time, keys 
 // Discard lets the objects of the keys be deleted from now on. db is the transaction in
 // which the last row lets go of them; call Wake after its commit.
 func (b *Bin) Discard(ctx context.Context, db bun.IDB, keys ...string) error {
-	_, err := b.throw(ctx, db, b.clock.Now(), keys)
+	return b.DiscardAt(ctx, db, b.clock.Now(), keys...)
+}
+
+// DiscardAt is Discard for objects that may still be written until an instant, such as
+// by a granted upload. Keys that are being deleted already are left to that.
+func (b *Bin) DiscardAt(ctx context.Context, db bun.IDB, notBefore time.Time, keys ...string) error {
+	_, err := b.throw(ctx, db, notBefore, keys)
 	return err
 }
 

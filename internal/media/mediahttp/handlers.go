@@ -1,0 +1,57 @@
+package mediahttp
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"piece/internal/media"
+	"piece/internal/platform/auth"
+)
+
+func (h handlers) grant(ctx context.Context, in *grantInput) (*grantOutput, error) {
+	id, g, err := h.media.GrantUpload(ctx, auth.Person(ctx), in.Body.ContentType, in.Body.Size)
+	if err != nil {
+		return nil, err
+	}
+	return &grantOutput{UploadGrant{ID: id, Method: g.Method, URL: g.URL, Headers: g.Headers, ExpiresAt: g.ExpiresAt}}, nil
+}
+
+func (h handlers) complete(ctx context.Context, in *photoInput) (*photoOutput, error) {
+	p, err := h.media.Complete(ctx, auth.Person(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &photoOutput{photoOf(p)}, nil
+}
+
+func (h handlers) photo(ctx context.Context, in *photoInput) (*photoOutput, error) {
+	p, err := h.media.Photo(ctx, auth.Person(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &photoOutput{photoOf(p)}, nil
+}
+
+// keepForever is right for a photo: its address is its own, and only its owner's browser
+// may keep it.
+const keepForever = "private, max-age=31536000, immutable"
+
+func (h handlers) image(ctx context.Context, in *imageInput) (*imageOutput, error) {
+	p, err := h.media.Photo(ctx, auth.Person(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &imageOutput{Status: http.StatusOK, CacheControl: keepForever, ETag: `"` + p.ID + `"`}
+	if strings.Contains(in.IfNone, out.ETag) {
+		out.Status = http.StatusNotModified
+		return out, nil
+	}
+	out.ContentType = media.ContentType
+	out.Body, err = h.media.Image(ctx, auth.Person(ctx), in.ID)
+	return out, err
+}
+
+func (h handlers) drop(ctx context.Context, in *photoInput) (*struct{}, error) {
+	return nil, h.media.Delete(ctx, auth.Person(ctx), in.ID)
+}
