@@ -1,0 +1,10 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS piece_creations (
+    owner_id    char(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    request_key varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    hash        char(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    piece_id    char(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    created_at  bigint      NOT NULL,
+    PRIMARY KEY (owner_id, request_key),
+    KEY piece_creations_age (created_at)
+);

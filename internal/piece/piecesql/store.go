@@ -1,0 +1,112 @@
+// Package piecesql keeps pieces in the relational store, on SQLite and MySQL alike.
+//
+// Invariants: a piece's row, the keeping of its objects and the errand to its neighbours
+// are one transaction, and so is their end. The package imports the domain and platform.
+package piecesql
+
+import (
+	"context"
+	"embed"
+	"errors"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/piece"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/objectbin"
+	"piece/internal/platform/sqldb"
+)
+
+// Migrations make the tables.
+//
+//go:embed migrations
+var Migrations embed.FS
+
+// Store implements piece.Store.
+type Store struct {
+	db    *sqldb.DB
+	bin   *objectbin.Bin
+	clock clock.Clock
+}
+
+// New gives the store of a database. The bin must be of the same database.
+func New(db *sqldb.DB, bin *objectbin.Bin, c clock.Clock) *Store {
+	return &Store{db: db, bin: bin, clock: c}
+}
+
+// Intend implements piece.Store.
+func (s *Store) Intend(ctx context.Context, p *piece.Piece) error {
+	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		return s.bin.Intend(ctx, tx, s.clock.Now().Add(objectbin.StoreWithin), p.ObjectKeys()...)
+	})
+}
+
+// Create implements piece.Store.
+func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, claim piece.Errand) error {
+	var taken error // which of the unique keys another piece was faster at
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		taken = piece.ErrKeyTaken
+		row := creationRow{OwnerID: c.Owner, RequestKey: c.Key, Hash: c.Hash, PieceID: c.PieceID, CreatedAt: sqldb.At(c.At)}
+		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
+			return err
+		}
+		taken = piece.ErrNumberTaken
+		if _, err := tx.NewInsert().Model(rowOf(p)).Exec(ctx); err != nil {
+			return err
+		}
+		taken = errs.Unavailable // the images were deleted, because all this took too long
+		if err := s.bin.Keep(ctx, tx, p.ObjectKeys()...); err != nil {
+			return err
+		}
+		_, err := tx.NewInsert().Model(errandRowOf(claim)).Exec(ctx)
+		return err
+	})
+	if !errors.Is(err, errs.Conflict) {
+		return err
+	}
+	if taken == piece.ErrNumberTaken {
+		if used, err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).Where("photo_id = ?", p.PhotoID).Exists(ctx); used || err != nil {
+			return errors.Join(piece.ErrPhotoUsed.At("body.photoId"), sqldb.Map(err))
+		}
+	}
+	return taken
+}
+
+// Creation implements piece.Store.
+func (s *Store) Creation(ctx context.Context, owner, key string) (piece.Creation, error) {
+	var r creationRow
+	err := s.db.Reader().NewSelect().Model(&r).Where("owner_id = ?", owner).Where("request_key = ?", key).Scan(ctx)
+	if err != nil {
+		return piece.Creation{}, sqldb.Map(err)
+	}
+	return piece.Creation{Owner: r.OwnerID, Key: r.RequestKey, Hash: r.Hash, PieceID: r.PieceID, At: r.CreatedAt.Time}, nil
+}
+
+// Delete implements piece.Store.
+func (s *Store) Delete(ctx context.Context, owner, id string, release piece.Errand) error {
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		var r pieceRow
+		q := tx.NewSelect().Model(&r).Where("id = ?", id).Where("owner_id = ?", owner).Apply(s.db.ForUpdate)
+		if err := q.Scan(ctx); err != nil {
+			return err
+		}
+		if err := sqldb.Affected(tx.NewDelete().Model(&r).WherePK().Exec(ctx)); err != nil {
+			return err
+		}
+		p := r.piece()
+		if err := s.bin.Discard(ctx, tx, p.ObjectKeys()...); err != nil {
+			return err
+		}
+		// A claim that still waits would run into a photo that is gone.
+		if _, err := tx.NewDelete().Model((*errandRow)(nil)).Where("photo_id = ?", r.PhotoID).Exec(ctx); err != nil {
+			return err
+		}
+		_, err := tx.NewInsert().Model(errandRowOf(release)).Exec(ctx)
+		return err
+	})
+	if err == nil {
+		s.bin.Wake()
+	}
+	return err
+}
