@@ -1,0 +1,87 @@
+package webapp
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// webDir is the source of the web app as seen from this package.
+const webDir = "../../../web/"
+
+func source(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(webDir + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+var (
+	routeStart = regexp.MustCompile(`path: '([^']+)',\s*name: '([^']+)'`)
+	metaTitle  = regexp.MustCompile(`title: '([^']+)'`)
+	metaWho    = regexp.MustCompile(`who: '([^']+)'`)
+)
+
+func TestRoutesMirrorTheRouterOfTheApp(t *testing.T) {
+	_, list, ok := strings.Cut(source(t, "src/app/router.ts"), "routes: [")
+	if !ok {
+		t.Fatal("router.ts has no list of routes")
+	}
+	list, _, _ = strings.Cut(list, "\n  ],")
+	var theirs []route
+	starts := routeStart.FindAllStringSubmatchIndex(list, -1)
+	for i, at := range starts {
+		end := len(list)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		text := list[at[0]:end]
+		r := route{path: list[at[2]:at[3]], name: list[at[4]:at[5]], who: everybody}
+		if m := metaTitle.FindStringSubmatch(text); m != nil {
+			r.title = m[1]
+		}
+		if m := metaWho.FindStringSubmatch(text); m != nil {
+			r.who = visitors(m[1])
+		}
+		r.immersive, r.plain = strings.Contains(text, "immersive: true"), strings.Contains(text, "plain: true")
+		theirs = append(theirs, r)
+	}
+	if len(theirs) != len(routes) || len(theirs) != strings.Count(list, "path: '") {
+		t.Fatalf("the app has %d routes, the server %d", len(theirs), len(routes))
+	}
+	for i := range routes {
+		if routes[i] != theirs[i] {
+			t.Errorf("the server has %+v where the app has %+v", routes[i], theirs[i])
+		}
+	}
+}
+
+func TestTheAppsPageHasOurPlaces(t *testing.T) {
+	cut := parseTemplate(source(t, "index.html"))
+	for _, start := range []string{"<html lang", "<title>", "<meta", "<!--piece:head-->", "<!--piece:shell-->"} {
+		n := 0
+		for _, slot := range cut.slots {
+			if strings.HasPrefix(slot, start) {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("web/index.html has %d places that start with %s, want one", n, start)
+		}
+	}
+}
+
+func TestEveryRouteOfThePlanExists(t *testing.T) {
+	known := map[string]bool{}
+	for _, r := range routes {
+		known[r.path] = true
+	}
+	for _, m := range regexp.MustCompile(`path: '([^']+)'`).FindAllStringSubmatch(source(t, "src/app/first-loads.ts"), -1) {
+		if !known[m[1]] {
+			t.Errorf("first-loads.ts names %s, which is no route", m[1])
+		}
+	}
+}

@@ -1,0 +1,90 @@
+package webapp
+
+import "strings"
+
+// visitors says for whom a page is.
+type visitors string
+
+const (
+	everybody visitors = "all"
+	guests    visitors = "guest"  // a person who is signed in is led home
+	people    visitors = "person" // a guest is led to the login
+)
+
+// route is a page of the app. The table mirrors web/src/app/router.ts, and a test holds
+// the two together.
+type route struct {
+	name      string
+	path      string // ":name" stands for one segment
+	title     string // key of the page's title; "" where the page names itself
+	who       visitors
+	immersive bool // takes the whole screen of a phone
+	plain     bool // has no rail beside it on a desktop
+}
+
+var routes = []route{
+	{name: "home", path: "/", who: everybody},
+	{name: "join", path: "/join", title: "nav.join", who: guests, plain: true},
+	{name: "login", path: "/login", title: "nav.login", who: guests, plain: true},
+	{name: "welcome", path: "/welcome", title: "onboarding.title", who: people, immersive: true, plain: true},
+	{name: "calendar", path: "/calendar", title: "nav.calendar", who: people},
+	{name: "pieces", path: "/pieces", title: "nav.pieces", who: people},
+	{name: "piece", path: "/pieces/:id", who: everybody, immersive: true},
+	{name: "make", path: "/make", title: "nav.make", who: people, immersive: true},
+	{name: "me", path: "/me", title: "nav.me", who: people},
+	lost,
+}
+
+// lost is the page for addresses that lead nowhere.
+var lost = route{name: "lost", path: "/:rest(.*)*", title: "error.notFoundTitle", who: everybody}
+
+// find gives the route of an address and the values of its ":name" segments. Like the
+// app's router it takes no notice of case and of one slash at the end.
+func find(address string) (route, map[string]string) {
+	for _, r := range routes {
+		if r.name != lost.name {
+			if values, ok := fits(r.path, address); ok {
+				return r, values
+			}
+		}
+	}
+	return lost, nil
+}
+
+// shown is the route whose page the visitor will really see: the app sends guests to the
+// login and people who are signed in away from it.
+func shown(r route, signedIn bool) route {
+	name := r.name
+	switch {
+	case r.who == people && !signedIn:
+		name = "login"
+	case r.who == guests && signedIn:
+		name = "home"
+	}
+	for _, other := range routes {
+		if other.name == name {
+			return other
+		}
+	}
+	return r
+}
+
+// fits compares an address with a pattern such as "/pieces/:id".
+func fits(pattern, address string) (map[string]string, bool) {
+	if len(address) > 1 {
+		address = strings.TrimSuffix(address, "/")
+	}
+	want, have := strings.Split(pattern, "/"), strings.Split(address, "/")
+	if len(want) != len(have) {
+		return nil, false
+	}
+	values := map[string]string{}
+	for i, w := range want {
+		if name, ok := strings.CutPrefix(w, ":"); ok && have[i] != "" {
+			values[name] = have[i]
+		} else if !strings.EqualFold(w, have[i]) {
+			return nil, false
+		}
+	}
+	return values, true
+}

@@ -1,0 +1,103 @@
+package webapp
+
+import (
+	"encoding/json"
+	"fmt"
+	htmltemplate "html/template"
+	"io/fs"
+	"strings"
+)
+
+// shells draw the first paint of a page: the real heading and boxes where the app will
+// put its parts, so that something is there at once and nothing jumps.
+type shells struct {
+	byLanguage map[string]*htmltemplate.Template
+}
+
+// shellData is what a shell may use. Me, Recent and Piece come from the answers in the
+// page and are empty without them; everything in them was written by somebody.
+type shellData struct {
+	Page   string // name of the route
+	Framed bool   // the app draws its rail (desktop) and its bar (phone) around the page
+	Bar    bool   // … and the bar is not hidden by an immersive page
+	Me     *shellPerson
+	Recent []shellPiece
+	Piece  *shellPiece
+}
+
+type shellPerson struct {
+	Nickname string `json:"nickname"`
+}
+
+type shellPiece struct {
+	Title  string `json:"title"`
+	Color  string `json:"color"`
+	Ticket struct {
+		Front      string `json:"front"`
+		FrontSmall string `json:"frontSmall"`
+	} `json:"ticket"`
+}
+
+// readShells parses shells/*.gohtml. Each page has a template of the name of its route;
+// the home of guests is "landing".
+func readShells(sources fs.FS, t texts) (shells, error) {
+	s := shells{byLanguage: map[string]*htmltemplate.Template{}}
+	for _, lang := range languages {
+		parsed, err := htmltemplate.New("").Funcs(htmltemplate.FuncMap{
+			"t": func(key string, named ...any) (string, error) { return t.get(lang, key, named...) },
+			"n": func(n int) []struct{} { return make([]struct{}, n) },
+		}).ParseFS(sources, "shells/*.gohtml")
+		if err != nil {
+			return s, err
+		}
+		s.byLanguage[lang] = parsed
+	}
+	return s, nil
+}
+
+// draw gives the shell of a page, "" where it has none, and the address of the picture
+// that the page shows first, "" when that isn't known.
+func (s shells) draw(lang string, r route, signedIn bool, entries []Entry) (shell, image string, err error) {
+	data := shellData{Page: r.name, Framed: signedIn && !r.plain, Bar: signedIn && !r.plain && !r.immersive}
+	data.learn(entries)
+	name := r.name
+	if name == "home" && !signedIn {
+		name = "landing"
+	}
+	drawing := s.byLanguage[lang].Lookup(name)
+	if drawing == nil {
+		return "", data.firstImage(), nil
+	}
+	var b strings.Builder
+	if err := drawing.Execute(&b, data); err != nil {
+		return "", "", fmt.Errorf("shell %s: %w", name, err)
+	}
+	return b.String(), data.firstImage(), nil
+}
+
+// learn takes what shells show out of the answers. An answer of another form is not an
+// error here: the shell does without, and the app tells.
+func (d *shellData) learn(entries []Entry) {
+	for _, e := range entries {
+		switch strings.Join(e.Key[:min(2, len(e.Key))], "/") {
+		case "me":
+			_ = json.Unmarshal(e.Data, &d.Me)
+		case "pieces/recent":
+			var page struct{ Items []shellPiece }
+			_ = json.Unmarshal(e.Data, &page)
+			d.Recent = page.Items
+		case "pieces/one":
+			_ = json.Unmarshal(e.Data, &d.Piece)
+		}
+	}
+}
+
+func (d *shellData) firstImage() string {
+	switch {
+	case d.Piece != nil:
+		return d.Piece.Ticket.Front
+	case len(d.Recent) > 0:
+		return d.Recent[0].Ticket.FrontSmall
+	}
+	return ""
+}

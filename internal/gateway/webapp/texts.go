@@ -1,0 +1,92 @@
+package webapp
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"piece/internal/platform/errs"
+)
+
+// texts are the app's own catalogues, by language and key, so that the first paint says
+// the same as the app that replaces it.
+type texts map[string]map[string]string
+
+var languages = []string{"ko", "en"}
+
+// readTexts reads src/i18n/LANGUAGE.json and src/features/FEATURE/i18n/LANGUAGE.json; the
+// keys of a feature start with its name.
+func readTexts(sources fs.FS) (texts, error) {
+	all := texts{}
+	for _, lang := range languages {
+		all[lang] = map[string]string{}
+		features, err := fs.Glob(sources, "src/features/*/i18n/"+lang+".json")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range append(features, "src/i18n/"+lang+".json") {
+			b, err := fs.ReadFile(sources, name)
+			if err != nil {
+				return nil, err
+			}
+			var tree map[string]any
+			if err := json.Unmarshal(b, &tree); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			prefix := ""
+			if strings.HasPrefix(name, "src/features/") {
+				prefix = path.Base(path.Dir(path.Dir(name))) + "."
+			}
+			flatten(tree, prefix, all[lang])
+		}
+	}
+	return all, nil
+}
+
+func flatten(tree map[string]any, prefix string, into map[string]string) {
+	for key, value := range tree {
+		switch v := value.(type) {
+		case string:
+			into[prefix+key] = v
+		case map[string]any:
+			flatten(v, prefix+key+".", into)
+		}
+	}
+}
+
+// get gives a text with its {names} replaced: get("ko", "home.hello", "name", "민지").
+func (t texts) get(lang, key string, named ...any) (string, error) {
+	text, ok := t[lang][key]
+	if !ok {
+		return "", fmt.Errorf("no text %q in %s", key, lang)
+	}
+	for i := 0; i+1 < len(named); i += 2 {
+		text = strings.ReplaceAll(text, fmt.Sprintf("{%v}", named[i]), fmt.Sprint(named[i+1]))
+	}
+	return text, nil
+}
+
+const siteName = "PIECE"
+
+// about is what search engines and link previews say of a page, by name of the route;
+// pages that are not listed are nobody's business and ask not to be indexed.
+var about = map[string]struct{ title, description errs.Text }{
+	"home": {
+		errs.Text{Ko: "본 것을 아름다운 조각으로", En: "What you saw, kept as a beautiful piece"},
+		errs.Text{Ko: "공연, 영화, 전시에서 본 것을 아름다운 티켓 조각으로 남기고 모아 보세요.", En: "Keep the shows, films and exhibitions you saw as beautiful two-sided tickets."},
+	},
+	"join": {
+		errs.Text{Ko: "가입하기", En: "Join"},
+		errs.Text{Ko: "PIECE에 가입하고 오늘 본 공연을 첫 조각으로 남겨 보세요.", En: "Join PIECE and keep what you saw today as your first piece."},
+	},
+	"login": {
+		errs.Text{Ko: "로그인", En: "Log in"},
+		errs.Text{Ko: "로그인하고 모아 둔 조각을 만나 보세요.", En: "Log in to see the pieces you have collected."},
+	},
+	"piece": {
+		errs.Text{Ko: "티켓 한 조각", En: "A piece"},
+		errs.Text{Ko: "누군가 남긴 티켓 한 조각을 앞뒤로 넘겨 보세요.", En: "A ticket that somebody kept: turn it over and see both sides."},
+	},
+}
