@@ -454,9 +454,9 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "private";
             /** @enum {string} */
-            shape: "perforated" | "stub" | "punched" | "film" | "arch";
+            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
             /** @enum {string} */
-            paper: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "sand" | "slate" | "night";
+            paper: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "coral" | "kraft" | "night";
             number: number;
             year: number;
             artworkId: string;
@@ -544,9 +544,9 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "private";
             /** @enum {string} */
-            shape: "perforated" | "stub" | "punched" | "film" | "arch";
+            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
             /** @enum {string} */
-            paper: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "sand" | "slate" | "night";
+            paper: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "coral" | "kraft" | "night";
             photoId: string;
             crop: components["schemas"]["Crop"];
             artworkId: string;
@@ -565,11 +565,11 @@ export interface components {
             side: "front" | "back";
             width: number;
             /** @enum {string} */
-            shape: "perforated" | "stub" | "punched" | "film" | "arch";
+            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
             photoId?: string;
             crop?: components["schemas"]["Crop"];
             /** @enum {string} */
-            paper?: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "sand" | "slate" | "night";
+            paper?: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "coral" | "kraft" | "night";
             artworkId?: string;
             title?: string;
             day?: string;

@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { useRouter } from 'vue-router'
+import { deletePiece, pieceQuery, piecesKey } from '@/api/pieces'
+import type { CalendarMonth, PieceList, PieceSummary } from '@/api/types'
+import { text } from '@/i18n'
+import { confirm } from '@/lib/confirm'
+import { toast } from '@/lib/toast'
+
+type Kept = Partial<PieceList> & Partial<CalendarMonth> & { pages?: PieceList[] }
+
+/** The piece as some list already knows it, so that its ticket is there at once. */
+export function findInLists(answers: readonly unknown[], id: string): PieceSummary | undefined {
+  for (const answer of answers as readonly (Kept | undefined)[]) {
+    if (!answer) continue
+    const lists = [answer.items, ...(answer.pages ?? []).map((p) => p.items), ...(answer.days ?? []).map((d) => d.pieces)]
+    for (const list of lists) {
+      const found = list?.find((piece) => piece.id === id)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+/** One piece: what is known of it, and its deletion. */
+export function usePiece(id: string) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const query = useQuery(pieceQuery(id))
+  const seed = findInLists(
+    client.getQueriesData({ queryKey: piecesKey }).map(([, answer]) => answer),
+    id,
+  )
+  const shown = computed<PieceSummary | undefined>(() => query.data.value ?? seed)
+
+  const remove = useMutation({
+    mutationFn: () => deletePiece(id),
+    onSuccess: async () => {
+      const day = shown.value?.day
+      await router.replace({ name: 'calendar', query: day ? { day } : {} })
+      client.removeQueries({ queryKey: pieceQuery(id).queryKey })
+      await client.invalidateQueries({ queryKey: piecesKey })
+      toast(text('ticket.deleted'))
+    },
+  })
+
+  async function askRemove(): Promise<void> {
+    const yes = await confirm({
+      title: text('ticket.deleteTitle'),
+      body: text('ticket.deleteBody', { title: shown.value?.title ?? '' }),
+      yes: text('ticket.delete'),
+      danger: true,
+    })
+    if (yes) remove.mutate()
+  }
+
+  return { query, shown, askRemove, removing: remove.isPending }
+}
