@@ -81,7 +81,7 @@ export const router = createRouter({
       meta: { immersive: true, morph: true },
     },
     {
-      path: '/make',
+      path: '/make/:step?',
       name: 'make',
       component: page('make', () => import('@/features/make/MakePage.vue')),
       meta: { title: 'nav.make', who: 'person', immersive: true },

@@ -19,8 +19,8 @@ export const GENRES = [
   'documentary',
   'etc',
 ] as const
-export const SHAPES = ['perforated', 'stub', 'punched', 'film', 'arch'] as const
-export const PAPERS = ['ivory', 'rose', 'butter', 'mint', 'sky', 'lilac', 'sand', 'slate', 'night'] as const
+export const SHAPES = ['perforated', 'stub', 'punched', 'film', 'arch', 'cake'] as const
+export const PAPERS = ['ivory', 'coral', 'butter', 'mint', 'sky', 'lilac', 'rose', 'night', 'kraft'] as const
 export const STEPS = ['picture', 'facts', 'review', 'shape', 'back', 'done'] as const
 
 export type Kind = (typeof KINDS)[number]

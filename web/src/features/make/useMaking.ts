@@ -1,5 +1,5 @@
 /** Everything that a piece in the making needs, put together once and shared by the steps. */
-import { computed, inject, onScopeDispose, provide, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, onScopeDispose, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useBack, type Back } from './back/useBack'
 import type { DraftHandle } from './draft/useDraft'
 import { useFaults, type FaultBoard } from './facts/useFaults'
@@ -10,7 +10,8 @@ import { createPictureCache } from './preview/previewQueue'
 import { usePreview, type Preview, type PreviewTools } from './preview/usePreview'
 import { backOrder, frontOrder } from './save/orders'
 import { useSave, type Save } from './save/useSave'
-import type { MakeServer, SavedPiece } from './server/makeServer'
+import type { Piece } from '@/api/types'
+import type { MakeServer } from './server/makeServer'
 import { useSteps, type Steps } from './steps/useSteps'
 import { stepOfField } from './steps/steps'
 import { useUpload, type Upload } from './upload/useUpload'
@@ -33,6 +34,8 @@ export interface Making extends Steps {
   front: Preview
   rear: Preview
   previewTools: PreviewTools
+  /** Which side is up; the step about the back turns it. */
+  showsBack: Ref<boolean>
   saving: Save
   /** Where the next button leads: on, or to the first bad field. */
   proceed(): void
@@ -47,7 +50,7 @@ export interface MakingDeps {
   server: MakeServer
   tools: PhotoTools
   offline: Readonly<Ref<boolean>>
-  onSaved(piece: SavedPiece): void
+  onSaved(piece: Piece): void
   /** Focuses a field of the form. */
   focusField(field: string): void
 }
@@ -84,6 +87,9 @@ export function provideMaking(deps: MakingDeps): Making {
   const isAt = (step: Step) => steps.step.value === step
   const front = usePreview(() => (isAt('picture') ? null : frontOrder(draft, LIVE_WIDTH)), previewTools)
   const rear = usePreview(() => (isAt('back') ? backOrder(draft, LIVE_WIDTH) : null), previewTools)
+
+  const showsBack = ref(false)
+  watch(steps.step, (now) => (showsBack.value = now === 'back'), { immediate: true })
 
   /** The photo that is no longer wanted; the server forgets it by itself when this does not get through. */
   function dropUploaded(): void {
@@ -149,6 +155,7 @@ export function provideMaking(deps: MakingDeps): Making {
     front,
     rear,
     previewTools,
+    showsBack,
     saving,
     proceed,
     complete,

@@ -7,17 +7,21 @@ export interface PhotoIntake {
   /** The photo is being read, shrunk or converted. */
   busy: Ref<boolean>
   fault: Ref<PhotoFault | null>
+  /** Something is being dragged over the page. */
+  dragging: Ref<boolean>
   take(file: Blob): Promise<boolean>
 }
 
 export function usePhotoIntake(accept: (photo: LocalPhoto) => Promise<void>, tools: PhotoTools): PhotoIntake {
   const busy = ref(false)
   const fault = ref<PhotoFault | null>(null)
+  const dragging = ref(false)
   let latest = 0
 
   return {
     busy,
     fault,
+    dragging,
     async take(file) {
       const turn = ++latest
       busy.value = true

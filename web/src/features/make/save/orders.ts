@@ -8,6 +8,7 @@ import type { ArtworkOrder, PieceOrder, PreviewOrder } from '../server/makeServe
 export function pieceOrder(draft: Draft): PieceOrder | null {
   const { facts, review, uploaded, crop } = draft
   if (!uploaded || !crop || !facts.kind || !draft.artworkId) return null
+  const price = parsePrice(facts.price)
   return {
     kind: facts.kind,
     title: cleanText(facts.title),
@@ -20,7 +21,7 @@ export function pieceOrder(draft: Draft): PieceOrder | null {
       seat: cleanText(facts.seat),
       companion: cleanText(facts.companion),
     }),
-    price: parsePrice(facts.price) ?? null,
+    ...(typeof price === 'number' ? { price } : {}),
     ...(facts.genre ? { genre: facts.genre } : {}),
     photoId: uploaded.id,
     crop: { ...crop },

@@ -2,7 +2,8 @@ import { expect, it, vi } from 'vitest'
 import { Problem } from '@/api/problem'
 import { wholeCrop } from '../../crop/cropMath'
 import { newDraft, type Draft } from '../model'
-import type { MakeServer, SavedPiece } from '../server/makeServer'
+import type { Piece } from '@/api/types'
+import type { MakeServer } from '../server/makeServer'
 import { useSave } from './useSave'
 
 const size = { width: 3, height: 4 }
@@ -13,7 +14,7 @@ function full(): Draft {
   Object.assign(draft.review, { halfStars: 8, review: '좋았다' })
   return draft
 }
-const piece = { id: 'piece-1' } as SavedPiece
+const piece = { id: 'piece-1' } as Piece
 
 it('D23 a failed save is told, loses nothing, and a retry sends the same key', async () => {
   const createPiece = vi.fn<MakeServer['createPiece']>()

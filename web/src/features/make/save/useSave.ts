@@ -2,14 +2,15 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { Problem } from '@/api/problem'
 import type { Draft } from '../model'
-import type { MakeServer, SavedPiece } from '../server/makeServer'
+import type { Piece } from '@/api/types'
+import type { MakeServer } from '../server/makeServer'
 import { pieceOrder } from './orders'
 
 export interface Save {
   saving: Ref<boolean>
   problem: ShallowRef<Problem | null>
   /** The piece, or null when it failed or was not ready. A second call while one runs does nothing. */
-  save(): Promise<SavedPiece | null>
+  save(): Promise<Piece | null>
 }
 
 export function useSave(draft: Draft, server: Pick<MakeServer, 'createPiece'>): Save {

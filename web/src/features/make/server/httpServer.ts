@@ -1,9 +1,9 @@
 /** The server over HTTP. */
 import { api, call, describe, sessionFetch, toProblem } from '@/api/client'
 import { Problem, problemOf } from '@/api/problem'
-import type { Artwork as ArtworkAnswer, Piece } from '@/api/types'
+import type { Artwork as ArtworkAnswer } from '@/api/types'
 import { currentLanguage } from '@/i18n'
-import type { Artwork, MakeServer, PreviewOrder, SavedPiece } from './makeServer'
+import type { Artwork, MakeServer, PreviewOrder } from './makeServer'
 import { putBytes } from './putBytes'
 
 /** Seconds for which the server may hold an answer about a painting that has not gone on. */
@@ -31,13 +31,7 @@ export const httpServer: MakeServer = {
   preview,
   suggestions: (signal) => call(api.GET('/api/v1/pieces/suggestions', { signal })),
 
-  async createPiece(order, key) {
-    const { price, ...rest } = order
-    const body = price === null ? rest : { ...rest, price }
-    return toSavedPiece(await call(api.POST('/api/v1/pieces', { params: { header: { 'Idempotency-Key': key } }, body })))
-  },
-
-  getPiece: async (id) => toSavedPiece(await call(api.GET('/api/v1/pieces/{id}', { params: { path: { id } } }))),
+  createPiece: (order, key) => call(api.POST('/api/v1/pieces', { params: { header: { 'Idempotency-Key': key } }, body: order })),
 }
 
 async function preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob> {
@@ -61,18 +55,4 @@ const toArtwork = (answer: ArtworkAnswer): Artwork => ({
   progress: answer.progress,
   imageUrl: answer.imageUrl ?? '',
   failure: answer.failure?.message ?? '',
-})
-
-const toSavedPiece = ({ id, title, visibility, year, number, shape, ticket }: Piece): SavedPiece => ({
-  id,
-  title,
-  visibility,
-  year,
-  number,
-  shape,
-  frontUrl: ticket.front,
-  backUrl: ticket.back,
-  shareUrl: ticket.share,
-  frontPngUrl: ticket.frontPng,
-  backPngUrl: ticket.backPng,
 })

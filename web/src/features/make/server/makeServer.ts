@@ -2,6 +2,7 @@
  * What making a piece needs from the server, in its own words. The real one is httpServer.ts; tests bring their own.
  * Every call fails with a Problem, save for an abort, which fails with the signal's reason.
  */
+import type { Piece } from '@/api/types'
 import type { Crop } from '../../crop/cropMath'
 import type { Genre, Kind, Paper, Shape, UploadedPhoto, Visibility } from '../model'
 
@@ -62,7 +63,8 @@ export interface PieceOrder {
   director?: string
   venue?: string
   seat?: string
-  price: number | null
+  /** Won. Left out when not told, which is not the same as 0. */
+  price?: number
   genre?: Genre
   companion?: string
   photoId: string
@@ -82,22 +84,6 @@ export interface Suggestions {
   directors: string[]
 }
 
-/** The finished piece, as much of it as the last step shows. */
-export interface SavedPiece {
-  id: string
-  title: string
-  visibility: Visibility
-  /** 2026 · No. 12 */
-  year: number
-  number: number
-  shape: Shape
-  frontUrl: string
-  backUrl: string
-  shareUrl: string
-  frontPngUrl: string
-  backPngUrl: string
-}
-
 export interface MakeServer {
   askUpload(contentType: string, size: number, signal?: AbortSignal): Promise<UploadGrant>
   /** Sends the bytes where the grant says. Code `gone`: the grant is spent or out of time. */
@@ -110,6 +96,5 @@ export interface MakeServer {
   listArtworks(photoId: string, signal?: AbortSignal): Promise<Artwork[]>
   preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob>
   suggestions(signal?: AbortSignal): Promise<Suggestions>
-  createPiece(order: PieceOrder, key: string): Promise<SavedPiece>
-  getPiece(id: string): Promise<SavedPiece>
+  createPiece(order: PieceOrder, key: string): Promise<Piece>
 }
