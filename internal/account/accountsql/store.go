@@ -1,0 +1,159 @@
+// Package accountsql keeps people and their sessions in a relational store.
+package accountsql
+
+import (
+	"context"
+	"embed"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/account"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/sqldb"
+)
+
+// Domain names the tables of this store among the migrations.
+const Domain = "account"
+
+// Migrations makes the tables.
+//
+//go:embed migrations
+var Migrations embed.FS
+
+// Store implements account.Store.
+type Store struct{ db *sqldb.DB }
+
+var _ account.Store = (*Store)(nil)
+
+// New gives the store over an open database whose tables are up to date.
+func New(db *sqldb.DB) *Store { return &Store{db: db} }
+
+type personRow struct {
+	bun.BaseModel `bun:"table:people,alias:p"`
+
+	ID           string `bun:",pk"`
+	Email        string
+	EmailKey     string
+	Nickname     string
+	NicknameKey  string
+	PasswordHash string
+	Language     string
+	Onboarded    bool
+	JoinedAt     sqldb.Time
+	SuspendedAt  sqldb.Time
+}
+
+func (r *personRow) person() account.Person {
+	return account.Person{
+		ID: r.ID, Email: r.Email, EmailKey: r.EmailKey, Nickname: r.Nickname, NicknameKey: r.NicknameKey,
+		PasswordHash: r.PasswordHash, Language: account.Language(r.Language), Onboarded: r.Onboarded,
+		JoinedAt: r.JoinedAt.Time, SuspendedAt: r.SuspendedAt.Time,
+	}
+}
+
+// Join implements account.Store.
+func (s *Store) Join(ctx context.Context, p account.Person, first account.Session, token string) error {
+	row := &personRow{
+		ID: p.ID, Email: p.Email, EmailKey: p.EmailKey, Nickname: p.Nickname, NicknameKey: p.NicknameKey,
+		PasswordHash: p.PasswordHash, Language: string(p.Language), Onboarded: p.Onboarded,
+		JoinedAt: sqldb.At(p.JoinedAt), SuspendedAt: sqldb.At(p.SuspendedAt),
+	}
+	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
+			return err
+		}
+		return insertSession(ctx, tx, first, token)
+	})
+}
+
+// Taken implements account.Store.
+func (s *Store) Taken(ctx context.Context, emailKey, nicknameKey string) (email, nickname bool, err error) {
+	var rows []personRow
+	err = s.db.Reader().NewSelect().Model(&rows).Column("email_key", "nickname_key").
+		Where("email_key = ?", emailKey).WhereOr("nickname_key = ?", nicknameKey).Scan(ctx)
+	for _, r := range rows {
+		email = email || r.EmailKey == emailKey
+		nickname = nickname || r.NicknameKey == nicknameKey
+	}
+	return email, nickname, sqldb.Map(err)
+}
+
+// ByID implements account.Store.
+func (s *Store) ByID(ctx context.Context, id string) (account.Person, error) {
+	return s.person(ctx, "id = ?", id)
+}
+
+// ByEmail implements account.Store.
+func (s *Store) ByEmail(ctx context.Context, emailKey string) (account.Person, error) {
+	return s.person(ctx, "email_key = ?", emailKey)
+}
+
+func (s *Store) person(ctx context.Context, where, value string) (account.Person, error) {
+	var row personRow
+	if err := s.db.Reader().NewSelect().Model(&row).Where(where, value).Scan(ctx); err != nil {
+		return account.Person{}, sqldb.Map(err)
+	}
+	return row.person(), nil
+}
+
+// Profiles implements account.Store.
+func (s *Store) Profiles(ctx context.Context, ids []string) ([]account.Profile, error) {
+	var rows []personRow
+	err := s.db.Reader().NewSelect().Model(&rows).Column("id", "nickname").Where("id IN (?)", bun.List(ids)).Scan(ctx)
+	all := make([]account.Profile, len(rows))
+	for i, r := range rows {
+		all[i] = account.Profile{ID: r.ID, Nickname: r.Nickname}
+	}
+	return all, sqldb.Map(err)
+}
+
+// Change implements account.Store.
+func (s *Store) Change(ctx context.Context, id string, c account.Changes) error {
+	q := s.db.Writer().NewUpdate().Model((*personRow)(nil)).Where("id = ?", id)
+	if c.Language != nil {
+		q.Set("language = ?", string(*c.Language))
+	}
+	if c.Onboarded != nil {
+		q.Set("onboarded = ?", *c.Onboarded)
+	}
+	return sqldb.Affected(q.Exec(ctx))
+}
+
+// ChangePassword implements account.Store.
+func (s *Store) ChangePassword(ctx context.Context, personID, verified, next, keep string) error {
+	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		p, err := s.lockPerson(ctx, tx, personID)
+		if err != nil {
+			return err
+		}
+		if p.PasswordHash != verified {
+			return errs.Conflict
+		}
+		kept, err := tx.NewSelect().Model((*sessionRow)(nil)).Where("id = ?", keep).Where("person_id = ?", personID).Exists(ctx)
+		if err != nil {
+			return err
+		}
+		if !kept {
+			return errs.NotFound
+		}
+		if _, err := tx.NewUpdate().Model((*personRow)(nil)).Set("password_hash = ?", next).Where("id = ?", personID).Exec(ctx); err != nil {
+			return err
+		}
+		_, err = tx.NewDelete().Model((*sessionRow)(nil)).Where("person_id = ?", personID).Where("id <> ?", keep).Exec(ctx)
+		return err
+	})
+}
+
+// lockPerson reads a person whose password and suspension stay as they are until the
+// transaction ends.
+func (s *Store) lockPerson(ctx context.Context, tx bun.Tx, id string) (*personRow, error) {
+	row := new(personRow)
+	err := tx.NewSelect().Model(row).Where("id = ?", id).Apply(s.db.ForUpdate).Scan(ctx)
+	return row, err
+}
+
+// Rehash implements account.Store.
+func (s *Store) Rehash(ctx context.Context, personID, verified, next string) error {
+	return sqldb.Affected(s.db.Writer().NewUpdate().Model((*personRow)(nil)).
+		Set("password_hash = ?", next).Where("id = ?", personID).Where("password_hash = ?", verified).Exec(ctx))
+}
