@@ -48,9 +48,13 @@ func (c Crop) within(w, h, dw, dh int) rect {
 }
 
 // Cover crops, scales and turns the photo to fill dw x dh pixels of opaque sRGB.
-func (p *Photo) Cover(c Crop, dw, dh int) *image.RGBA {
+func (p *Photo) Cover(c Crop, dw, dh int) *image.RGBA { return p.CoverBleed(c, dw, dh, 0) }
+
+// CoverBleed is Cover for print: the crop fills what lies inside a margin of
+// bleed pixels, and the picture goes on around it. Where the photo ends, its edge is drawn out.
+func (p *Photo) CoverBleed(c Crop, dw, dh, bleed int) *image.RGBA {
 	o := turned(p.orient, c.Turn)
-	part, tw, th := p.stored(c, o, dw, dh)
+	part, tw, th := p.stored(c, o, dw, dh, bleed)
 	out := image.NewRGBA(image.Rect(0, 0, tw, th))
 	var planes [3][]uint8
 	for ch := range p.channels() {
@@ -70,7 +74,7 @@ func (p *Photo) CoverYCbCr(c Crop, dw, dh int) *image.YCbCr {
 		return ToYCbCr(p.Cover(c, dw, dh))
 	}
 	o := turned(p.orient, c.Turn)
-	part, tw, th := p.stored(c, o, dw, dh)
+	part, tw, th := p.stored(c, o, dw, dh, 0)
 	out := image.NewYCbCr(image.Rect(0, 0, tw, th), image.YCbCrSubsampleRatio420)
 	p.planeInto(out.Y, out.YStride, 0, part, tw, th)
 	cw, ch := (tw+1)/2, (th+1)/2
@@ -86,12 +90,14 @@ func (p *Photo) CoverYCbCr(c Crop, dw, dh int) *image.YCbCr {
 
 // stored turns a crop of the seen picture into a part of the stored one, with
 // the size that it has before it is turned.
-func (p *Photo) stored(c Crop, o, dw, dh int) (part rect, tw, th int) {
+func (p *Photo) stored(c Crop, o, dw, dh, bleed int) (part rect, tw, th int) {
 	w, h, tw, th := p.src.w, p.src.h, dw, dh
 	if o >= 5 {
 		w, h, tw, th = h, w, dh, dw
 	}
-	r := c.within(w, h, dw, dh)
+	r := c.within(w, h, dw-2*bleed, dh-2*bleed)
+	mx, my := r.w/float64(dw-2*bleed)*float64(bleed), r.h/float64(dh-2*bleed)*float64(bleed)
+	r = rect{r.x - mx, r.y - my, r.w + 2*mx, r.h + 2*my}
 	x0, y0 := unturn(o, r.x, r.y, float64(p.src.w), float64(p.src.h))
 	x1, y1 := unturn(o, r.x+r.w, r.y+r.h, float64(p.src.w), float64(p.src.h))
 	return rect{min(x0, x1), min(y0, y1), math.Abs(x1 - x0), math.Abs(y1 - y0)}, tw, th

@@ -5,12 +5,13 @@ type setting struct{ title, when, venue, review float32 }
 
 // settings go from roomy to tight; the first that holds all of the text is taken.
 var settings = []setting{
-	{68, 28, 25, 33},
-	{60, 28, 25, 32},
-	{54, 27, 24, 31},
-	{50, 26, 24, 29},
-	{46, 25, 23, 27},
-	{42, 24, 22, 26},
+	{74, 32, 28, 37},
+	{66, 31, 28, 36},
+	{60, 30, 27, 35},
+	{55, 29, 26, 33},
+	{50, 27, 25, 31},
+	{46, 26, 24, 29},
+	{42, 25, 23, 27},
 }
 
 const (
@@ -93,14 +94,14 @@ func (b *block) dateGap() float64 {
 
 // backMarks is everything on the paper.
 func (t *typesetter) backMarks(shape Shape, paper Paper, in *Text) []mark {
-	const overSeam, overFoot, between = 58.0, 52.0, 30.0
+	const overSeam, overFoot, between = 60.0, 56.0, 36.0
 	g, c := geometries[shape], paper.Swatch()
 	s := &sheet{t: t}
 	if shape == Film {
 		s.film()
 	}
 	s.stars(g.left-2, g.seam, starRadius, starPitch, in.HalfStars, c.Accent, mix(c.Base, c.Soft, 0.26))
-	s.paint(dashes(g.left+4*starPitch+2*starRadius+24, Width-g.notch-20, g.seam), mix(c.Base, c.Soft, 0.42))
+	s.paint(dashes(g.left+4*starPitch+2*starRadius+26, g.tear(), g.seam), mix(c.Base, c.Soft, 0.42))
 
 	room := g.foot - overFoot - (g.seam + overSeam)
 	var b block
@@ -113,9 +114,9 @@ func (t *typesetter) backMarks(shape Shape, paper Paper, in *Text) []mark {
 	}
 	facts, review := b.heights()
 	spare := max(room-facts-review-between, 0)
-	y := g.seam + overSeam + min(spare*0.16, 26)
+	y := g.seam + overSeam + min(spare*0.15, 22)
 	s.facts(&b, g.left, y, c)
-	s.review(&b, g.left, y+facts+between+min(spare*0.42, 44), c)
+	s.review(&b, g.left, y+facts+between+min(spare*0.45, 44), c)
 	s.footer(g, in, c)
 	return s.marks
 }
@@ -145,7 +146,7 @@ func (s *sheet) review(b *block, x, y float64, c Swatch) {
 }
 
 func (s *sheet) footer(g geometry, in *Text, c Swatch) {
-	s.wordmark(g.left, g.foot, 25, c.Accent)
-	l := s.t.shape(in.edition(), style{weight: medium, size: 22})
+	s.wordmark(g.left, g.foot, 26, c.Accent)
+	l := s.t.shape(in.edition(), style{weight: medium, size: 24})
 	s.write(l, g.right-float64(l.width), g.foot, c.Soft)
 }

@@ -13,7 +13,10 @@ import (
 
 // drawMarks draws marks on a canvas of any width.
 func (t *typesetter) drawMarks(dst *image.RGBA, marks []mark) {
-	k := float32(dst.Rect.Dx()) / Width
+	t.drawScaled(dst, marks, float32(dst.Rect.Dx())/Width)
+}
+
+func (t *typesetter) drawScaled(dst *image.RGBA, marks []mark, k float32) {
 	for _, m := range marks {
 		if m.path == nil {
 			t.drawEmoji(dst, m.emoji, k)

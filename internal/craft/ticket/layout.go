@@ -3,6 +3,7 @@ package ticket
 import (
 	"image/color"
 	"math"
+	"strconv"
 )
 
 // mark is one thing drawn over the background: a filled path or an emoji.
@@ -62,24 +63,31 @@ func (s *sheet) film() {
 	st := style{weight: bold, size: 15, tracking: 0.1}
 	for i := 1; i < filmHoles; i++ {
 		y := float64(i) * filmPitch
-		left, right := "", ""
-		switch i % 4 {
-		case 1:
-			left, right = "PIECE", "▸"
-		case 2:
-			right = frameNumber(i)
-		case 3:
-			left, right = "▸", "PIECE"
-		case 0:
-			left = frameNumber(i)
+		text, arrow := filmBand/2, Width-filmBand/2
+		if i%4 > 1 {
+			text, arrow = arrow, text
 		}
-		s.upright(left, st, filmBand/2, y, print)
-		s.upright(right, st, Width-filmBand/2, y, print)
+		if i%2 == 1 {
+			s.upright("PIECE", st, text, y, print)
+		} else {
+			s.upright(frameNumber(i), st, text, y, print)
+		}
+		s.paint(triangle(arrow, y, 7), print)
 	}
 }
 
+func triangle(cx, cy, r float64) path {
+	var p path
+	p.move(cx-r*0.7, cy-r)
+	p.line(cx+r, cy)
+	p.line(cx-r*0.7, cy+r)
+	p.close()
+	return p
+}
+
+// frameNumber counts as on film: 12A, 13A, ...
 func frameNumber(i int) string {
-	return string([]byte{'0' + byte((i+22)/10), '0' + byte((i+22)%10)}) + "A"
+	return strconv.Itoa(i/2+11) + "A"
 }
 
 // upright writes across the film, centred on (x, y).

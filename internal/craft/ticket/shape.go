@@ -30,14 +30,22 @@ type geometry struct {
 	notch       float64 // depth of the side notches at the seam
 }
 
+// tear is where the tear line ends on the right: at the notch, else with the text.
+func (g geometry) tear() float64 {
+	if g.notch > 0 {
+		return Width - g.notch - 20
+	}
+	return g.right
+}
+
 // geometries is filled once and never changes.
 var geometries = map[Shape]geometry{
-	Perforated: {perforatedOutline, 806, 76, Width - 76, Height - 76, 0},
-	Stub:       {stubOutline, stubSeam, 76, Width - 76, Height - 76, stubNotch},
-	Punched:    {punchedOutline, punchedSeam, 76, Width - 76, Height - 84, punchedNotch},
-	Film:       {filmOutline, 806, filmBand + 44, Width - filmBand - 44, Height - 68, filmBand},
-	Arch:       {archOutline, 806, 80, Width - 80, Height - 76, archNotch},
-	Cake:       {cakeOutline, 798, 92, Width - 92, Height - 92, 22},
+	Perforated: {perforatedOutline, 806, 76, Width - 76, Height - 70, 0},
+	Stub:       {stubOutline, stubSeam, 76, Width - 76, Height - 68, stubNotch},
+	Punched:    {punchedOutline, punchedSeam, 76, Width - 76, Height - 70, punchedNotch},
+	Film:       {filmOutline, 806, filmBand + 44, Width - filmBand - 44, Height - 60, filmBand},
+	Arch:       {archOutline, 806, 80, Width - 80, Height - 66, archNotch},
+	Cake:       {cakeOutline, 800, 92, Width - 92, Height - 84, 0},
 }
 
 func perforatedOutline() path {

@@ -9,6 +9,7 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
 )
 
 // style is how a line is set.
@@ -74,6 +75,8 @@ func (t *typesetter) shape(text string, st style) line {
 			ln.add(span{kind: k, emoji: key, width: emojiAdvance * st.size})
 		case spanMissing:
 			ln.add(span{kind: k, width: boxAdvance * st.size})
+		case spanFallback:
+			run = append(run, t.fallbackRunes(rs)...)
 		default:
 			run = append(run, visible(rs)...)
 		}
@@ -101,12 +104,24 @@ func (t *typesetter) classify(rs []rune, w weight) (spanKind, string) {
 	switch {
 	case covers(t.text[w], rs):
 		return spanText, ""
-	case covers(t.fallback, rs):
+	case t.fallbackRunes(rs) != nil:
 		return spanFallback, ""
 	case isEmoji:
 		return spanEmoji, key
 	}
 	return spanMissing, ""
+}
+
+// fallbackRunes is how the fallback face spells a character: as it is, or taken
+// apart (a syllable with a tone mark is known there as letters only).
+func (t *typesetter) fallbackRunes(rs []rune) []rune {
+	if covers(t.fallback, rs) {
+		return visible(rs)
+	}
+	if apart := []rune(norm.NFD.String(string(rs))); covers(t.fallback, apart) {
+		return visible(apart)
+	}
+	return nil
 }
 
 func covers(f *font.Face, rs []rune) bool {
@@ -195,7 +210,7 @@ func (t *typesetter) draw(l line, x, y float32, p *path) []placedEmoji {
 		case spanFallback:
 			if l.style.weight == bold {
 				// The face is regular; drawn around its place it gets the weight of its neighbours.
-				d := 0.017 * size
+				d := 0.022 * size
 				for _, o := range [][2]float32{{-d, -d}, {d, -d}, {-d, d}, {d, d}} {
 					t.outline(s.glyph, x+o[0], y+o[1], p)
 				}

@@ -177,7 +177,11 @@ func balance(us []unit, space, width float32, n int) []int {
 					break
 				}
 				slack := max(width-x, 0)
-				if c := cost[k-1][i] + slack*slack; c < cost[k][to] {
+				c := cost[k-1][i] + slack*slack
+				if to < size && !us[to].blank {
+					c += width * width / 16 // a quarter of a line of slack is better than a broken word
+				}
+				if c < cost[k][to] {
 					cost[k][to], from[k][to] = c, i
 				}
 			}
