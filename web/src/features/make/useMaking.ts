@@ -1,5 +1,16 @@
 /** Everything that a piece in the making needs, put together once and shared by the steps. */
-import { computed, inject, onScopeDispose, provide, ref, shallowRef, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import {
+  computed,
+  inject,
+  onScopeDispose,
+  provide,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+} from 'vue'
 import { useBack, type Back } from './back/useBack'
 import type { DraftHandle } from './draft/useDraft'
 import { useFaults, type FaultBoard } from './facts/useFaults'

@@ -10,7 +10,12 @@ const size = { width: 3024, height: 4032 }
 const done = (id: string): Artwork => ({ id, state: 'done', progress: 1, imageUrl: `/${id}`, failure: '' })
 
 function setUp(change: Partial<Draft> = {}, from: Step = 'facts') {
-  const draft = reactive({ ...newDraft('k', '2026-08-03'), uploaded: { id: 'p1', ...size }, crop: wholeCrop(size), ...change }) as Draft
+  const draft = reactive({
+    ...newDraft('k', '2026-08-03'),
+    uploaded: { id: 'p1', ...size },
+    crop: wholeCrop(size),
+    ...change,
+  }) as Draft
   draft.facts.kind = 'concert'
   let asked = 0
   const server = {
@@ -36,7 +41,10 @@ it('paints while the person writes the review, so that it is ready in time', asy
   expect(server.askArtwork).not.toHaveBeenCalled()
   step.value = 'review'
   await settle()
-  expect(server.askArtwork).toHaveBeenCalledWith({ photoId: 'p1', crop: draft.crop, kind: 'concert' }, expect.anything())
+  expect(server.askArtwork).toHaveBeenCalledWith(
+    { photoId: 'p1', crop: draft.crop, kind: 'concert' },
+    expect.anything(),
+  )
   expect(draft.artworkId).toBe('a1')
   step.value = 'back'
   await settle()

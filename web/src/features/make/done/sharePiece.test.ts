@@ -23,7 +23,9 @@ it('tells a change of mind from a failure', async () => {
   const refuse = (name: string) => ({ share: async () => Promise.reject(new DOMException('', name)) })
   expect(await sharePicture(piece, '글', load, refuse('AbortError'))).toBe('cancelled')
   expect(await sharePicture(piece, '글', load, refuse('NotAllowedError'))).toBe('failed')
-  expect(await sharePicture(piece, '글', async () => new Response(null, { status: 503 }), { share: async () => {} })).toBe('failed')
+  expect(
+    await sharePicture(piece, '글', async () => new Response(null, { status: 503 }), { share: async () => {} }),
+  ).toBe('failed')
 })
 
 it('offers the sharing of pictures only where it works', () => {

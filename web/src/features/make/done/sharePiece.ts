@@ -41,6 +41,10 @@ export async function sharePicture(
 
 /** The title as the name of a file, without what file systems don't take. */
 export function fileName(piece: Pick<Piece, 'title'>, extension: string): string {
-  const name = piece.title.replace(/[\\/:*?"<>|\s]+/g, ' ').trim().slice(0, 60) || 'piece'
+  const name =
+    piece.title
+      .replace(/[\\/:*?"<>|\s]+/g, ' ')
+      .trim()
+      .slice(0, 60) || 'piece'
   return `${name}.${extension}`
 }

@@ -5,7 +5,12 @@ const venues = ['블루스퀘어 신한카드홀', '샤롯데씨어터', '예술
 
 it('offers the most used first while nothing is typed', () => {
   expect(matching(venues, '')).toEqual(venues)
-  expect(matching(Array.from({ length: 20 }, (_, i) => `곳 ${i}`), '')).toHaveLength(6)
+  expect(
+    matching(
+      Array.from({ length: 20 }, (_, i) => `곳 ${i}`),
+      '',
+    ),
+  ).toHaveLength(6)
 })
 
 it('finds what contains the typed text, whatever the case and the blanks, those that begin with it first', () => {

@@ -61,7 +61,8 @@ function sentence(field: Field, fault: Fault): string {
     n: field in TEXT_RULES ? TEXT_RULES[field as keyof typeof TEXT_RULES].max : 0,
     price: MAX_PRICE.toLocaleString('en-US'),
   }
-  if (fault === 'required' && (field === 'title' || field === 'review' || field === 'day')) return text(`make.fault.${field}`, named)
+  if (fault === 'required' && (field === 'title' || field === 'review' || field === 'day'))
+    return text(`make.fault.${field}`, named)
   if (fault === 'choose' && (field === 'kind' || field === 'halfStars')) return text(`make.fault.${field}`, named)
   return text(`make.fault.${fault}`, named)
 }

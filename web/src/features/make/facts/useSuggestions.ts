@@ -7,6 +7,9 @@ import { httpServer } from '../server/httpServer'
 const NONE: Suggestions = { venues: [], casts: [], seats: [], directors: [] }
 
 export function useSuggestions() {
-  const { data } = useQuery({ queryKey: ['pieces', 'suggestions'], queryFn: ({ signal }) => httpServer.suggestions(signal) })
+  const { data } = useQuery({
+    queryKey: ['pieces', 'suggestions'],
+    queryFn: ({ signal }) => httpServer.suggestions(signal),
+  })
   return computed(() => data.value ?? NONE)
 }

@@ -39,6 +39,7 @@ export function useDropAndPaste(take: (file: File) => void, over: Ref<boolean>, 
     for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name, listener as EventListener)
   })
   onBeforeUnmount(() => {
-    for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name, listener as EventListener)
+    for (const [name, listener] of Object.entries(listeners))
+      window.removeEventListener(name, listener as EventListener)
   })
 }

@@ -51,7 +51,15 @@ function stub(): string {
   const half = 27
   const notch = 30
   const seam = 0.63 * H
-  const right: [number, number][] = [[W - cut, 0], [W, cut], [W, seam - half], [W - notch, seam], [W, seam + half], [W, H - cut], [W - cut, H]]
+  const right: [number, number][] = [
+    [W - cut, 0],
+    [W, cut],
+    [W, seam - half],
+    [W - notch, seam],
+    [W, seam + half],
+    [W, H - cut],
+    [W - cut, H],
+  ]
   const left = right.map(([x, y]): [number, number] => [W - x, y]).reverse()
   return [...right, ...left].reduce((path, [x, y]) => path.line(x, y), new Outline()).end()
 }

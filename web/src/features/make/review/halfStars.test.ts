@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { fillOf, halvesAfterKey, halvesAt } from './halfStars'
 
 it('takes the half star under the finger, and never none or more than five stars', () => {
-  expect([-1, 0, 0.05, 0.1, 0.101, 0.5, 0.85, 0.9, 0.95, 1, 2].map(halvesAt)).toEqual([1, 1, 1, 1, 2, 5, 9, 9, 10, 10, 10])
+  expect([-1, 0, 0.05, 0.1, 0.101, 0.5, 0.85, 0.9, 0.95, 1, 2].map(halvesAt)).toEqual([
+    1, 1, 1, 1, 2, 5, 9, 9, 10, 10, 10,
+  ])
 })
 
 it('goes by half a star with the arrows', () => {

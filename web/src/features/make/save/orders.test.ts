@@ -17,8 +17,16 @@ function full(): Draft {
 describe('pieceOrder', () => {
   it('sends clean text and leaves out what was not typed', () => {
     const order = pieceOrder(full())!
-    expect(order).toMatchObject({ kind: 'concert', title: '밤의 노래', day: '2026-08-03', price: 132000, review: '좋았다', halfStars: 9 })
-    for (const field of ['time', 'cast', 'director', 'venue', 'seat', 'genre', 'companion']) expect(order).not.toHaveProperty(field)
+    expect(order).toMatchObject({
+      kind: 'concert',
+      title: '밤의 노래',
+      day: '2026-08-03',
+      price: 132000,
+      review: '좋았다',
+      halfStars: 9,
+    })
+    for (const field of ['time', 'cast', 'director', 'venue', 'seat', 'genre', 'companion'])
+      expect(order).not.toHaveProperty(field)
   })
 
   it('D17 tells an empty price from a price of 0', () => {
@@ -54,8 +62,15 @@ describe('previews', () => {
 
   it('the back holds all that will be saved on it', () => {
     expect(backOrder(full(), 448)).toEqual({
-      side: 'back', width: 448, shape: 'perforated', paper: 'ivory', artworkId: 'a1',
-      title: '밤의 노래', day: '2026-08-03', review: '좋았다', halfStars: 9,
+      side: 'back',
+      width: 448,
+      shape: 'perforated',
+      paper: 'ivory',
+      artworkId: 'a1',
+      title: '밤의 노래',
+      day: '2026-08-03',
+      review: '좋았다',
+      halfStars: 9,
     })
     expect(backOrder({ ...full(), artworkId: '' }, 448)).toBeNull()
   })

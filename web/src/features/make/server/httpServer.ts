@@ -10,9 +10,11 @@ import { putBytes } from './putBytes'
 const HOLD_SECONDS = 1
 
 export const httpServer: MakeServer = {
-  askUpload: (contentType, size, signal) => call(api.POST('/api/v1/media/uploads', { body: { contentType, size }, signal })),
+  askUpload: (contentType, size, signal) =>
+    call(api.POST('/api/v1/media/uploads', { body: { contentType, size }, signal })),
   put: putBytes,
-  completeUpload: (id, signal) => call(api.POST('/api/v1/media/uploads/{id}/complete', { params: { path: { id } }, signal })),
+  completeUpload: (id, signal) =>
+    call(api.POST('/api/v1/media/uploads/{id}/complete', { params: { path: { id } }, signal })),
 
   async dropPhoto(id) {
     await call(api.DELETE('/api/v1/media/{id}', { params: { path: { id } } }))
@@ -21,7 +23,9 @@ export const httpServer: MakeServer = {
   askArtwork: async (order, signal) => toArtwork(await call(api.POST('/api/v1/artworks', { body: order, signal }))),
 
   getArtwork: async (id, signal) =>
-    toArtwork(await call(api.GET('/api/v1/artworks/{id}', { params: { path: { id }, query: { wait: HOLD_SECONDS } }, signal }))),
+    toArtwork(
+      await call(api.GET('/api/v1/artworks/{id}', { params: { path: { id }, query: { wait: HOLD_SECONDS } }, signal })),
+    ),
 
   async listArtworks(photoId, signal) {
     const { items } = await call(api.GET('/api/v1/artworks', { params: { query: { photoId } }, signal }))
@@ -31,7 +35,8 @@ export const httpServer: MakeServer = {
   preview,
   suggestions: (signal) => call(api.GET('/api/v1/pieces/suggestions', { signal })),
 
-  createPiece: (order, key) => call(api.POST('/api/v1/pieces', { params: { header: { 'Idempotency-Key': key } }, body: order })),
+  createPiece: (order, key) =>
+    call(api.POST('/api/v1/pieces', { params: { header: { 'Idempotency-Key': key } }, body: order })),
 }
 
 async function preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob> {

@@ -52,7 +52,8 @@ export const putBytes: MakeServer['put'] = (grant, blob, onProgress, signal) =>
 
 /** Stores answer in XML or plain text; the status is all that is common to them. 403 is what a grant out of time gets. */
 function problemOfStatus(status: number): Problem {
-  if (status === 400 || status === 403 || status === 404 || status === 410) return new Problem('gone', status, describe('unavailable'))
+  if (status === 400 || status === 403 || status === 404 || status === 410)
+    return new Problem('gone', status, describe('unavailable'))
   if (status === 413) return new Problem('too_large', status, describe('too_large'))
   return new Problem('unavailable', status, describe('unavailable'))
 }

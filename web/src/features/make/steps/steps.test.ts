@@ -17,9 +17,9 @@ it('opens one step after the other', () => {
 
   Object.assign(draft.review, { halfStars: 7, review: '좋았다' })
   expect(furthest(draft)).toBe('back')
-  expect(['picture', 'facts', 'review', 'shape', 'back', 'done'].map((step) => isReachable(draft, stepOf(step)!))).toEqual([
-    true, true, true, true, true, false,
-  ])
+  expect(
+    ['picture', 'facts', 'review', 'shape', 'back', 'done'].map((step) => isReachable(draft, stepOf(step)!)),
+  ).toEqual([true, true, true, true, true, false])
 
   draft.facts.title = ' '
   expect(furthest(draft)).toBe('facts')
@@ -32,7 +32,9 @@ it('knows its neighbours and its name in the address', () => {
 })
 
 it('leads a complaint of the server to the step where it is mended', () => {
-  expect(['title', 'day', 'crop.x', 'photo', 'review', 'halfStars', 'shape', 'paper', 'artworkId', 'companion'].map(stepOfField)).toEqual([
-    'facts', 'facts', 'picture', 'picture', 'review', 'review', 'shape', 'back', 'back', 'facts',
-  ])
+  expect(
+    ['title', 'day', 'crop.x', 'photo', 'review', 'halfStars', 'shape', 'paper', 'artworkId', 'companion'].map(
+      stepOfField,
+    ),
+  ).toEqual(['facts', 'facts', 'picture', 'picture', 'review', 'review', 'shape', 'back', 'back', 'facts'])
 })
