@@ -92,15 +92,18 @@ func turns(weights []int) []int {
 	return order
 }
 
+// chooseMood takes the light that goes best with the front; a genre with moods
+// of its own that the scene has too allows only those.
 func chooseMood(seen scheme.Front, s scenery.Scene, o Options) scheme.Mood {
-	const genreSays, chanceSays = 0.4, 0.22
+	const chanceSays = 0.25
 	random := noise.NewStream(o.Seed ^ 0x6d6f6f64)
 	taste := genres[o.Genre]
+	strict := overlap(taste.moods, s.Moods)
 	best, bestScore := s.Moods[0], float32(-1)
 	for _, m := range s.Moods {
 		score := seen.Fits(m) + random.Unit()*chanceSays
-		if slices.Contains(taste.moods, m) {
-			score += genreSays
+		if strict && !slices.Contains(taste.moods, m) {
+			continue
 		}
 		if score > bestScore {
 			best, bestScore = m, score

@@ -65,7 +65,7 @@ type Options struct {
 	Scene Scene   // wanted scene, or "" to have one chosen
 	Avoid []Scene // scenes of earlier tries, oldest first; not chosen again while others are left
 
-	side int // pixels; 0 means Side. Smaller ones are for contact sheets and tests.
+	side int // pixels, even; 0 means Side. Smaller ones are for contact sheets and tests.
 }
 
 // Choice is what a painting became.

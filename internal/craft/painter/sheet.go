@@ -11,7 +11,7 @@ const (
 	sheetTries   = 3   // paintings per front
 	sheetColumns = 6   // of paintings
 	sheetTile    = 512 // side of one painting in pixels
-	sheetGap     = 16
+	sheetGap     = 16  // of white between them
 )
 
 // Sheet paints a contact sheet: for each front three tries, each avoiding the
@@ -20,27 +20,30 @@ const (
 // genres to match, which gives 24 paintings. seed moves all of them. progress
 // is as in Paint. The only error is that of ctx.
 func Sheet(ctx context.Context, fronts []image.Image, seed uint64, progress func(done float64)) (*image.RGBA, error) {
-	orders := orderSheet(fronts, seed)
-	rows := (len(orders)*sheetTries + sheetColumns - 1) / sheetColumns
-	sheet := image.NewRGBA(image.Rect(0, 0, sheetColumns*(sheetTile+sheetGap)+sheetGap, rows*(sheetTile+sheetGap)+sheetGap))
-	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	return paintSheet(ctx, sheetOrders(fronts, seed), sheetTile, progress)
+}
+
+func paintSheet(ctx context.Context, orders []sheetOrder, tile int, progress func(done float64)) (*image.RGBA, error) {
 	tiles := len(orders) * sheetTries
+	rows := (tiles + sheetColumns - 1) / sheetColumns
+	sheet := image.NewRGBA(image.Rect(0, 0, sheetColumns*(tile+sheetGap)+sheetGap, rows*(tile+sheetGap)+sheetGap))
+	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	for i := range tiles {
 		order := &orders[i/sheetTries]
-		report := func(done float64) {
+		order.options.side = tile
+		picture, choice, err := Paint(ctx, order.front, order.options, func(done float64) {
 			if progress != nil {
 				progress((float64(i) + done) / float64(tiles))
 			}
-		}
-		picture, choice, err := Paint(ctx, order.front, order.options, report)
+		})
 		if err != nil {
 			return nil, err
 		}
 		order.options.Seed++
 		order.options.Avoid = append(order.options.Avoid, choice.Scene)
-		x := sheetGap + i%sheetColumns*(sheetTile+sheetGap)
-		y := sheetGap + i/sheetColumns*(sheetTile+sheetGap)
-		draw.Draw(sheet, image.Rect(x, y, x+sheetTile, y+sheetTile), picture, image.Point{}, draw.Src)
+		x := sheetGap + i%sheetColumns*(tile+sheetGap)
+		y := sheetGap + i/sheetColumns*(tile+sheetGap)
+		draw.Draw(sheet, image.Rect(x, y, x+tile, y+tile), picture, image.Point{}, draw.Src)
 	}
 	return sheet, nil
 }
@@ -50,18 +53,20 @@ type sheetOrder struct {
 	options Options
 }
 
-func orderSheet(fronts []image.Image, seed uint64) []sheetOrder {
+// sheetSeedStep is odd and not a scene count, so that fronts start on
+// different turns.
+const sheetSeedStep = 7
+
+func sheetOrders(fronts []image.Image, seed uint64) []sheetOrder {
 	var orders []sheetOrder
 	for i, front := range fronts {
-		orders = append(orders, sheetOrder{front, Options{Seed: seed + uint64(i)*7, side: sheetTile}})
+		orders = append(orders, sheetOrder{front, Options{Seed: seed + uint64(i)*sheetSeedStep}})
 	}
 	if len(orders) > 0 {
 		return orders
 	}
 	for i, f := range sampleFronts() {
-		orders = append(orders, sheetOrder{f.paint(uint32(i)), Options{
-			Seed: seed + uint64(i)*7, Kind: f.kind, Genre: f.genre, side: sheetTile,
-		}})
+		orders = append(orders, sheetOrder{f.paint(uint32(i)), Options{Seed: seed + uint64(i)*sheetSeedStep, Kind: f.kind, Genre: f.genre}})
 	}
 	return orders
 }

@@ -14,11 +14,15 @@ type Ground struct {
 	Blades float32                    // how dense upright grass is, 0..1
 	Keep   func(x, y float32) float32 // where grass grows, or nil for all over
 	Limit  func(x, y float32) bool    // further limits, or nil
+	Start  float32                    // y where land this far away would begin; 0 for the crest
 }
 
-// Depth is 0 at the top of the ground and 1 at the bottom of the picture.
+// Depth is 0 where the ground starts and 1 at the bottom of the picture.
 func (g *Ground) Depth(y float32) float32 {
-	top := g.Crest.At(0.5)
+	top := g.Start
+	if top == 0 {
+		top = g.Crest.At(0.5)
+	}
 	return noise.Clamp01((y - top) / (1 - top))
 }
 
@@ -71,7 +75,7 @@ func (s *Stage) Flowers(g *Ground, f Flowers) {
 		Bare: true, Top: g.Crest.Top(), Bottom: 1.03, Inside: g.inside,
 		Direction: func(x, y float32) float32 { return (s.value(x*40, y*40, 137) - 0.5) * 5 },
 		Colour: func(x, y float32) oklab.Colour {
-			petal := petalHue(f.Colour(x, y))
+			petal := PetalHue(f.Colour(x, y))
 			switch k := r.Unit(); {
 			case k < 0.28:
 				petal = s.Sunlit(petal, 0.13)
@@ -85,8 +89,8 @@ func (s *Stage) Flowers(g *Ground, f Flowers) {
 	})
 }
 
-// petalHue moves the greens, which no flower has, to cornflower blue.
-func petalHue(c oklab.Colour) oklab.Colour {
+// PetalHue moves the greens, which no flower has, to cornflower blue.
+func PetalHue(c oklab.Colour) oklab.Colour {
 	if h := c.Hue(); h > 118 && h < 225 {
 		return oklab.LCH(min(c.L, 0.66), c.Chroma(), 250+(h-118)*0.2)
 	}

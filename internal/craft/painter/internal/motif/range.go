@@ -154,18 +154,18 @@ func (s *Stage) crestStrokes(r *Range, colour func(x, y float32) oklab.Colour) {
 
 // woods sets round copses on a range, bigger further down where it is nearer.
 func (s *Stage) woods(r *Range) {
-	count := int(1500 * r.Wooded)
+	count := int(2600 * r.Wooded)
 	air := oklab.Mix(s.Scheme.Sky[3], s.Scheme.Sky[4], 0.5)
 	for i := range count {
 		t := float32(i) / float32(count)
 		x := s.Random.Between(-0.02, 1.02)
 		crest := r.Crest.At(x)
 		y := crest + 0.004 + t*max(0, r.Bottom-crest-0.006)
-		if s.field(x*7, y*16, 2, 31) < 0.66-0.26*r.Wooded {
+		if s.field(x*6, y*13, 2, 31) < 0.66-0.24*r.Wooded {
 			continue
 		}
 		size := (3.6 + 8*t) * r.Brush * s.Random.Between(0.7, 1.3)
-		leaf := oklab.Mix(s.Shaded(r.Colour, 0.42), air, r.Air*0.5)
+		leaf := oklab.Mix(s.Shaded(oklab.Mix(r.Colour, s.Scheme.Grass, 0.3), 0.34), air, r.Air*0.6)
 		s.copse(x, y, size, leaf)
 	}
 }

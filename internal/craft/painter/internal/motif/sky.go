@@ -66,7 +66,7 @@ func (k *Sky) density(x, y float32) float32 {
 	sy := y*(2.6+7*t*t) + x*k.sweep*1.2
 	sx := x * (1.5 + 1.2*t)
 	warp := s.value(sx*1.7+3, sy*1.3, 50)
-	return s.field(sx*1.5+warp*0.6, sy*1.35+warp*0.4, 4, 51)
+	return s.field(sx*1.25+warp*0.6, sy*1.25+warp*0.4, 4, 51)
 }
 
 func (k *Sky) streaked(c oklab.Colour, x, y float32) oklab.Colour {

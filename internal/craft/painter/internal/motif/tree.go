@@ -60,7 +60,7 @@ func (g *growth) trunk() {
 	radius := t.Height * oil.Units * 0.028
 	side := r.Side()
 	for i := range segments {
-		length := t.Height * 0.135
+		length := t.Height * 0.115
 		if i == 0 {
 			length = t.Height * 0.24
 		}
@@ -69,8 +69,8 @@ func (g *growth) trunk() {
 		radius *= 0.74
 		for range 2 {
 			up := float32(i) / (segments - 1)
-			reach := t.Height * t.Spread * noise.Lerp(0.27, 0.13, up) * r.Between(0.85, 1.15)
-			turn := noise.Lerp(1.15, 0.55, up) * r.Between(0.8, 1.2)
+			reach := t.Height * t.Spread * noise.Lerp(0.31, 0.19, up*up) * r.Between(0.85, 1.15)
+			turn := noise.Lerp(1.25, 0.60, up) * r.Between(0.8, 1.2)
 			g.bough(x, y, angle+side*turn, reach, radius*0.62, 0)
 			side = -side
 		}

@@ -31,7 +31,7 @@ func (s *Stage) waterColour(w *Water) func(x, y float32) oklab.Colour {
 		c := w.Mirror(noise.Clamp01(x+swell*bend*0.35), max(0, min(mirrorY, w.Top-0.002)))
 		// Looking down into near water shows its own colour.
 		near := noise.Smooth(0.02, 0.55, d)
-		c = oklab.Mix(c, w.Body, 0.12+0.44*near)
+		c = oklab.Mix(c, w.Body, (0.12+0.44*near)*(1-0.45*w.Calm))
 		c.L *= 0.955
 		if chop > 0.22 {
 			c = s.Shaded(c, 0.16+0.2*near)

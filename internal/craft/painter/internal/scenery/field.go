@@ -63,7 +63,10 @@ func (f *rows) bed(x, y float32) float32 {
 }
 
 func (f *rows) flower(x, y float32) oklab.Colour {
-	a := f.stage.Scheme.Accents
+	var a [3]oklab.Colour
+	for i := range a {
+		a[i] = motif.PetalHue(f.stage.Scheme.Accents[i])
+	}
 	switch k := noise.Hash(noise.Floor(f.row(x, y)), 3, f.stage.Seed+140); {
 	case k < 0.25:
 		return a[1]

@@ -28,8 +28,8 @@ func mistyPines(s *motif.Stage) []Step {
 	for i, crest := range crests {
 		t := float32(i) / (ridges - 1)
 		steps = append(steps, Step{0.08, func() {
-			leaf := oklab.Mix(oklab.Mix(s.Scheme.Sky[2], haze, 0.35), s.Shaded(s.Scheme.Near, 0.5), 0.12+0.88*t)
-			s.Range(motif.Range{Crest: crest, Bottom: min(shore, crest.Bottom()+0.15), Colour: leaf, Air: 0.36 * (1 - t), Brush: 0.6 + 0.3*t, Fog: 0.95 - 0.5*t*t})
+			leaf := oklab.Mix(oklab.Mix(s.Scheme.Sky[2], haze, 0.35), s.Shaded(s.Scheme.Near, 0.72), 0.12+0.88*t)
+			s.Range(motif.Range{Crest: crest, Bottom: min(shore, crest.Bottom()+0.15), Colour: leaf, Air: 0.36 * (1 - t), Brush: 0.6 + 0.3*t, Fog: 0.95 - 0.35*t*t})
 			firs(s, crest, oklab.Mix(leaf, haze, 0.30*(1-t)), noise.Lerp(0.030, 0.125, t*t))
 			if i < ridges-1 {
 				mistBank(s, crest, haze, 0.30)
@@ -38,7 +38,7 @@ func mistyPines(s *motif.Stage) []Step {
 	}
 	mirror := func(x, y float32) oklab.Colour {
 		if y > crests[ridges-1].At(x)-0.03 {
-			return s.Shaded(s.Scheme.Near, 0.45)
+			return oklab.Mix(s.Shaded(s.Scheme.Near, 0.72), haze, 0.34)
 		}
 		return sky.Colour(x, y)
 	}

@@ -165,7 +165,6 @@ func (t *street) paintHouses() {
 		for number := t.lastHouse(); number >= 1; number-- {
 			t.paintWindows(number, side)
 		}
-		t.paintKerb(float32(side))
 	}
 }
 
@@ -282,6 +281,8 @@ func umbrellaColour(s *motif.Stage) oklab.Colour {
 
 func (t *street) paintPeople() {
 	s, r := t.stage, t.stage.Random
+	t.paintKerb(-1)
+	t.paintKerb(1)
 	for i := range 4 { // lamps along both kerbs, far to near
 		d := 0.10 + 0.17*float32(i)
 		for _, side := range []float32{-1, 1} {

@@ -39,5 +39,5 @@ var scenes = []Scene{
 	{"lavender", []scheme.Mood{scheme.Golden, scheme.Clear, scheme.Rose, scheme.Fresh}, lavenderHills},
 	{"rain", []scheme.Mood{scheme.Blue, scheme.Violet, scheme.Night, scheme.Silver, scheme.Ember}, rainStreet},
 	{"aurora", []scheme.Mood{scheme.Jade, scheme.Night, scheme.Indigo}, auroraLake},
-	{"mist", []scheme.Mood{scheme.Mist, scheme.Blue, scheme.Silver, scheme.Ember, scheme.Golden}, mistyPines},
+	{"mist", []scheme.Mood{scheme.Mist, scheme.Blue, scheme.Silver, scheme.Ember, scheme.Violet}, mistyPines},
 }

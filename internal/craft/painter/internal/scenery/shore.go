@@ -20,7 +20,7 @@ func sea(s *motif.Stage) []Step {
 		s.LightY, s.Disc, s.Glow, heaps = -0.12, 0, 0.30, 6
 	}
 	sky := s.NewSky(r.Between(0.35, 0.7), heaps)
-	side := noise.Sign(0.5 - s.LightX) // of the open water
+	side := noise.Sign(0.5 - s.LightX) // of the headland
 	headland := s.Hilly(s.Horizon+0.004, 0.085, 3.2, 4, 80)
 	for i := range headland {
 		x := float32(i) / oil.Units
@@ -49,6 +49,10 @@ func sea(s *motif.Stage) []Step {
 		{0.10, func() {
 			s.Boat(s.LightX-side*r.Between(0.14, 0.24), s.Horizon+r.Between(0.05, 0.10), r.Between(0.10, 0.14), side)
 			s.Boat(s.LightX+side*r.Between(0.20, 0.30), s.Horizon+0.012, r.Between(0.028, 0.04), side)
+			if r.Chance(0.5) {
+				x := 0.5 + side*r.Between(0.36, 0.42)
+				s.Lighthouse(x, headland.At(x)+0.012, r.Between(0.17, 0.22))
+			}
 			s.Birds(5)
 		}},
 	}
@@ -97,12 +101,25 @@ func lake(s *motif.Stage) []Step {
 			s.Water(motif.Water{Top: s.Horizon, Mirror: mirror, Body: body, Calm: 0.75})
 		}},
 		{0.05, func() {
-			side := noise.Sign(0.5 - s.LightX)
-			for i := range 6 {
-				x := 0.5 + side*(0.47-float32(i)*0.035*r.Between(0.7, 1.2))
-				s.Conifer(x, s.Horizon+0.24-float32(i)*0.03, r.Between(0.26, 0.40)*(1-float32(i)*0.09), s.Shaded(s.Scheme.Grass, 0.35), 0)
-			}
+			lakeBank(s, noise.Sign(0.5-s.LightX))
 			s.Birds(3)
 		}},
+	}
+}
+
+// lakeBank is a flowering corner of the near shore with firs on it.
+func lakeBank(s *motif.Stage, side float32) {
+	r := s.Random
+	bank := sideBank(s, side, 1.04, 0.27)
+	ground := motif.Ground{Crest: bank, Blades: 0.9, Start: s.Horizon}
+	ground.Colour = s.Turf(&ground, s.Scheme.Grass)
+	s.Ground(&ground)
+	s.Flowers(&ground, motif.Flowers{Radius: 4.2, Cover: 0.5,
+		Colour:  func(x, y float32) oklab.Colour { return s.Scheme.Accents[int(noise.Value(x*6, y*6, s.Seed+186)*2.99)] },
+		Density: func(x, y float32) float32 { return noise.Smooth(0.48, 0.62, noise.Fractal(x*6, y*10, 2, s.Seed+187)) },
+	})
+	for i := range 6 {
+		x := 0.5 + side*(0.22+0.055*float32(i)) + r.Bell()*0.014
+		s.Conifer(x, bank.At(x)+0.012+r.Unit()*0.025, r.Between(0.24, 0.46), s.Shaded(s.Scheme.Grass, 0.35), 0)
 	}
 }

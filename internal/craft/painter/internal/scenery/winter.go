@@ -3,7 +3,6 @@ package scenery
 import (
 	"piece/internal/craft/painter/internal/motif"
 	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oil"
 	"piece/internal/craft/painter/internal/oklab"
 )
 
@@ -126,12 +125,8 @@ func auroraLake(s *motif.Stage) []Step {
 func auroraShore(s *motif.Stage) {
 	r := s.Random
 	side := r.Side()
-	bank := s.Hilly(1.02, 0.10, 2, 3, 170)
-	for i := range bank {
-		x := float32(i) / oil.Units
-		bank[i] -= 0.16 * noise.Smooth(0.50, 1, 0.5+side*(x-0.5))
-	}
-	ground := motif.Ground{Crest: bank}
+	bank := sideBank(s, side, 1.02, 0.16)
+	ground := motif.Ground{Crest: bank, Start: s.Horizon}
 	ground.Colour = s.Snowfield(&ground)
 	cabin := 0.5 + side*r.Between(0.16, 0.24)
 	s.House(motif.House{X: cabin, Y: s.Horizon + 0.022, Width: 0.062, Wall: s.Scheme.Near, Roof: s.Scheme.Near, Lit: true, Snow: 0.8, Chimney: true})

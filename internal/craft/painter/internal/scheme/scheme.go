@@ -138,11 +138,15 @@ func apartFrom(list []oklab.Colour, hue, by float32) bool {
 
 func asAccent(c oklab.Colour, night bool) oklab.Colour {
 	lightness := min(max(c.L, 0.60), 0.80)
-	if h := c.Hue(); h > 70 && h < 115 { // dark yellow is mud
-		lightness = max(lightness, 0.78)
+	chroma := min(max(c.Chroma(), 0.125), 0.19)
+	switch h := c.Hue(); { // dark yellow is mud and dark orange brown
+	case h > 70 && h < 115:
+		lightness = max(lightness, 0.83)
+	case h > 38 && h <= 70:
+		lightness, chroma = max(lightness, 0.71), max(chroma, 0.15)
 	}
 	if night {
-		lightness = min(lightness, 0.74)
+		lightness = min(lightness, 0.76)
 	}
-	return oklab.LCH(lightness, min(max(c.Chroma(), 0.125), 0.19), c.Hue())
+	return oklab.LCH(lightness, chroma, c.Hue())
 }

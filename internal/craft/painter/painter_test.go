@@ -1,0 +1,141 @@
+package painter
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image"
+	"image/color"
+	"sync"
+	"testing"
+)
+
+func TestPaintIsSquareOpaqueAndOfFullSize(t *testing.T) {
+	picture, choice, err := Paint(context.Background(), front(t, "warm film"), Options{Seed: 1}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := image.Rect(0, 0, Side, Side); picture.Bounds() != want {
+		t.Errorf("bounds %v, want %v", picture.Bounds(), want)
+	}
+	if !picture.Opaque() {
+		t.Error("the painting is not opaque")
+	}
+	if !choice.Scene.Valid() || choice.Mood == "" {
+		t.Errorf("choice %+v", choice)
+	}
+}
+
+func TestPaintGivesTheSameBytesAgain(t *testing.T) {
+	for _, scene := range Scenes() {
+		t.Run(string(scene), func(t *testing.T) {
+			o := Options{Seed: 42, Scene: scene}
+			a, chosenA := paint(t, front(t, "deep blue"), o)
+			var b *image.RGBA
+			var chosenB Choice
+			// The second one has company, which must not matter.
+			var others sync.WaitGroup
+			others.Go(func() { _, _, _ = Paint(t.Context(), filled(3, 3, 9, 200, 30, 255), Options{Seed: 7, Scene: "river", side: 64}, nil) })
+			b, chosenB = paint(t, front(t, "deep blue"), o)
+			others.Wait()
+			if chosenA != chosenB || !bytes.Equal(a.Pix, b.Pix) {
+				t.Errorf("two paintings of the same order differ: %+v and %+v", chosenA, chosenB)
+			}
+			if chosenA.Scene != scene {
+				t.Errorf("asked for %q, got %q", scene, chosenA.Scene)
+			}
+		})
+	}
+}
+
+func TestPaintTakesAnyFront(t *testing.T) {
+	checker := image.NewPaletted(image.Rect(-5, -5, 5, 5), color.Palette{color.Black, color.RGBA{250, 10, 10, 255}})
+	grey := image.NewGray16(image.Rect(0, 0, 3, 700))
+	photo := image.NewYCbCr(image.Rect(10, 10, 90, 130), image.YCbCrSubsampleRatio420)
+	wide := filled(400, 20, 20, 60, 200, 255)
+	for name, img := range map[string]image.Image{
+		"one pixel": filled(1, 1, 200, 30, 90, 255), "black": filled(64, 90, 0, 0, 0, 255), "white": filled(64, 90, 255, 255, 255, 255),
+		"transparent": filled(64, 90, 0, 0, 0, 0), "no pixels": image.NewRGBA(image.Rectangle{}), "paletted at an offset": checker,
+		"16 bit grey": grey, "YCbCr at an offset": photo, "part of a picture": wide.SubImage(image.Rect(100, 5, 300, 15)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			picture, choice := paint(t, img, Options{Seed: 3})
+			if !picture.Opaque() {
+				t.Error("not opaque")
+			}
+			if c := meanChroma(picture); c < chromaFloor {
+				t.Errorf("mean chroma %.3f of %+v: dull", c, choice)
+			}
+		})
+	}
+}
+
+func TestPaintReadsTheSameColoursFromAnyImageType(t *testing.T) {
+	plain := front(t, "green forest").(*image.RGBA)
+	fast, chosenFast := paint(t, plain, Options{Seed: 9})
+	slow, chosenSlow := paint(t, struct{ image.Image }{plain}, Options{Seed: 9})
+	if chosenFast != chosenSlow || !bytes.Equal(fast.Pix, slow.Pix) {
+		t.Error("the quick way to read RGBA and the general one differ")
+	}
+}
+
+func TestPaintRefusesUnknownScenes(t *testing.T) {
+	if Scene("volcano").Valid() {
+		t.Error("volcano is valid")
+	}
+	if _, _, err := Paint(context.Background(), filled(4, 4, 1, 2, 3, 255), Options{Scene: "volcano"}, nil); err == nil {
+		t.Error("no error for an unknown scene")
+	}
+}
+
+func TestPaintStopsWhenAskedTo(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var last float64
+	_, _, err := Paint(ctx, front(t, "red stage"), Options{Seed: 1, side: 64}, func(done float64) {
+		if done > 0.3 {
+			cancel()
+		}
+		last = done
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want context.Canceled", err)
+	}
+	if last >= 0.99 {
+		t.Errorf("went on to %.2f after it was stopped", last)
+	}
+	if _, _, err := Paint(ctx, front(t, "red stage"), Options{}, func(float64) { t.Error("progress after the end") }); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped before the start: error %v", err)
+	}
+}
+
+func TestProgressRisesToOne(t *testing.T) {
+	for _, scene := range Scenes() {
+		var seen []float64
+		_, _, err := Paint(context.Background(), front(t, "pastel poster"), Options{Seed: 5, Scene: scene, side: 64}, func(done float64) { seen = append(seen, done) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(seen) < 5 || seen[len(seen)-1] != 1 {
+			t.Errorf("%s: progress %v", scene, seen)
+		}
+		for i := 1; i < len(seen); i++ {
+			if seen[i] <= seen[i-1] || seen[i] > 1 {
+				t.Errorf("%s: progress %v does not rise", scene, seen)
+			}
+		}
+	}
+}
+
+func BenchmarkPaint(b *testing.B) {
+	img := sampleFronts()[1].paint(1)
+	for _, scene := range Scenes() {
+		b.Run(string(scene), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := range b.N {
+				if _, _, err := Paint(context.Background(), img, Options{Seed: uint64(i), Scene: scene}, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
