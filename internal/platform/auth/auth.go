@@ -99,8 +99,12 @@ func (v *Verifier) Verify(ctx context.Context, token string) (Identity, error) {
 	if c.Expiry == nil || c.Subject == "" || c.SessionID == "" {
 		return Identity{}, errs.Unauthenticated.With(errors.New("auth: token lacks a claim"))
 	}
-	if err := c.ValidateWithLeeway(jwt.Expected{Issuer: issuer, Time: v.clock.Now()}, 0); err != nil {
+	now := v.clock.Now()
+	if err := c.ValidateWithLeeway(jwt.Expected{Issuer: issuer, Time: now}, 0); err != nil {
 		return Identity{}, errs.Unauthenticated.With(err)
+	}
+	if !now.Before(c.Expiry.Time()) { // the library takes the last instant as valid, RFC 7519 doesn't
+		return Identity{}, errs.Unauthenticated.With(jwt.ErrExpired)
 	}
 	return Identity{PersonID: c.Subject, SessionID: c.SessionID, Role: c.Role}, nil
 }
