@@ -9,11 +9,14 @@ import (
 	"piece/internal/platform/httpapi"
 )
 
-type userAgent struct {
+// AgentInput is the browser that asks. Like RefreshInput it is exported only because the
+// library can't fill embedded structs that are not.
+type AgentInput struct {
 	UserAgent string `header:"User-Agent" hidden:"true"`
 }
 
-type refreshToken struct {
+// RefreshInput is the refresh token of a browser.
+type RefreshInput struct {
 	Refresh string `cookie:"piece_refresh" hidden:"true"`
 }
 
@@ -44,7 +47,7 @@ func (h *handlers) signedIn(in account.SignedIn, err error) (*signedInOutput, er
 }
 
 func (h *handlers) join(ctx context.Context, in *struct {
-	userAgent
+	AgentInput
 	Body Joining
 }) (*signedInOutput, error) {
 	return h.signedIn(h.service.Join(ctx, account.Joining{
@@ -68,8 +71,8 @@ func (h *handlers) available(ctx context.Context, in *struct {
 }
 
 func (h *handlers) logIn(ctx context.Context, in *struct {
-	userAgent
-	refreshToken
+	AgentInput
+	RefreshInput
 	Body LoggingIn
 }) (*signedInOutput, error) {
 	out, err := h.signedIn(h.service.LogIn(ctx, in.Body.Email, in.Body.Password, caller(ctx, in.UserAgent)))
@@ -80,7 +83,7 @@ func (h *handlers) logIn(ctx context.Context, in *struct {
 	return out, h.service.LogOut(ctx, "", "", in.Refresh)
 }
 
-func (h *handlers) refresh(ctx context.Context, in *refreshToken) (*cookiesOutput, error) {
+func (h *handlers) refresh(ctx context.Context, in *RefreshInput) (*cookiesOutput, error) {
 	t, err := h.service.Refresh(ctx, in.Refresh)
 	if err != nil {
 		return nil, h.withoutSession(err)
@@ -88,7 +91,7 @@ func (h *handlers) refresh(ctx context.Context, in *refreshToken) (*cookiesOutpu
 	return &cookiesOutput{SetCookie: h.setCookies(t)}, nil
 }
 
-func (h *handlers) logOut(ctx context.Context, in *refreshToken) (*loggedOutOutput, error) {
+func (h *handlers) logOut(ctx context.Context, in *RefreshInput) (*loggedOutOutput, error) {
 	who, _ := auth.From(ctx)
 	if err := h.service.LogOut(ctx, who.PersonID, who.SessionID, in.Refresh); err != nil {
 		return nil, err
