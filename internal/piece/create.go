@@ -1,6 +1,7 @@
 package piece
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -101,15 +102,15 @@ func (s *Service) make(ctx context.Context, owner, key, language string, d Draft
 
 // material gets what the ticket is drawn from and keeps the rules about it: photo and
 // artwork are the owner's and belong together, and the crop fits the photo.
-func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, Material, error) {
+func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, material, error) {
 	var f errs.Fields
 	photo, err := s.Photos.Photo(ctx, owner, d.PhotoID)
 	if errors.Is(err, errs.NotFound) {
 		noPhoto.at(&f, "body.photoId")
-		return photo, Material{}, f.Err()
+		return photo, material{}, f.Err()
 	}
 	if err != nil {
-		return photo, Material{}, err
+		return photo, material{}, err
 	}
 	d.Crop.fits(&f, photo)
 	art, err := s.Artworks.Image(ctx, owner, d.ArtworkID, d.PhotoID)
@@ -117,23 +118,26 @@ func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, M
 		noArtwork.at(&f, "body.artworkId")
 		err = nil
 	}
-	if err := errors.Join(err, f.Err()); err != nil {
-		return photo, Material{}, err
+	if err := cmp.Or(err, f.Err()); err != nil {
+		return photo, material{}, err
 	}
 	jpeg, err := s.Photos.Image(ctx, owner, d.PhotoID)
-	return photo, Material{Photo: jpeg, Artwork: art}, err
+	return photo, material{photo: jpeg, artwork: art}, err
 }
 
-// store draws the ticket, puts its images into the object store and then makes piece and
-// images known in one transaction. Whatever fails on the way leaves no row, and the images
-// that were put are deleted later (defect D23).
-func (s *Service) store(ctx context.Context, p *Piece, m Material, c Creation) error {
+// keepKeys is how long a request that is sent again is known.
+const keepKeys = 90 * 24 * time.Hour
+
+// store draws the ticket, puts its images into the object store, claims the photo and then
+// makes piece and images known in one transaction. Whatever fails on the way leaves no row,
+// and the images that were put are deleted later (defect D23).
+func (s *Service) store(ctx context.Context, p *Piece, m material, c Creation) error {
 	number, err := s.Store.NextNumber(ctx, p.OwnerID, p.Day.Year())
 	if err != nil {
 		return err
 	}
 	p.Number = number
-	images, err := s.draw(ctx, p, m)
+	images, err := s.drawSet(ctx, p, m)
 	if err != nil {
 		return err
 	}
@@ -143,22 +147,10 @@ func (s *Service) store(ctx context.Context, p *Piece, m Material, c Creation) e
 	if err := s.put(ctx, p, images); err != nil {
 		return err
 	}
-	claim := s.errand(Claim, p)
-	if err := s.Store.Create(ctx, p, c, claim); err != nil {
+	if err := s.Photos.Claim(ctx, p.OwnerID, p.PhotoID); err != nil {
 		return err
 	}
-	s.run(ctx, claim)
-	return nil
-}
-
-func (s *Service) draw(ctx context.Context, p *Piece, m Material) (map[string][]byte, error) {
-	release, err := turn(ctx, s.drawing)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	defer s.metrics.draw("set", time.Now())
-	return s.Renderer.Set(ctx, p, m)
+	return s.Store.Create(ctx, p, c, c.At.Add(-keepKeys))
 }
 
 func (s *Service) put(ctx context.Context, p *Piece, images map[string][]byte) error {

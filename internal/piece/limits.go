@@ -30,9 +30,3 @@ const (
 	MaxMonthPieces = 500 // pieces of a calendar month
 	MaxSuggestions = 20  // texts of one field
 )
-
-// Widths of a preview in pixels: from an eighth of the ticket to all of it.
-const (
-	MinPreviewWidth = 112
-	MaxPreviewWidth = 896
-)

@@ -41,23 +41,3 @@ func Visibilities() []Visibility { return []Visibility{Public, Private} }
 
 // Valid tells whether the visibility is one of the list.
 func (v Visibility) Valid() bool { return slices.Contains(Visibilities(), v) }
-
-// Shape is the outline of a ticket.
-type Shape string
-
-// Shapes lists every shape in the order in which they are offered.
-func Shapes() []Shape { return []Shape{"perforated", "stub", "punched", "film", "arch", "cake"} }
-
-// Valid tells whether the shape is one of the list.
-func (s Shape) Valid() bool { return slices.Contains(Shapes(), s) }
-
-// Paper is the colour of the paper on the back of a ticket.
-type Paper string
-
-// Papers lists every paper in the order in which they are offered.
-func Papers() []Paper {
-	return []Paper{"ivory", "coral", "butter", "mint", "sky", "lilac", "rose", "night", "kraft"}
-}
-
-// Valid tells whether the paper is one of the list.
-func (p Paper) Valid() bool { return slices.Contains(Papers(), p) }

@@ -8,7 +8,11 @@
 // photos, artworks and people it says in ports.go.
 package piece
 
-import "time"
+import (
+	"time"
+
+	"piece/internal/craft/ticket"
+)
 
 // Facts are what a person tells of one attendance.
 type Facts struct {
@@ -40,8 +44,8 @@ type Draft struct {
 	HalfStars  int // 1 to 10
 	Review     string
 	Visibility Visibility
-	Shape      Shape
-	Paper      Paper
+	Shape      ticket.Shape
+	Paper      ticket.Paper
 	ArtworkID  string // the picture on the back
 }
 

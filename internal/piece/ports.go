@@ -1,6 +1,10 @@
 package piece
 
-import "context"
+import (
+	"context"
+
+	"piece/internal/craft/ticket"
+)
 
 // Photo is what this domain needs to know of an uploaded, verified photo.
 type Photo struct {
@@ -15,10 +19,13 @@ type Photos interface {
 	Photo(ctx context.Context, owner, id string) (Photo, error)
 	// Image gives the upright, stripped JPEG.
 	Image(ctx context.Context, owner, id string) ([]byte, error)
-	// Claim keeps the photo from being dropped or swept as unused. Claiming again is fine.
+	// Claim keeps the photo from being dropped; it comes before the piece that uses the
+	// photo. Claiming again is fine. A claim whose piece was never stored is mended by
+	// asking Service.UsesPhoto.
 	Claim(ctx context.Context, owner, id string) error
-	// Release ends the claim and removes the photo with its objects. One that isn't there
-	// any more is fine.
+	// Release ends the claim and removes the photo with everything that was made of it, the
+	// artworks too; it comes after the piece is gone. One that isn't there any more is fine.
+	// A release that got lost is mended in the same way.
 	Release(ctx context.Context, owner, id string) error
 }
 
@@ -28,8 +35,6 @@ type Artworks interface {
 	// errs.NotFound when the artwork isn't the owner's, isn't done, or was made for another
 	// photo.
 	Image(ctx context.Context, owner, id, photoID string) ([]byte, error)
-	// DeleteByPhoto removes every try that was made for the photo. None is fine.
-	DeleteByPhoto(ctx context.Context, owner, photoID string) error
 }
 
 // Profiles tell who people are.
@@ -44,16 +49,11 @@ type Objects interface {
 	Get(ctx context.Context, key string, limit int64) ([]byte, error)
 }
 
-// Material is what a ticket is drawn from.
-type Material struct {
-	Photo   []byte // the upright JPEG
-	Artwork []byte
-}
-
-// Renderer draws tickets. The same input gives the same bytes.
+// Renderer draws tickets; *ticket.Renderer is one. The same input gives the same bytes.
 type Renderer interface {
-	// Set draws the images that are stored, by the names of their files.
-	Set(ctx context.Context, p *Piece, m Material) (map[string][]byte, error)
-	// File draws one of the other files.
-	File(ctx context.Context, p *Piece, m Material, name string) ([]byte, error)
+	Render(ctx context.Context, in ticket.Input) (*ticket.Set, error)
+	Preview(ctx context.Context, in ticket.Input, side ticket.Side, width int) ([]byte, error)
+	PNG(ctx context.Context, in ticket.Input, side ticket.Side) ([]byte, error)
+	ShareCard(ctx context.Context, in ticket.Input) ([]byte, error)
+	PDF(ctx context.Context, in []ticket.Input, layout ticket.Layout) ([]byte, error)
 }

@@ -3,21 +3,26 @@ package piece
 import (
 	"context"
 	"errors"
+	"fmt"
+	"image"
+	"image/color"
 	"time"
 
+	"piece/internal/craft/picture"
+	"piece/internal/craft/ticket"
 	"piece/internal/platform/errs"
 )
 
 // Preview is a ticket in the making. Its texts may be half typed.
 type Preview struct {
-	Back      bool
-	Width     int // pixels, MinPreviewWidth to MaxPreviewWidth
+	Side      ticket.Side
+	Width     int // pixels; brought into the range that the renderer draws
 	PhotoID   string
 	Crop      *Crop // nil for the largest part in the middle
 	ArtworkID string
-	Shape     Shape
-	Paper     Paper // "" for the first
-	Language  string
+	Shape     ticket.Shape
+	Paper     ticket.Paper // "" for the first
+	Language  string       // "ko" or "en"
 
 	Title, Day, Time, Venue, Seat, Review string
 	HalfStars                             int // 0 when not chosen yet
@@ -27,14 +32,112 @@ type Preview struct {
 // pictures that aren't the owner's and values out of their lists are errors.
 func (s *Service) Preview(ctx context.Context, owner string, v Preview) ([]byte, error) {
 	begin := time.Now()
+	defer func() { s.metrics.previews.Observe(time.Since(begin).Seconds()) }()
+	if v.Paper == "" {
+		v.Paper = ticket.Papers()[0]
+	}
 	if err := v.check(); err != nil {
 		return nil, err
 	}
-	var m Material
-	_ = errors.Is(nil, errs.NotFound)
-	s.metrics.previews.Observe(time.Since(begin).Seconds())
-	_ = m
-	return nil, nil
+	in := ticket.Input{Shape: v.Shape, Paper: v.Paper, Text: v.text()}
+	release, err := turn(ctx, s.previews)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if v.Side == ticket.Front {
+		in.Photo, err = s.previewPhoto(ctx, owner, v)
+	} else {
+		in.Text.Number, err = s.nextNumber(ctx, owner, v.Day)
+		if err == nil && v.ArtworkID != "" {
+			in.Art, err = s.previewArtwork(ctx, owner, v)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.Renderer.Preview(ctx, in, v.Side, v.Width)
 }
 
-func (v Preview) check() error { return nil }
+func (v Preview) check() error {
+	var f errs.Fields
+	oneOf(&f, "body.side", v.Side, v.Side == ticket.Front || v.Side == ticket.Back)
+	oneOf(&f, "body.shape", v.Shape, v.Shape.Valid())
+	oneOf(&f, "body.paper", v.Paper, v.Paper.Valid())
+	if v.Crop != nil {
+		v.Crop.check(&f)
+	}
+	return f.Err()
+}
+
+func (v Preview) text() ticket.Text {
+	return ticket.Text{
+		Title: v.Title, Day: v.Day, Time: v.Time, Venue: v.Venue, Seat: v.Seat, Review: v.Review,
+		HalfStars: v.HalfStars, Lang: v.Language,
+	}
+}
+
+// nextNumber is the number that the piece would get now; 0 while the day isn't known.
+func (s *Service) nextNumber(ctx context.Context, owner, day string) (int, error) {
+	d, ok := ParseDay(day)
+	if !ok {
+		return 0, nil
+	}
+	return s.Store.NextNumber(ctx, owner, d.Year())
+}
+
+// previewPhoto gives the cut photo in the size of a ticket. People change text, shape and
+// paper much more often than the crop, so it is kept for a while.
+func (s *Service) previewPhoto(ctx context.Context, owner string, v Preview) (*picture.Photo, error) {
+	if v.PhotoID == "" {
+		return plain(v.Paper.Swatch().Base), nil
+	}
+	var crop picture.Crop
+	if v.Crop != nil {
+		crop = v.Crop.onPicture()
+	}
+	return s.cache.get(fmt.Sprint("photo ", owner, " ", v.PhotoID, " ", crop), func() (*picture.Photo, error) {
+		jpeg, err := s.Photos.Image(ctx, owner, v.PhotoID)
+		if err != nil {
+			return nil, notOwn(err, noPhoto, "body.photoId")
+		}
+		photo, err := picture.Decode(jpeg, picture.Limits{})
+		if err != nil {
+			return nil, fmt.Errorf("stored photo: %w", err)
+		}
+		return picture.FromImage(photo.CoverYCbCr(crop, ticket.Width, ticket.Height)), nil
+	})
+}
+
+func (s *Service) previewArtwork(ctx context.Context, owner string, v Preview) (*picture.Photo, error) {
+	return s.cache.get(fmt.Sprint("artwork ", owner, " ", v.ArtworkID, " ", v.PhotoID), func() (*picture.Photo, error) {
+		b, err := s.Artworks.Image(ctx, owner, v.ArtworkID, v.PhotoID)
+		if err != nil {
+			return nil, notOwn(err, noArtwork, "body.artworkId")
+		}
+		art, err := picture.Decode(b, picture.Limits{})
+		if err != nil {
+			return nil, fmt.Errorf("stored artwork: %w", err)
+		}
+		return art, nil
+	})
+}
+
+// notOwn points a missing picture out at its field.
+func notOwn(err error, r rule, path string) error {
+	if !errors.Is(err, errs.NotFound) {
+		return err
+	}
+	var f errs.Fields
+	r.at(&f, path)
+	return f.Err()
+}
+
+// plain is a photo of one colour, for tickets that have none yet.
+func plain(c color.RGBA) *picture.Photo {
+	m := image.NewRGBA(image.Rect(0, 0, 7, 10))
+	for i := 0; i < len(m.Pix); i += 4 {
+		copy(m.Pix[i:], []uint8{c.R, c.G, c.B, 255})
+	}
+	return picture.FromImage(m)
+}

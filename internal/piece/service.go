@@ -35,6 +35,7 @@ type Service struct {
 	shelves  locks               // by owner: a person's pieces are numbered one after the other
 	drawing  *semaphore.Weighted // tickets
 	previews *semaphore.Weighted
+	cache    *pictureCache // of previews
 }
 
 // New makes the service.
@@ -45,6 +46,7 @@ func New(d Deps) *Service {
 	return &Service{
 		Deps: d, metrics: newMetrics(d.Metrics),
 		drawing: semaphore.NewWeighted(int64(d.Workers)), previews: semaphore.NewWeighted(int64(d.Workers)),
+		cache: newPictureCache(cacheBytes),
 	}
 }
 

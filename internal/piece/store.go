@@ -12,14 +12,12 @@ type Store interface {
 	// Intend announces the objects of a piece that is about to be created. They are deleted
 	// after a while unless Create keeps them.
 	Intend(ctx context.Context, p *Piece) error
-	// Create stores the piece with its creation, keeps its objects and leaves an errand to
-	// claim its photo. ErrKeyTaken, ErrPhotoUsed or ErrNumberTaken when another piece was
-	// faster; nothing is stored then.
-	Create(ctx context.Context, p *Piece, c Creation, claim Errand) error
+	// Create stores the piece with its creation and keeps its objects, and forgets creations
+	// of the owner from before the instant. ErrKeyTaken, ErrPhotoUsed or ErrNumberTaken when
+	// another piece was faster; nothing is stored then.
+	Create(ctx context.Context, p *Piece, c Creation, forget time.Time) error
 	// Creation finds what was made under a key; errs.NotFound when nothing was.
 	Creation(ctx context.Context, owner, key string) (Creation, error)
-	// ForgetCreations forgets keys that were used before the instant.
-	ForgetCreations(ctx context.Context, before time.Time) error
 	// NextNumber gives the number of the next piece of the year.
 	NextNumber(ctx context.Context, owner string, year int) (int, error)
 
@@ -27,9 +25,11 @@ type Store interface {
 	Get(ctx context.Context, id string) (*Piece, error)
 	// ByArtwork finds the pieces that have the artwork on their back.
 	ByArtwork(ctx context.Context, artworkID string) ([]Piece, error)
-	// Delete removes an owner's piece, throws its objects away and leaves an errand to
-	// release its photo. errs.NotFound when there is none.
-	Delete(ctx context.Context, owner, id string, release Errand) error
+	// UsesPhoto tells whether a piece of the owner has the photo.
+	UsesPhoto(ctx context.Context, owner, photoID string) (bool, error)
+	// Delete removes an owner's piece and throws its objects away. errs.NotFound when there
+	// is none.
+	Delete(ctx context.Context, owner, id string) error
 
 	// Page gives up to limit+1 pieces after the cursor, the newest day first.
 	Page(ctx context.Context, f Filter, r page.Request) ([]Piece, error)
@@ -42,13 +42,6 @@ type Store interface {
 	Tally(ctx context.Context, owner string, today Day) ([]Tally, error)
 	// Typed gives the facts of the pieces made last, the latest first.
 	Typed(ctx context.Context, owner string, limit int) ([]Facts, error)
-
-	// DueErrands gives errands that wait since before the instant.
-	DueErrands(ctx context.Context, now time.Time, limit int) ([]Errand, error)
-	// PutOff lets an errand wait longer, after one more try.
-	PutOff(ctx context.Context, id string, until time.Time) error
-	// Done forgets an errand. One that isn't there is fine.
-	Done(ctx context.Context, id string) error
 }
 
 // Filter chooses pieces for a list.

@@ -3,7 +3,6 @@ package piece
 import (
 	"context"
 	"strconv"
-	"time"
 )
 
 // maxObject bounds what is read of one stored image, in bytes.
@@ -45,19 +44,13 @@ func (t *TicketFile) Bytes(ctx context.Context) ([]byte, error) {
 	if t.File.stored {
 		return s.Objects.Get(ctx, p.objectKey(t.File.Name), maxObject)
 	}
-	var m Material
+	var m material
 	var err error
-	if m.Photo, err = s.Photos.Image(ctx, p.OwnerID, p.PhotoID); err != nil {
+	if m.photo, err = s.Photos.Image(ctx, p.OwnerID, p.PhotoID); err != nil {
 		return nil, err
 	}
-	if m.Artwork, err = s.Artworks.Image(ctx, p.OwnerID, p.ArtworkID, p.PhotoID); err != nil {
+	if m.artwork, err = s.Artworks.Image(ctx, p.OwnerID, p.ArtworkID, p.PhotoID); err != nil {
 		return nil, err
 	}
-	release, err := turn(ctx, s.drawing)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	defer s.metrics.draw(t.File.Name, time.Now())
-	return s.Renderer.File(ctx, p, m, t.File.Name)
+	return s.drawFile(ctx, p, m, t.File.Name)
 }

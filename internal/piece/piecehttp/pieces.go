@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"piece/internal/craft/ticket"
 	"piece/internal/piece"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/httpapi"
@@ -39,7 +40,7 @@ func (b *NewPiece) draft() piece.Draft {
 		},
 		PhotoID: b.PhotoID, Crop: cropOf(b.Crop),
 		HalfStars: b.HalfStars, Review: b.Review, Visibility: piece.Visibility(b.Visibility),
-		Shape: piece.Shape(b.Shape), Paper: piece.Paper(b.Paper), ArtworkID: b.ArtworkID,
+		Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), ArtworkID: b.ArtworkID,
 	}
 }
 

@@ -3,6 +3,7 @@ package piecehttp
 import (
 	"github.com/danielgtaylor/huma/v2"
 
+	"piece/internal/craft/ticket"
 	"piece/internal/piece"
 	"piece/internal/platform/textrule"
 )
@@ -72,8 +73,8 @@ func describeChoices(s *huma.Schema) {
 	span(s, "halfStars", piece.MinHalfStars, piece.MaxHalfStars)
 	text(s, "review", piece.ReviewRule)
 	choices(s, "visibility", piece.Visibilities())
-	choices(s, "shape", piece.Shapes())
-	choices(s, "paper", piece.Papers())
+	choices(s, "shape", ticket.Shapes())
+	choices(s, "paper", ticket.Papers())
 }
 
 // TransformSchema implements huma.SchemaTransformer.
@@ -114,9 +115,9 @@ func (KindCount) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 // TransformSchema implements huma.SchemaTransformer. The texts have no limit: a preview
 // draws what fits.
 func (TicketPreview) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
-	choices(s, "shape", piece.Shapes())
-	choices(s, "paper", piece.Papers())
-	span(s, "width", piece.MinPreviewWidth, piece.MaxPreviewWidth)
+	choices(s, "shape", ticket.Shapes())
+	choices(s, "paper", ticket.Papers())
+	span(s, "width", ticket.MinPreview, ticket.MaxPreview)
 	span(s, "halfStars", 0, piece.MaxHalfStars)
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"piece/internal/craft/ticket"
 	"piece/internal/piece"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/httpapi"
@@ -86,8 +87,8 @@ type previewOutput struct {
 func (h handlers) preview(ctx context.Context, in *previewInput) (*previewOutput, error) {
 	b := in.Body
 	p := piece.Preview{
-		Back: b.Side == "back", Width: b.Width, PhotoID: b.PhotoID, ArtworkID: b.ArtworkID,
-		Shape: piece.Shape(b.Shape), Paper: piece.Paper(b.Paper), Language: cmp.Or(b.Language, httpapi.Language(ctx)),
+		Side: ticket.Side(b.Side), Width: b.Width, PhotoID: b.PhotoID, ArtworkID: b.ArtworkID,
+		Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), Language: cmp.Or(b.Language, httpapi.Language(ctx)),
 		Title: b.Title, Day: b.Day, Time: b.Time, Venue: b.Venue, Seat: b.Seat, Review: b.Review, HalfStars: b.HalfStars,
 	}
 	if b.Crop != nil {

@@ -94,11 +94,7 @@ func (h *home) create(ctx context.Context, p *piece.Piece, key string) error {
 		return err
 	}
 	c := piece.Creation{Owner: p.OwnerID, Key: key, Hash: "hash", PieceID: p.ID, At: h.clock.Now()}
-	return h.Create(ctx, p, c, errandOf(p, piece.Claim, h.clock.Now()))
-}
-
-func errandOf(p *piece.Piece, kind piece.ErrandKind, at time.Time) piece.Errand {
-	return piece.Errand{ID: newID(), Kind: kind, OwnerID: p.OwnerID, PhotoID: p.PhotoID, WaitTill: at}
+	return h.Create(ctx, p, c, h.clock.Now().Add(-time.Hour))
 }
 
 // binned gives the keys that are to be deleted an hour from now.
@@ -141,7 +137,7 @@ func TestD23_ObjectsAreKeptWithTheRowOnly(t *testing.T) {
 		if left := h.binned(t); len(left) != 0 {
 			t.Errorf("a stored piece left %v to be deleted", left)
 		}
-		failed := sample(newID())
+		failed := sample(stored.OwnerID)
 		failed.PhotoID = stored.PhotoID
 		if err := h.create(ctx, failed, newID()); !errors.Is(err, piece.ErrPhotoUsed) {
 			t.Errorf("a photo used twice gave %v", err)
@@ -151,11 +147,9 @@ func TestD23_ObjectsAreKeptWithTheRowOnly(t *testing.T) {
 		if got := h.binned(t); !slices.Equal(got, want) {
 			t.Errorf("to be deleted: %v, want %v", got, want)
 		}
-		if due, _ := h.DueErrands(ctx, h.clock.Now(), 10); len(due) != 1 {
-			t.Errorf("%d errands, want the one of the stored piece", len(due))
-		}
 		late := sample(newID())
-		if err := h.Create(ctx, late, piece.Creation{Owner: late.OwnerID, Key: "k", Hash: "h", PieceID: late.ID, At: h.clock.Now()}, errandOf(late, piece.Claim, h.clock.Now())); !errors.Is(err, errs.Unavailable) {
+		c := piece.Creation{Owner: late.OwnerID, Key: "k", Hash: "h", PieceID: late.ID, At: h.clock.Now()}
+		if err := h.Create(ctx, late, c, h.clock.Now()); !errors.Is(err, errs.Unavailable) {
 			t.Errorf("objects that were never announced gave %v", err)
 		}
 		if _, err := h.Get(ctx, late.ID); !errors.Is(err, errs.NotFound) {
@@ -182,9 +176,12 @@ func TestARequestIsStoredOnce(t *testing.T) {
 		if err != nil || c.PieceID != first.ID || c.Hash != "hash" || !c.At.Equal(h.clock.Now()) {
 			t.Errorf("creation %+v, %v", c, err)
 		}
-		if err := h.ForgetCreations(ctx, h.clock.Now().Add(time.Second)); err != nil {
-			t.Fatal(err)
+		h.clock.Advance(2 * time.Hour) // create forgets what is older than one
+		h.add(t, newID(), nil)
+		if _, err := h.Creation(ctx, owner, "key"); err != nil {
+			t.Errorf("somebody else's piece let a key be forgotten: %v", err)
 		}
+		h.add(t, owner, nil)
 		if _, err := h.Creation(ctx, owner, "key"); !errors.Is(err, errs.NotFound) {
 			t.Errorf("a forgotten key gave %v", err)
 		}
@@ -236,11 +233,10 @@ func TestD18_DeletingThrowsTheObjectsAway(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		ctx := t.Context()
 		p := h.add(t, newID(), nil)
-		release := errandOf(p, piece.Release, h.clock.Now())
-		if err := h.Delete(ctx, newID(), p.ID, release); !errors.Is(err, errs.NotFound) {
+		if err := h.Delete(ctx, newID(), p.ID); !errors.Is(err, errs.NotFound) {
 			t.Errorf("deleting somebody else's gave %v", err)
 		}
-		if err := h.Delete(ctx, p.OwnerID, p.ID, release); err != nil {
+		if err := h.Delete(ctx, p.OwnerID, p.ID); err != nil {
 			t.Fatal(err)
 		}
 		want := p.ObjectKeys()
@@ -248,48 +244,32 @@ func TestD18_DeletingThrowsTheObjectsAway(t *testing.T) {
 		if got := h.binned(t); !slices.Equal(got, want) {
 			t.Errorf("to be deleted: %v, want %v", got, want)
 		}
-		due, err := h.DueErrands(ctx, h.clock.Now(), 10)
-		if err != nil || len(due) != 1 || due[0] != release {
-			t.Errorf("errands %+v, %v; want the release alone", due, err)
-		}
-		if err := h.Delete(ctx, p.OwnerID, p.ID, errandOf(p, piece.Release, h.clock.Now())); !errors.Is(err, errs.NotFound) {
+		if err := h.Delete(ctx, p.OwnerID, p.ID); !errors.Is(err, errs.NotFound) {
 			t.Errorf("a second delete gave %v", err)
-		}
-		if due, _ := h.DueErrands(ctx, h.clock.Now(), 10); len(due) != 1 {
-			t.Errorf("a second delete left an errand")
 		}
 	})
 }
 
-func TestErrandsWaitUntilTheyAreDone(t *testing.T) {
+func TestAPhotoIsUsedWhileItsPieceIsThere(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		ctx := t.Context()
-		h.add(t, newID(), nil)
-		now := h.clock.Now()
-		if due, _ := h.DueErrands(ctx, now.Add(-time.Microsecond), 10); len(due) != 0 {
-			t.Errorf("due too early: %+v", due)
-		}
-		due, _ := h.DueErrands(ctx, now, 10)
-		if len(due) != 1 {
-			t.Fatalf("%d due", len(due))
-		}
-		if err := h.PutOff(ctx, due[0].ID, now.Add(time.Hour)); err != nil {
-			t.Fatal(err)
-		}
-		if due, _ := h.DueErrands(ctx, now, 10); len(due) != 0 {
-			t.Errorf("still due after it was put off")
-		}
-		due, _ = h.DueErrands(ctx, now.Add(time.Hour), 10)
-		if len(due) != 1 || due[0].Tries != 1 {
-			t.Errorf("after an hour: %+v", due)
-		}
-		for range 2 {
-			if err := h.Done(ctx, due[0].ID); err != nil {
+		p := h.add(t, newID(), nil)
+		uses := func(owner string) bool {
+			t.Helper()
+			used, err := h.UsesPhoto(ctx, owner, p.PhotoID)
+			if err != nil {
 				t.Fatal(err)
 			}
+			return used
 		}
-		if due, _ := h.DueErrands(ctx, now.Add(time.Hour), 10); len(due) != 0 {
-			t.Errorf("still due after it was done")
+		if !uses(p.OwnerID) || uses(newID()) {
+			t.Error("want it used by its owner alone")
+		}
+		if err := h.Delete(ctx, p.OwnerID, p.ID); err != nil {
+			t.Fatal(err)
+		}
+		if uses(p.OwnerID) {
+			t.Error("want it unused after the delete")
 		}
 	})
 }

@@ -3,6 +3,7 @@ package piecesql
 import (
 	"github.com/uptrace/bun"
 
+	"piece/internal/craft/ticket"
 	"piece/internal/piece"
 	"piece/internal/platform/sqldb"
 )
@@ -65,7 +66,7 @@ func (r *pieceRow) piece() piece.Piece {
 			Facts:   r.facts(),
 			PhotoID: r.PhotoID, Crop: piece.Crop{X: r.CropX, Y: r.CropY, Width: r.CropWidth, Height: r.CropHeight, Turn: r.CropTurn},
 			HalfStars: r.HalfStars, Review: r.Review, Visibility: piece.Visibility(r.Visibility),
-			Shape: piece.Shape(r.Shape), Paper: piece.Paper(r.Paper), ArtworkID: r.ArtworkID,
+			Shape: ticket.Shape(r.Shape), Paper: ticket.Paper(r.Paper), ArtworkID: r.ArtworkID,
 		},
 		ID: r.ID, OwnerID: r.OwnerID, Number: r.Number, Color: r.Color, Language: r.Language, Revision: r.Revision,
 		CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
@@ -96,19 +97,4 @@ type creationRow struct {
 	Hash       string
 	PieceID    string
 	CreatedAt  sqldb.Time
-}
-
-type errandRow struct {
-	bun.BaseModel `bun:"table:piece_errands"`
-
-	ID       string `bun:",pk"`
-	Kind     string
-	OwnerID  string
-	PhotoID  string
-	Tries    int
-	WaitTill sqldb.Time
-}
-
-func errandRowOf(e piece.Errand) *errandRow {
-	return &errandRow{ID: e.ID, Kind: string(e.Kind), OwnerID: e.OwnerID, PhotoID: e.PhotoID, Tries: e.Tries, WaitTill: sqldb.At(e.WaitTill)}
 }

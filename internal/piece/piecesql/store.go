@@ -1,13 +1,14 @@
 // Package piecesql keeps pieces in the relational store, on SQLite and MySQL alike.
 //
-// Invariants: a piece's row, the keeping of its objects and the errand to its neighbours
-// are one transaction, and so is their end. The package imports the domain and platform.
+// Invariants: a piece's row, the request that made it and the keeping of its objects are
+// one transaction, and so is its end with the throwing away of its objects. The package imports the domain and platform.
 package piecesql
 
 import (
 	"context"
 	"embed"
 	"errors"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -43,7 +44,7 @@ func (s *Store) Intend(ctx context.Context, p *piece.Piece) error {
 }
 
 // Create implements piece.Store.
-func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, claim piece.Errand) error {
+func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, forget time.Time) error {
 	var taken error // which of the unique keys another piece was faster at
 	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		taken = piece.ErrKeyTaken
@@ -59,15 +60,19 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, cl
 		if err := s.bin.Keep(ctx, tx, p.ObjectKeys()...); err != nil {
 			return err
 		}
-		_, err := tx.NewInsert().Model(errandRowOf(claim)).Exec(ctx)
+		_, err := tx.NewDelete().Model((*creationRow)(nil)).Where("owner_id = ?", c.Owner).Where("created_at < ?", sqldb.At(forget)).Exec(ctx)
 		return err
 	})
 	if !errors.Is(err, errs.Conflict) {
 		return err
 	}
 	if taken == piece.ErrNumberTaken {
-		if used, err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).Where("photo_id = ?", p.PhotoID).Exists(ctx); used || err != nil {
-			return errors.Join(piece.ErrPhotoUsed.At("body.photoId"), sqldb.Map(err))
+		used, err := s.UsesPhoto(ctx, p.OwnerID, p.PhotoID)
+		if err != nil {
+			return err
+		}
+		if used {
+			return piece.ErrPhotoUsed.At("body.photoId")
 		}
 	}
 	return taken
@@ -83,8 +88,15 @@ func (s *Store) Creation(ctx context.Context, owner, key string) (piece.Creation
 	return piece.Creation{Owner: r.OwnerID, Key: r.RequestKey, Hash: r.Hash, PieceID: r.PieceID, At: r.CreatedAt.Time}, nil
 }
 
+// UsesPhoto implements piece.Store.
+func (s *Store) UsesPhoto(ctx context.Context, owner, photoID string) (bool, error) {
+	used, err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).
+		Where("photo_id = ?", photoID).Where("owner_id = ?", owner).Exists(ctx)
+	return used, sqldb.Map(err)
+}
+
 // Delete implements piece.Store.
-func (s *Store) Delete(ctx context.Context, owner, id string, release piece.Errand) error {
+func (s *Store) Delete(ctx context.Context, owner, id string) error {
 	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		var r pieceRow
 		q := tx.NewSelect().Model(&r).Where("id = ?", id).Where("owner_id = ?", owner).Apply(s.db.ForUpdate)
@@ -95,15 +107,7 @@ func (s *Store) Delete(ctx context.Context, owner, id string, release piece.Erra
 			return err
 		}
 		p := r.piece()
-		if err := s.bin.Discard(ctx, tx, p.ObjectKeys()...); err != nil {
-			return err
-		}
-		// A claim that still waits would run into a photo that is gone.
-		if _, err := tx.NewDelete().Model((*errandRow)(nil)).Where("photo_id = ?", r.PhotoID).Exec(ctx); err != nil {
-			return err
-		}
-		_, err := tx.NewInsert().Model(errandRowOf(release)).Exec(ctx)
-		return err
+		return s.bin.Discard(ctx, tx, p.ObjectKeys()...)
 	})
 	if err == nil {
 		s.bin.Wake()

@@ -5,6 +5,5 @@ CREATE TABLE IF NOT EXISTS piece_creations (
     hash        char(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     piece_id    char(26)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     created_at  bigint      NOT NULL,
-    PRIMARY KEY (owner_id, request_key),
-    KEY piece_creations_age (created_at)
+    PRIMARY KEY (owner_id, request_key)
 );

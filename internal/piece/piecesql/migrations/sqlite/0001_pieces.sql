@@ -49,17 +49,3 @@ CREATE TABLE piece_creations (
     created_at  INTEGER NOT NULL,
     PRIMARY KEY (owner_id, request_key)
 );
-
-CREATE INDEX piece_creations_age ON piece_creations (created_at);
-
-CREATE TABLE piece_errands (
-    id        TEXT    NOT NULL PRIMARY KEY,
-    kind      TEXT    NOT NULL,
-    owner_id  TEXT    NOT NULL,
-    photo_id  TEXT    NOT NULL,
-    tries     INTEGER NOT NULL,
-    wait_till INTEGER NOT NULL
-);
-
-CREATE INDEX piece_errands_due ON piece_errands (wait_till);
-CREATE INDEX piece_errands_photo ON piece_errands (photo_id);

@@ -1,0 +1,83 @@
+package piece
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"piece/internal/craft/picture"
+	"piece/internal/craft/ticket"
+)
+
+// material is what a ticket is drawn from, as it is stored.
+type material struct{ photo, artwork []byte }
+
+// drawSet draws the images that are stored, by the names of their files.
+func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string][]byte, error) {
+	release, err := turn(ctx, s.drawing)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	defer s.metrics.draw("set", time.Now())
+	in, err := p.input(m)
+	if err != nil {
+		return nil, err
+	}
+	set, err := s.Renderer.Render(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{
+		FrontWebP: set.Front, BackWebP: set.Back, FrontSmall: set.FrontSmall, BackSmall: set.BackSmall,
+	}, nil
+}
+
+// drawFile draws one of the files that are not stored.
+func (s *Service) drawFile(ctx context.Context, p *Piece, m material, file string) ([]byte, error) {
+	release, err := turn(ctx, s.drawing)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	defer s.metrics.draw(file, time.Now())
+	in, err := p.input(m)
+	if err != nil {
+		return nil, err
+	}
+	switch file {
+	case FrontPNG:
+		return s.Renderer.PNG(ctx, in, ticket.Front)
+	case BackPNG:
+		return s.Renderer.PNG(ctx, in, ticket.Back)
+	case ShareCard:
+		return s.Renderer.ShareCard(ctx, in)
+	case PrintPDF:
+		return s.Renderer.PDF(ctx, []ticket.Input{in}, ticket.Single)
+	}
+	return nil, errNoFile
+}
+
+// input decodes the pictures. They were checked when they were stored, so one that can't
+// be read is a defect.
+func (p *Piece) input(m material) (ticket.Input, error) {
+	photo, err := picture.Decode(m.photo, picture.Limits{})
+	if err != nil {
+		return ticket.Input{}, fmt.Errorf("stored photo: %w", err)
+	}
+	art, err := picture.Decode(m.artwork, picture.Limits{})
+	if err != nil {
+		return ticket.Input{}, fmt.Errorf("stored artwork: %w", err)
+	}
+	return ticket.Input{
+		Photo: photo, Crop: p.Crop.onPicture(), Shape: p.Shape, Paper: p.Paper, Art: art,
+		Text: ticket.Text{
+			Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue, Seat: p.Seat, Review: p.Review,
+			HalfStars: p.HalfStars, Year: p.Day.Year(), Number: p.Number, Lang: p.Language,
+		},
+	}, nil
+}
+
+func (c Crop) onPicture() picture.Crop {
+	return picture.Crop{X: c.X, Y: c.Y, W: c.Width, H: c.Height, Turn: c.Turn}
+}
