@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"piece/web"
 )
 
 // webDir is the source of the web app as seen from this package.
@@ -77,11 +79,37 @@ func TestTheAppsPageHasOurPlaces(t *testing.T) {
 func TestEveryRouteOfThePlanExists(t *testing.T) {
 	known := map[string]bool{}
 	for _, r := range routes {
-		known[r.path] = true
+		known[base(r.path)] = true
 	}
 	for _, m := range regexp.MustCompile(`path: '([^']+)'`).FindAllStringSubmatch(source(t, "src/app/first-loads.ts"), -1) {
-		if !known[m[1]] {
+		if !known[base(m[1])] {
 			t.Errorf("first-loads.ts names %s, which is no route", m[1])
+		}
+	}
+}
+
+func TestEveryPageHasAShellOfTheAppsWordsAndColours(t *testing.T) {
+	a := newApp(t, func(c *Config) { c.Sources = web.Sources() })
+	for _, r := range routes {
+		for _, signedIn := range []bool{false, true} {
+			page, err := a.draw(shown(r, signedIn), visitor{lang: "en", signedIn: signedIn}, nil)
+			if err != nil || !strings.Contains(page, `<div class="shell`) {
+				t.Errorf("%s, signed in %v: no shell, %v", r.name, signedIn, err)
+			}
+			if strings.Contains(page, "ZgotmplZ") {
+				t.Errorf("%s: a value was refused in its place", r.name)
+			}
+		}
+	}
+	tokens := source(t, "src/styles/tokens.css")
+	style := source(t, "shells/frame.gohtml")
+	colours := regexp.MustCompile(`(--[a-z0-9-]+: [^;}]+)[;}]`).FindAllStringSubmatch(style, -1)
+	if len(colours) < 10 {
+		t.Fatalf("%d colours in frame.gohtml", len(colours))
+	}
+	for _, m := range colours {
+		if !strings.Contains(tokens, m[1]+";") {
+			t.Errorf("tokens.css has no %s", m[1])
 		}
 	}
 }

@@ -3,7 +3,6 @@ package webapp
 import (
 	"bytes"
 	"crypto/sha256"
-	"html"
 	"net/http"
 	"strings"
 
@@ -82,7 +81,7 @@ func (a *App) draw(page route, v visitor, entries []Entry) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	shell, image, err := a.shells.draw(v.lang, page, v.signedIn, entries)
+	shell, err := a.shells.draw(v.lang, page, v.signedIn, entries)
 	if err != nil {
 		return "", err
 	}
@@ -91,10 +90,6 @@ func (a *App) draw(page route, v visitor, entries []Entry) (string, error) {
 		return "", err
 	}
 	head := a.plan.links(page, v.signedIn, v.lang, a.template.whole)
-	// Only an address of ours: the text comes out of an answer.
-	if strings.HasPrefix(image, "/") && !strings.HasPrefix(image, "//") {
-		head += `<link rel="preload" as="image" fetchpriority="high" href="` + html.EscapeString(image) + `">`
-	}
 	return a.template.fill(content{lang: v.lang, tags: tags, head: head + boot, shell: shell}), nil
 }
 

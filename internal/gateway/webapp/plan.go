@@ -64,7 +64,7 @@ func (p plan) links(r route, signedIn bool, lang, template string) string {
 		who = people
 	}
 	for _, e := range p.Routes {
-		if e.Path != r.path || e.Who != everybody && e.Who != who {
+		if base(e.Path) != base(r.path) || e.Who != everybody && e.Who != who {
 			continue
 		}
 		texts := e.Ko

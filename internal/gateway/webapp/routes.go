@@ -15,7 +15,7 @@ const (
 // the two together.
 type route struct {
 	name      string
-	path      string // ":name" stands for one segment
+	path      string // ":name" stands for one segment, ":name?" for one or none at the end
 	title     string // key of the page's title; "" where the page names itself
 	who       visitors
 	immersive bool // takes the whole screen of a phone
@@ -30,7 +30,7 @@ var routes = []route{
 	{name: "calendar", path: "/calendar", title: "nav.calendar", who: people},
 	{name: "pieces", path: "/pieces", title: "nav.pieces", who: people},
 	{name: "piece", path: "/pieces/:id", who: everybody, immersive: true},
-	{name: "make", path: "/make", title: "nav.make", who: people, immersive: true},
+	{name: "make", path: "/make/:step?", title: "nav.make", who: people, immersive: true},
 	{name: "me", path: "/me", title: "nav.me", who: people},
 	lost,
 }
@@ -69,19 +69,30 @@ func shown(r route, signedIn bool) route {
 	return r
 }
 
+// base is the pattern without the segment that may be missing.
+func base(pattern string) string {
+	if at := strings.LastIndex(pattern, "/:"); strings.HasSuffix(pattern, "?") && at > 0 {
+		return pattern[:at]
+	}
+	return pattern
+}
+
 // fits compares an address with a pattern such as "/pieces/:id".
 func fits(pattern, address string) (map[string]string, bool) {
 	if len(address) > 1 {
 		address = strings.TrimSuffix(address, "/")
 	}
 	want, have := strings.Split(pattern, "/"), strings.Split(address, "/")
+	if len(have) == len(want)-1 && strings.HasSuffix(pattern, "?") {
+		want = want[:len(have)]
+	}
 	if len(want) != len(have) {
 		return nil, false
 	}
 	values := map[string]string{}
 	for i, w := range want {
 		if name, ok := strings.CutPrefix(w, ":"); ok && have[i] != "" {
-			values[name] = have[i]
+			values[strings.TrimSuffix(name, "?")] = have[i]
 		} else if !strings.EqualFold(w, have[i]) {
 			return nil, false
 		}

@@ -5,24 +5,33 @@ import (
 	"fmt"
 	htmltemplate "html/template"
 	"io/fs"
+	"path"
 	"strings"
 )
 
-// shells draw the first paint of a page: the real heading and boxes where the app will
-// put its parts, so that something is there at once and nothing jumps.
+// shells draw the first paint of a page: the real heading, the first picture, and boxes
+// where the app will put its parts, so that something is there at once and nothing jumps.
 type shells struct {
 	byLanguage map[string]*htmltemplate.Template
+	font       string
 }
 
 // shellData is what a shell may use. Me, Recent and Piece come from the answers in the
 // page and are empty without them; everything in them was written by somebody.
 type shellData struct {
 	Page   string // name of the route
+	Person bool   // somebody is signed in
 	Framed bool   // the app draws its rail (desktop) and its bar (phone) around the page
 	Bar    bool   // … and the bar is not hidden by an immersive page
+	Font   string // address of the app's font, "" where the build has none
 	Me     *shellPerson
-	Recent []shellPiece
+	Recent *shellPieces
 	Piece  *shellPiece
+}
+
+type shellPieces struct {
+	Items []shellPiece `json:"items"`
+	Total int          `json:"total"`
 }
 
 type shellPerson struct {
@@ -40,12 +49,18 @@ type shellPiece struct {
 
 // readShells parses shells/*.gohtml. Each page has a template of the name of its route;
 // the home of guests is "landing".
-func readShells(sources fs.FS, t texts) (shells, error) {
+func readShells(sources fs.FS, t texts, files map[string]file) (shells, error) {
 	s := shells{byLanguage: map[string]*htmltemplate.Template{}}
+	for address := range files {
+		if ok, _ := path.Match("/assets/core-*.woff2", address); ok {
+			s.font = address
+		}
+	}
 	for _, lang := range languages {
 		parsed, err := htmltemplate.New("").Funcs(htmltemplate.FuncMap{
-			"t": func(key string, named ...any) (string, error) { return t.get(lang, key, named...) },
-			"n": func(n int) []struct{} { return make([]struct{}, n) },
+			"t":      func(key string, named ...any) (string, error) { return t.get(lang, key, named...) },
+			"plural": func(key string, n int) (string, error) { return t.plural(lang, key, n) },
+			"times":  func(n int) []struct{} { return make([]struct{}, n) },
 		}).ParseFS(sources, "shells/*.gohtml")
 		if err != nil {
 			return s, err
@@ -55,10 +70,12 @@ func readShells(sources fs.FS, t texts) (shells, error) {
 	return s, nil
 }
 
-// draw gives the shell of a page, "" where it has none, and the address of the picture
-// that the page shows first, "" when that isn't known.
-func (s shells) draw(lang string, r route, signedIn bool, entries []Entry) (shell, image string, err error) {
-	data := shellData{Page: r.name, Framed: signedIn && !r.plain, Bar: signedIn && !r.plain && !r.immersive}
+// draw gives the shell of a page, "" where it has none.
+func (s shells) draw(lang string, r route, signedIn bool, entries []Entry) (string, error) {
+	data := shellData{
+		Page: r.name, Person: signedIn, Font: s.font,
+		Framed: signedIn && !r.plain, Bar: signedIn && !r.plain && !r.immersive,
+	}
 	data.learn(entries)
 	name := r.name
 	if name == "home" && !signedIn {
@@ -66,13 +83,13 @@ func (s shells) draw(lang string, r route, signedIn bool, entries []Entry) (shel
 	}
 	drawing := s.byLanguage[lang].Lookup(name)
 	if drawing == nil {
-		return "", data.firstImage(), nil
+		return "", nil
 	}
 	var b strings.Builder
 	if err := drawing.Execute(&b, data); err != nil {
-		return "", "", fmt.Errorf("shell %s: %w", name, err)
+		return "", fmt.Errorf("shell %s: %w", name, err)
 	}
-	return b.String(), data.firstImage(), nil
+	return b.String(), nil
 }
 
 // learn takes what shells show out of the answers. An answer of another form is not an
@@ -83,21 +100,9 @@ func (d *shellData) learn(entries []Entry) {
 		case "me":
 			_ = json.Unmarshal(e.Data, &d.Me)
 		case "pieces/recent":
-			var page struct{ Items []shellPiece }
-			_ = json.Unmarshal(e.Data, &page)
-			d.Recent = page.Items
+			_ = json.Unmarshal(e.Data, &d.Recent)
 		case "pieces/one":
 			_ = json.Unmarshal(e.Data, &d.Piece)
 		}
 	}
-}
-
-func (d *shellData) firstImage() string {
-	switch {
-	case d.Piece != nil:
-		return d.Piece.Ticket.Front
-	case len(d.Recent) > 0:
-		return d.Recent[0].Ticket.FrontSmall
-	}
-	return ""
 }

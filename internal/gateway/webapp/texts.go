@@ -68,6 +68,23 @@ func (t texts) get(lang, key string, named ...any) (string, error) {
 	return text, nil
 }
 
+// plural gives the form that fits n of a text "one | many" or "none | one | many", with n
+// in it, as the app does; a text with one form fits every number.
+func (t texts) plural(lang, key string, n int) (string, error) {
+	text, err := t.get(lang, key, "n", n)
+	forms := strings.Split(text, " | ")
+	switch len(forms) {
+	case 1:
+		return text, err
+	case 2:
+		if n == 1 {
+			return forms[0], err
+		}
+		return forms[1], err
+	}
+	return forms[min(n, 2)], err
+}
+
 const siteName = "PIECE"
 
 // about is what search engines and link previews say of a page, by name of the route;

@@ -73,7 +73,7 @@ func New(c Config) (*App, error) {
 	if a.texts, err = readTexts(c.Sources); err != nil {
 		return nil, fmt.Errorf("web app: %w", err)
 	}
-	if a.shells, err = readShells(c.Sources, a.texts); err != nil {
+	if a.shells, err = readShells(c.Sources, a.texts, a.listed); err != nil {
 		return nil, fmt.Errorf("web app: %w", err)
 	}
 	for _, r := range routes {
