@@ -9,8 +9,7 @@ import (
 	"piece/internal/platform/id"
 )
 
-// Claim keeps a person's photo from being dropped. Whoever uses a photo claims it before
-// storing that it does; again is fine.
+// Claim keeps a person's photo from being dropped. Again is fine.
 func (s *Service) Claim(ctx context.Context, owner, photoID string) error {
 	if !id.Valid(photoID) {
 		return errs.NotFound
@@ -22,21 +21,11 @@ func (s *Service) Claim(ctx context.Context, owner, photoID string) error {
 // after it is stored that the use has ended. A photo that isn't there is fine.
 func (s *Service) Release(ctx context.Context, owner, photoID string) error {
 	r, err := s.verified(ctx, owner, photoID)
-	if errors.Is(err, errs.NotFound) {
-		return nil
+	if err == nil {
+		err = s.dropUnused(ctx, r)
 	}
-	if err != nil {
-		return err
-	}
-	if s.InUse != nil {
-		used, err := s.InUse(ctx, owner, photoID)
-		if err != nil || used {
-			return err
-		}
-	}
-	err = s.drop(ctx, r)
 	if errors.Is(err, ErrInUse) || errors.Is(err, errs.NotFound) {
-		return nil // claimed anew, or dropped, in this moment
+		return nil
 	}
 	return err
 }
@@ -49,10 +38,14 @@ func (s *Service) Delete(ctx context.Context, owner, photoID string) error {
 		return err
 	}
 	if !r.ClaimedAt.IsZero() {
-		if s.InUse == nil || s.Clock.Now().Sub(r.ClaimedAt) < claimTrial {
-			return ErrInUse
-		}
-		used, err := s.InUse(ctx, owner, photoID)
+		return ErrInUse
+	}
+	return s.dropUnused(ctx, r)
+}
+
+func (s *Service) dropUnused(ctx context.Context, r Record) error {
+	if s.InUse != nil {
+		used, err := s.InUse(ctx, r.OwnerID, r.ID)
 		if err != nil {
 			return err
 		}
@@ -110,9 +103,9 @@ func (s *Service) Run(ctx context.Context) error {
 }
 
 // Sweep removes what nobody needs: uploads that were given up, photos that no piece was
-// made of, and the rest of dropped ones. It asks again about claims made long ago.
+// made of, and the rest of dropped ones.
 func (s *Service) Sweep(ctx context.Context) error {
-	return errors.Join(s.sweepUploads(ctx), s.sweepClaims(ctx), s.sweepUnused(ctx), s.sweepDropped(ctx))
+	return errors.Join(s.sweepUploads(ctx), s.sweepUnused(ctx), s.sweepDropped(ctx))
 }
 
 func (s *Service) sweepUploads(ctx context.Context) error {
@@ -123,27 +116,10 @@ func (s *Service) sweepUploads(ctx context.Context) error {
 		func(r Record) error { return s.Store.Reject(ctx, r) })
 }
 
-func (s *Service) sweepClaims(ctx context.Context) error {
-	if s.InUse == nil {
-		return nil
-	}
-	return s.sweep(ctx,
-		func() ([]Record, error) {
-			return s.Store.Claimed(ctx, s.Clock.Now().Add(-claimRecall), sweepBatch)
-		},
-		func(r Record) error {
-			used, err := s.InUse(ctx, r.OwnerID, r.ID)
-			if err != nil {
-				return err
-			}
-			return s.Store.Confirm(ctx, r, s.Clock.Now(), used)
-		})
-}
-
 func (s *Service) sweepUnused(ctx context.Context) error {
 	return s.sweep(ctx,
 		func() ([]Record, error) { return s.Store.Unused(ctx, s.Clock.Now().Add(-PhotoKept), sweepBatch) },
-		func(r Record) error { return s.drop(ctx, r) })
+		func(r Record) error { return s.dropUnused(ctx, r) })
 }
 
 func (s *Service) sweepDropped(ctx context.Context) error {

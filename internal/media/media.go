@@ -28,11 +28,9 @@ const (
 
 // How long things are kept that nobody uses.
 const (
-	UploadKept  = 24 * time.Hour     // an upload that was never completed
-	PhotoKept   = 7 * 24 * time.Hour // a photo that no piece was made of; drafts live that long
-	claimTrial  = time.Hour          // a claim is believed that long, while its piece is being stored
-	claimRecall = 24 * time.Hour     // how often it is asked whether a claim still holds
-	rawGrace    = 10 * time.Minute   // an upload may end this much later than its grant
+	UploadKept = 24 * time.Hour     // an upload that was never completed
+	PhotoKept  = 7 * 24 * time.Hour // a photo that no piece was made of; drafts live that long
+	rawGrace   = 10 * time.Minute   // an upload may end this much later than its grant
 )
 
 // ContentType is the type of every photo that is kept.

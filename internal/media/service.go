@@ -44,12 +44,6 @@ type Store interface {
 	Unused(ctx context.Context, before time.Time, limit int) ([]Record, error)
 	// DroppedOnes gives photos whose removal isn't finished.
 	DroppedOnes(ctx context.Context, limit int) ([]Record, error)
-	// Claimed gives claimed photos that were last asked about before an instant, the
-	// longest ago first.
-	Claimed(ctx context.Context, before time.Time, limit int) ([]Record, error)
-	// Confirm notes that the claim was asked about now; when it doesn't hold any more, and
-	// is still the one in the record, it is taken away.
-	Confirm(ctx context.Context, r Record, now time.Time, holds bool) error
 }
 
 // Objects is the object store.
@@ -70,8 +64,8 @@ type Deps struct {
 	Metrics *Metrics
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
-	// InUse tells whether any piece uses the photo. It mends claims whose piece was never
-	// stored or whose release got lost. Nil believes every claim.
+	// InUse tells whether any piece uses the photo, also one that hasn't claimed it yet or
+	// another than the one that releases it. Nil believes the claims alone.
 	InUse func(ctx context.Context, owner, id string) (bool, error)
 	// OnRemove removes what other domains made of a photo, before the photo itself goes.
 	// It is repeated until it succeeds. Nil does nothing.

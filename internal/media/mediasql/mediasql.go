@@ -48,7 +48,6 @@ type photo struct {
 	Color       string      `bun:"color"`
 	CreatedAt   sqldb.Time  `bun:"created_at"`
 	ClaimedAt   sqldb.Time  `bun:"claimed_at"`
-	AskedAt     sqldb.Time  `bun:"asked_at"` // when the claim was made or last confirmed
 }
 
 func (p photo) record() media.Record {

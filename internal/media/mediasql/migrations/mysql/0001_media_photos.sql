@@ -11,8 +11,6 @@ CREATE TABLE IF NOT EXISTS media_photos (
     color        char(7)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     created_at   bigint       NOT NULL,
     claimed_at   bigint,
-    asked_at     bigint,
     KEY media_photos_owner (owner_id),
-    KEY media_photos_sweep (state, claimed_at, created_at),
-    KEY media_photos_claims (state, asked_at)
+    KEY media_photos_sweep (state, claimed_at, created_at)
 );

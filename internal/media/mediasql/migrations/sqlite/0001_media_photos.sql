@@ -10,10 +10,8 @@ CREATE TABLE media_photos (
     height       INTEGER NOT NULL,
     color        TEXT    NOT NULL,
     created_at   INTEGER NOT NULL,
-    claimed_at   INTEGER,
-    asked_at     INTEGER
+    claimed_at   INTEGER
 );
 
 CREATE INDEX media_photos_owner ON media_photos (owner_id);
 CREATE INDEX media_photos_sweep ON media_photos (state, claimed_at, created_at);
-CREATE INDEX media_photos_claims ON media_photos (state, asked_at);

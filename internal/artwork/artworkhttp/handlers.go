@@ -1,0 +1,68 @@
+package artworkhttp
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"piece/internal/artwork"
+	"piece/internal/platform/auth"
+	"piece/internal/platform/httpapi"
+)
+
+func (h handlers) ask(ctx context.Context, in *askInput) (*artworkOutput, error) {
+	b := in.Body
+	a, err := h.artworks.Ask(ctx, auth.Person(ctx), artwork.Order{
+		Subject: artwork.Subject{PhotoID: b.PhotoID, Crop: artwork.Crop(b.Crop), Kind: b.Kind, Genre: b.Genre},
+		Again:   b.Again,
+	})
+	return answer(ctx, a, err)
+}
+
+func (h handlers) get(ctx context.Context, in *getInput) (*artworkOutput, error) {
+	a, err := h.artworks.Await(ctx, auth.Person(ctx), in.ID, time.Duration(in.Wait)*time.Second)
+	return answer(ctx, a, err)
+}
+
+func answer(ctx context.Context, a artwork.Artwork, err error) (*artworkOutput, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &artworkOutput{artworkOf(a, httpapi.Language(ctx))}, nil
+}
+
+func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) {
+	tries, err := h.artworks.Tries(ctx, auth.Person(ctx), in.PhotoID)
+	if err != nil {
+		return nil, err
+	}
+	out := &listOutput{ArtworkList{Items: make([]Artwork, 0, len(tries))}}
+	for _, a := range tries {
+		out.Body.Items = append(out.Body.Items, artworkOf(a, httpapi.Language(ctx)))
+	}
+	return out, nil
+}
+
+const (
+	keepForever = "private, max-age=31536000, immutable"
+	askAgain    = "private, no-cache"
+)
+
+func (h handlers) image(ctx context.Context, in *imageInput) (*imageOutput, error) {
+	v, err := h.artworks.See(ctx, auth.Person(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &imageOutput{Status: http.StatusOK, CacheControl: askAgain, ETag: `"` + v.ID + `"`}
+	if v.Mine {
+		out.CacheControl = keepForever
+	}
+	if strings.Contains(in.IfNone, out.ETag) {
+		out.Status = http.StatusNotModified
+		return out, nil
+	}
+	out.ContentType = artwork.ContentType
+	out.Body, err = h.artworks.Bytes(ctx, v)
+	return out, err
+}

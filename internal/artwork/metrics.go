@@ -1,0 +1,35 @@
+package artwork
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Metrics count tries and the time they take. A nil one counts nothing.
+type Metrics struct {
+	tries   *prometheus.CounterVec
+	seconds *prometheus.HistogramVec
+}
+
+// NewMetrics registers the metrics.
+func NewMetrics(r prometheus.Registerer) *Metrics {
+	m := &Metrics{
+		tries: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "piece_artwork_attempts_total", Help: "Attempts to paint, by painter and outcome (done, again, failed, stopped, lost).",
+		}, []string{"painter", "outcome"}),
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "piece_artwork_attempt_seconds", Help: "Time from the beginning of an attempt to its end, by painter.",
+			Buckets: []float64{.25, .5, .75, 1, 1.5, 2, 3, 5, 10, 30, 60, 120},
+		}, []string{"painter"}),
+	}
+	r.MustRegister(m.tries, m.seconds)
+	return m
+}
+
+func (m *Metrics) painted(painter, outcome string, took time.Duration) {
+	if m != nil {
+		m.tries.WithLabelValues(painter, outcome).Inc()
+		m.seconds.WithLabelValues(painter).Observe(took.Seconds())
+	}
+}

@@ -1,0 +1,86 @@
+package artwork
+
+import (
+	"context"
+	"time"
+)
+
+// Photos are people's photos, answered for the owner only: what isn't there, isn't
+// verified or is somebody else's is errs.NotFound.
+type Photos interface {
+	// Size gives the pixels of the upright photo.
+	Size(ctx context.Context, owner, id string) (width, height int, err error)
+	// Image gives the upright photo in a form that craft/picture reads.
+	Image(ctx context.Context, owner, id string) ([]byte, error)
+}
+
+// Painter paints. It is safe for concurrent use.
+type Painter interface {
+	// Name is stored with what it painted, such as "local".
+	Name() string
+	// Paint paints a try and tells its progress, from 0 to 1; progress may be called from
+	// any goroutine. errs.Unavailable is tried again later, errs.NotFound says that the
+	// photo is gone, any other error fails the try.
+	Paint(ctx context.Context, j Job, progress func(done float64)) (Picture, error)
+}
+
+// Job is a try that is being painted.
+type Job struct {
+	Artwork
+	Avoid []string // scenes of earlier tries on the same photo, oldest first
+}
+
+// Picture is what a painter made.
+type Picture struct {
+	WebP  []byte // opaque, square
+	Scene string // a stable name for what it shows; at most 64 bytes of ASCII
+}
+
+// Objects is the object store.
+type Objects interface {
+	Put(ctx context.Context, key, contentType string, data []byte) error
+	Get(ctx context.Context, key string, limit int64) ([]byte, error)
+}
+
+// Decide makes the try to store from the tries that a photo has, oldest first, and the
+// number of tries that the person asked for on that day. isNew is false for one that
+// exists.
+type Decide func(tries []Artwork, used int) (a Artwork, isNew bool, err error)
+
+// Store keeps the tries. What isn't there or isn't the owner's is errs.NotFound. Methods
+// that take a Job change it only while it is running in the attempt that the job names;
+// otherwise they are errs.NotFound, and the worker has lost it.
+type Store interface {
+	// Ask decides on a new try and stores it, with its count for the day; for one owner
+	// one at a time, so that decisions don't overtake each other.
+	Ask(ctx context.Context, owner, photoID, day string, decide Decide) (Artwork, error)
+	// Find gives an owner's try.
+	Find(ctx context.Context, owner, id string) (Artwork, error)
+	// FindAny gives anybody's try, for those who were found to be allowed.
+	FindAny(ctx context.Context, id string) (Artwork, error)
+	// List gives an owner's tries of a photo, oldest first.
+	List(ctx context.Context, owner, photoID string) ([]Artwork, error)
+	// DeleteByPhoto forgets the tries of a photo and lets go of their pictures.
+	DeleteByPhoto(ctx context.Context, owner, photoID string) error
+
+	// Begin takes the next try that is due and leases it until an instant: the person with
+	// the fewest begun since comes first, and of those the oldest try. No worker gets the
+	// same. errs.NotFound when none is due.
+	Begin(ctx context.Context, now, until, since time.Time) (Job, error)
+	// Extend stores the progress and a longer lease.
+	Extend(ctx context.Context, j Job, progress float64, now, until time.Time) error
+	// Prepare throws the key of the picture into the bin for until.
+	Prepare(ctx context.Context, j Job, key string, until time.Time) error
+	// Finish makes the try done, with the picture that was prepared.
+	Finish(ctx context.Context, j Job, key, scene string, now time.Time) error
+	// PutBack lets the try be begun again from due on. An attempt that was not the try's
+	// fault isn't counted.
+	PutBack(ctx context.Context, j Job, now, due time.Time, counted bool) error
+	// Fail makes the try failed.
+	Fail(ctx context.Context, j Job, why FailureCode, now time.Time) error
+	// Reclaim puts tries back whose lease is over; those that were begun maxAttempts times
+	// fail instead. It gives the ids of all of them.
+	Reclaim(ctx context.Context, now time.Time, maxAttempts int) ([]string, error)
+	// ForgetDays forgets what was counted for days before one.
+	ForgetDays(ctx context.Context, before string) error
+}
