@@ -3,6 +3,7 @@ package httpapi
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -48,12 +49,29 @@ func schemaError(httpStatus int, message string, causes []error) *errs.Error {
 		return errs.As(errors.Join(append([]error{errors.New(message)}, causes...)...))
 	}
 	e := *base
+	e.Fields = fieldsOf(causes)
+	return e.With(errors.New(message))
+}
+
+// fieldsOf gathers the broken rules. A request type may check the rules of its domain in
+// a huma.Resolver, so that all broken fields are told at once; where both find fault with
+// a field the domain's words are better.
+func fieldsOf(causes []error) []errs.Field {
+	var fields []errs.Field
 	for _, c := range causes {
-		if d, ok := c.(huma.ErrorDetailer); ok {
-			e.Fields = append(e.Fields, schemaField(d.ErrorDetail()))
+		if e, ok := errors.AsType[*errs.Error](c); ok {
+			fields = append(fields, e.Fields...)
 		}
 	}
-	return e.With(errors.New(message))
+	for _, c := range causes {
+		if d, ok := c.(huma.ErrorDetailer); ok {
+			f := schemaField(d.ErrorDetail())
+			if !slices.ContainsFunc(fields, func(g errs.Field) bool { return g.Path == f.Path }) {
+				fields = append(fields, f)
+			}
+		}
+	}
+	return fields
 }
 
 func schemaField(d *huma.ErrorDetail) errs.Field {
