@@ -34,7 +34,12 @@ type Server struct {
 	Mux     *http.ServeMux
 	config  Config
 	metrics *httpMetrics
+	within  []func(http.Handler) http.Handler
 }
+
+// Use puts a wrapper around the router, within what every request passes first. Call it
+// before Handler.
+func (s *Server) Use(wrap func(http.Handler) http.Handler) { s.within = append(s.within, wrap) }
 
 // New makes a server without operations.
 func New(c Config) *Server {
@@ -63,6 +68,9 @@ func (s *Server) Handler() (http.Handler, error) {
 		writeProblem(w, r, newProblem(errs.Forbidden.With(errors.New("cross-origin request")), Language(r.Context()), observe.Request(r.Context())))
 	}))
 	var h http.Handler = http.HandlerFunc(s.route)
+	for _, wrap := range s.within {
+		h = wrap(h)
+	}
 	h = guard.Handler(h)
 	h = s.secure(h)
 	h = s.observe(h)

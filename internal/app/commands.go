@@ -1,0 +1,76 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"image/png"
+	"os"
+
+	"piece/internal/craft/painter"
+	"piece/internal/platform/auth"
+	"piece/internal/platform/settings"
+)
+
+func configCommand(_ context.Context, s streams, args []string) error {
+	if len(args) == 0 {
+		return errUsage
+	}
+	switch args[0] {
+	case "doc":
+		return settings.Doc(s.out, &Config{}, EnvPrefix)
+	case "check", "print":
+		c, err := LoadConfig(args[1:], s.env)
+		if err != nil {
+			return err
+		}
+		if args[0] == "print" {
+			return settings.Print(s.out, &c)
+		}
+		_, err = fmt.Fprintln(s.out, "the settings are fine")
+		return err
+	}
+	return errUsage
+}
+
+func keysCommand(_ context.Context, s streams, args []string) error {
+	if len(args) != 1 || args[0] != "generate" {
+		return errUsage
+	}
+	pem, err := auth.GenerateKey()
+	if err != nil {
+		return err
+	}
+	_, err = s.out.Write(pem)
+	return err
+}
+
+func openapiCommand(_ context.Context, s streams, args []string) error {
+	if len(args) != 0 {
+		return errUsage
+	}
+	b, err := json.MarshalIndent(describe().OpenAPI(), "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "%s\n", b)
+	return err
+}
+
+func paintCommand(ctx context.Context, s streams, args []string) error {
+	if len(args) != 2 || args[0] != "--sheet" && args[0] != "-sheet" {
+		return errUsage
+	}
+	sheet, err := painter.Sheet(ctx, nil, 1, nil)
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(args[1])
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, sheet); err != nil {
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,138 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"piece/internal/platform/settings"
+)
+
+// EnvPrefix starts the name of every environment variable that is a setting.
+const EnvPrefix = "PIECE_"
+
+// testVariables have the prefix but belong to the tests.
+var testVariables = []string{"PIECE_TEST_MYSQL", "PIECE_TEST_S3", "PIECE_TEST_REQUIRE"}
+
+// The environments.
+const (
+	development = "development"
+	production  = "production"
+)
+
+// Config is every setting of the program.
+type Config struct {
+	Env     string   `key:"env" default:"production" doc:"production, or development: there missing keys are made and kept in the data folder."`
+	Target  []string `key:"target" default:"all" doc:"Modules to run, separated by commas: all, account, piece, gateway, …; what they need starts too."`
+	DataDir string   `key:"data_dir" default:"data" doc:"Folder for everything that the embedded parts keep."`
+
+	HTTP struct {
+		Addr           string        `key:"addr" default:":8080" doc:"Address to listen on for browsers and other services."`
+		PublicURL      string        `key:"public_url" default:"http://localhost:8080" doc:"Address that people type; https makes cookies secure."`
+		TrustedProxies []string      `key:"trusted_proxies" doc:"Networks (CIDR) of proxies whose X-Forwarded-For is believed."`
+		Grace          time.Duration `key:"grace" default:"15s" doc:"How long running requests and jobs may finish when stopping."`
+		RateLimit      int           `key:"rate_limit" default:"600" doc:"API requests that one client address may make in 10 seconds; 0 means no limit."`
+	} `key:"http"`
+
+	Ops struct {
+		Addr string `key:"addr" default:"127.0.0.1:9090" doc:"Address for /healthz, /readyz, /metrics and /debug/pprof; never make it public."`
+	} `key:"ops"`
+
+	Log struct {
+		Level  string `key:"level" default:"info" doc:"debug, info, warn or error."`
+		Format string `key:"format" default:"text" doc:"text or json."`
+	} `key:"log"`
+
+	Database struct {
+		URL string `key:"url" doc:"sqlite:FILE or mysql://user:password@host:port/database; empty means piece.db in the data folder."`
+	} `key:"database"`
+
+	Objects struct {
+		URL    string `key:"url" doc:"file:///folder or s3://key:secret@bucket?region=…&endpoint=…; empty means the folder objects in the data folder."`
+		Secret string `key:"secret" secret:"true" doc:"Signs upload grants of the folder home; 32 characters or more."`
+	} `key:"objects"`
+
+	Auth struct {
+		Keys      string `key:"keys" secret:"true" doc:"Ed25519 keys as PEM, the first signs; make one with: piece keys generate."`
+		KeySetURL string `key:"key_set_url" doc:"Where services that run apart from account find its key set, such as http://account:8080/.well-known/jwks.json."`
+	} `key:"auth"`
+
+	Artwork struct {
+		Workers int `key:"workers" default:"0" doc:"Pictures painted at once; 0 means half of the processors, at least one."`
+	} `key:"artwork"`
+
+	Upstream struct {
+		Account string `key:"account" doc:"Base address of the account service, where gateway or piece run apart from it."`
+		Piece   string `key:"piece" doc:"Base address of the piece service, where gateway runs apart from it."`
+	} `key:"upstream"`
+}
+
+// LoadConfig reads the settings and checks them.
+func LoadConfig(args, env []string) (Config, error) {
+	var c Config
+	err := settings.Load(&c, settings.Sources{Prefix: EnvPrefix, Env: env, Args: args, Ignore: testVariables})
+	if err != nil {
+		return c, err
+	}
+	c.fill()
+	return c, c.Validate()
+}
+
+// fill puts the settings that follow from others.
+func (c *Config) fill() {
+	if c.Database.URL == "" {
+		c.Database.URL = "sqlite:" + filepath.Join(c.DataDir, "piece.db")
+	}
+	if c.Objects.URL == "" {
+		if dir, err := filepath.Abs(filepath.Join(c.DataDir, "objects")); err == nil {
+			c.Objects.URL = (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String()
+		}
+	}
+}
+
+// Validate tells everything that is wrong with the settings.
+func (c *Config) Validate() error {
+	var wrong []error
+	say := func(ok bool, format string, args ...any) {
+		if !ok {
+			wrong = append(wrong, fmt.Errorf(format, args...))
+		}
+	}
+	say(c.Env == development || c.Env == production, "env: want development or production, not %q", c.Env)
+	u, err := url.Parse(c.HTTP.PublicURL)
+	say(err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && strings.Trim(u.Path, "/") == "", "http.public_url: want http(s)://host without a path, not %q", c.HTTP.PublicURL)
+	_, err = c.proxies()
+	say(err == nil, "http.trusted_proxies: %v", err)
+	say(c.HTTP.Grace > 0, "http.grace: want more than 0")
+	say(c.HTTP.RateLimit >= 0, "http.rate_limit: want 0 or more")
+	say(c.Log.Format == "text" || c.Log.Format == "json", "log.format: want text or json, not %q", c.Log.Format)
+	say(c.Objects.Secret == "" || len(c.Objects.Secret) >= 32, "objects.secret: want 32 characters or more")
+	say(c.Artwork.Workers >= 0, "artwork.workers: want 0 or more")
+	if _, err := modules.Order(c.Target...); err != nil || len(c.Target) == 0 {
+		say(false, "target: %v", err)
+	}
+	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.piece": c.Upstream.Piece, "auth.key_set_url": c.Auth.KeySetURL} {
+		u, err := url.Parse(address)
+		say(address == "" || err == nil && u.Scheme != "" && u.Host != "", "%s: want an absolute address, not %q", name, address)
+	}
+	return errors.Join(wrong...)
+}
+
+func (c *Config) proxies() ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, s := range c.HTTP.TrustedProxies {
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// secure tells whether people reach the site over TLS.
+func (c *Config) secure() bool { return strings.HasPrefix(c.HTTP.PublicURL, "https:") }

@@ -1,0 +1,41 @@
+// Package app is the only room that sees all others: it reads the settings, holds the
+// table of modules and wires domains to their stores and to each other. It decides
+// nothing that a domain should decide.
+package app
+
+import (
+	"log/slog"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"piece/internal/account"
+	"piece/internal/platform/auth"
+	"piece/internal/platform/blobstore"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/httpapi"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/objectbin"
+	"piece/internal/platform/observe"
+	"piece/internal/platform/sqldb"
+)
+
+// house is what modules share: each puts there what it made, for those that need it.
+type house struct {
+	config  Config
+	version string
+	log     *slog.Logger
+	clock   clock.Clock
+	metrics *prometheus.Registry
+	health  *observe.Health
+
+	db       *sqldb.DB
+	objects  *blobstore.Store
+	bin      *objectbin.Bin
+	verifier *auth.Verifier
+	server   *httpapi.Server
+
+	accounts *account.Service // nil where account runs apart
+}
+
+// module is one part of the process.
+type module = lifecycle.Module[*house]

@@ -1,0 +1,27 @@
+package app
+
+import (
+	"context"
+
+	"piece/internal/account"
+	"piece/internal/account/accounthttp"
+	"piece/internal/account/accountsql"
+	"piece/internal/platform/httpapi"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/sqldb"
+)
+
+func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
+	keys, err := h.config.authKeys()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := sqldb.Migrate(ctx, h.db, accountsql.Domain, accountsql.Migrations); err != nil {
+		return nil, err
+	}
+	h.accounts = account.New(account.Config{
+		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
+	})
+	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})
+	return nil, nil
+}
