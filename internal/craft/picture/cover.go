@@ -51,7 +51,7 @@ func (c Crop) within(w, h, dw, dh int) rect {
 func (p *Photo) Cover(c Crop, dw, dh int) *image.RGBA { return p.CoverBleed(c, dw, dh, 0) }
 
 // CoverBleed is Cover for print: the crop fills what lies inside a margin of
-// bleed pixels, and the picture goes on around it. Where the photo ends, its edge is drawn out.
+// bleed pixels, and the picture goes on around it. Where the photo ends, it is mirrored.
 func (p *Photo) CoverBleed(c Crop, dw, dh, bleed int) *image.RGBA {
 	o := turned(p.orient, c.Turn)
 	part, tw, th := p.stored(c, o, dw, dh, bleed)
@@ -64,7 +64,15 @@ func (p *Photo) CoverBleed(c Crop, dw, dh, bleed int) *image.RGBA {
 	if p.profile != nil {
 		p.profile.convert(out.Pix)
 	}
-	return turnRGBA(out, o)
+	out = turnRGBA(out, o)
+	if bleed > 0 {
+		w, h := p.src.w, p.src.h
+		if o >= 5 {
+			w, h = h, w
+		}
+		mirrorEdges(out, c.within(w, h, dw-2*bleed, dh-2*bleed), w, h, bleed)
+	}
+	return out
 }
 
 // CoverYCbCr is Cover without the way over RGB: 4:2:0 at full range, as JPEG

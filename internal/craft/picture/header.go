@@ -65,9 +65,9 @@ func Sniff(b []byte) (Format, error) {
 	case len(b) >= 12 && string(b[4:8]) == "ftyp":
 		return "", isoBrand(b)
 	}
-	for name, magic := range map[string]string{"GIF": "GIF8", "BMP": "BM", "TIFF": "II*\x00", "TIFF (big-endian)": "MM\x00*", "JPEG XL": "\xff\x0a", "PSD": "8BPS"} {
-		if bytes.HasPrefix(b, []byte(magic)) {
-			return "", fmt.Errorf("%w: %s", ErrUnsupported, name)
+	for _, other := range [][2]string{{"GIF8", "GIF"}, {"BM", "BMP"}, {"II*\x00", "TIFF"}, {"MM\x00*", "TIFF"}, {"\xff\x0a", "JPEG XL"}, {"8BPS", "PSD"}} {
+		if bytes.HasPrefix(b, []byte(other[0])) {
+			return "", fmt.Errorf("%w: %s", ErrUnsupported, other[1])
 		}
 	}
 	return "", ErrNotPicture

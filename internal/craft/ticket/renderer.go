@@ -69,10 +69,10 @@ func (r *Renderer) Render(ctx context.Context, in Input) (*Set, error) {
 			return nil, err
 		}
 		frame := picture.NewFrame(m)
-		if *s.full, err = r.encode(ctx, frame, in.Shape, Width, fullQuality); err != nil {
+		if *s.full, err = r.encode(ctx, frame, in.Shape, fullQuality, picture.Lasting); err != nil {
 			return nil, err
 		}
-		if *s.small, err = r.encode(ctx, frame.Half(), in.Shape, SmallWidth, smallQuality); err != nil {
+		if *s.small, err = r.encode(ctx, frame.Half(), in.Shape, smallQuality, picture.Lasting); err != nil {
 			return nil, err
 		}
 	}
@@ -87,7 +87,7 @@ func (r *Renderer) Preview(ctx context.Context, in Input, side Side, width int) 
 	if err != nil {
 		return nil, err
 	}
-	return r.encode(ctx, picture.NewFrame(m), in.Shape, width, previewQuality)
+	return r.encode(ctx, picture.NewFrame(m), in.Shape, previewQuality, picture.Quick)
 }
 
 // PNG draws one side at full size for saving.
@@ -139,15 +139,15 @@ func (r *Renderer) sideRGBA(ctx context.Context, in *Input, side Side, width int
 	return m, nil
 }
 
-func (r *Renderer) encode(ctx context.Context, f *picture.Frame, shape Shape, width, quality int) ([]byte, error) {
+func (r *Renderer) encode(ctx context.Context, f *picture.Frame, shape Shape, quality int, effort picture.Effort) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	alpha, err := r.alpha(shape, width)
+	alpha, err := r.alpha(shape, f.Width())
 	if err != nil {
 		return nil, err
 	}
-	return f.WebP(quality, alpha)
+	return f.WebP(quality, effort, alpha)
 }
 
 // alpha makes the transparency of a shape once per size and keeps it (about 1 kB each).

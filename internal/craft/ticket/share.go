@@ -151,7 +151,7 @@ func (s *sheet) shareText(in *Input) {
 	}
 	s.wordmark(x, shareTop+24, 27, c.Accent)
 	var title []line
-	for _, size := range []float32{62, 54, 47, 41} {
+	for _, size := range []float32{62, 54, 47, 41, 36} {
 		var cutOff bool
 		if title, cutOff = s.t.wrap(cleanText(in.Text.Title), style{bold, size, titleTight}, width, 3); !cutOff {
 			break

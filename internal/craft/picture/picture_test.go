@@ -1,0 +1,562 @@
+package picture_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+
+	"golang.org/x/image/webp"
+
+	"piece/internal/craft/picture"
+)
+
+var (
+	red    = color.RGBA{210, 40, 40, 255}
+	green  = color.RGBA{40, 170, 60, 255}
+	blue   = color.RGBA{40, 60, 200, 255}
+	yellow = color.RGBA{220, 200, 40, 255}
+)
+
+// quarters is red, green / blue, yellow.
+func quarters(w, h int) *image.RGBA {
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			m.SetRGBA(x, y, [2][2]color.RGBA{{red, green}, {blue, yellow}}[2*y/h][2*x/w])
+		}
+	}
+	return m
+}
+
+func jpegOf(t testing.TB, m image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func pngOf(t testing.TB, m image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// segment puts a JPEG segment right after the start of the file.
+func segment(file []byte, marker byte, body []byte) []byte {
+	out := append([]byte{0xff, 0xd8, 0xff, marker}, binary.BigEndian.AppendUint16(nil, uint16(len(body)+2))...)
+	return append(append(out, body...), file[2:]...)
+}
+
+// exif holds an orientation, a GPS directory and a thumbnail.
+func exif(o binary.AppendByteOrder, orientation uint16) []byte {
+	head := "MM\x00*"
+	if o == binary.AppendByteOrder(binary.LittleEndian) {
+		head = "II*\x00"
+	}
+	b := append([]byte("Exif\x00\x00"), head...)
+	b = o.AppendUint32(b, 8)
+	b = o.AppendUint16(b, 2)
+	b = o.AppendUint16(b, 0x0112)
+	b = o.AppendUint16(b, 3)
+	b = o.AppendUint32(b, 1)
+	b = o.AppendUint16(b, orientation)
+	b = o.AppendUint16(b, 0)
+	b = o.AppendUint16(b, 0x8825)
+	b = o.AppendUint16(b, 4)
+	b = o.AppendUint32(b, 1)
+	b = o.AppendUint32(b, 38)
+	b = o.AppendUint32(b, 0)
+	return append(b, "GPS-37.5665N-126.9780E \xff\xd8\xff\xe0thumbnail"...)
+}
+
+func near(a, b color.Color, by int) bool {
+	r, g, bl, _ := a.RGBA()
+	r2, g2, b2, _ := b.RGBA()
+	d := func(x, y uint32) bool { v := int(x>>8) - int(y>>8); return v <= by && -v <= by }
+	return d(r, r2) && d(g, g2) && d(bl, b2)
+}
+
+// corners reads the colours top left, top right, bottom left, bottom right.
+func corners(m image.Image) [4]color.Color {
+	b := m.Bounds()
+	l, r, t, o := b.Min.X+b.Dx()/8, b.Max.X-b.Dx()/8-1, b.Min.Y+b.Dy()/8, b.Max.Y-b.Dy()/8-1
+	return [4]color.Color{m.At(l, t), m.At(r, t), m.At(l, o), m.At(r, o)}
+}
+
+func wantCorners(t *testing.T, m image.Image, want [4]color.RGBA) {
+	t.Helper()
+	for i, c := range corners(m) {
+		if !near(c, want[i], 14) {
+			t.Errorf("corner %d is %v, want %v", i, c, want[i])
+		}
+	}
+}
+
+// storedCorners is what a camera stores so that the upright picture is quarters, for each orientation.
+var storedCorners = map[int][4]color.RGBA{
+	1: {red, green, blue, yellow}, 2: {green, red, yellow, blue}, 3: {yellow, blue, green, red}, 4: {blue, yellow, red, green},
+	5: {red, blue, green, yellow}, 6: {green, yellow, red, blue}, 7: {yellow, green, blue, red}, 8: {blue, red, yellow, green},
+}
+
+func storedFor(o, w, h int) *image.RGBA {
+	if o >= 5 {
+		w, h = h, w
+	}
+	c := storedCorners[o]
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			m.SetRGBA(x, y, c[2*(2*y/h)+2*x/w])
+		}
+	}
+	return m
+}
+
+func TestD30_OrientationIsAppliedAndMetadataIsGone(t *testing.T) {
+	for o := 1; o <= 8; o++ {
+		for _, order := range []binary.AppendByteOrder{binary.BigEndian, binary.LittleEndian} {
+			t.Run(fmt.Sprintf("%d %v", o, order), func(t *testing.T) {
+				file := segment(jpegOf(t, storedFor(o, 96, 160)), 0xe1, exif(order, uint16(o)))
+				file = segment(file, 0xfe, []byte("a comment"))
+				file = segment(file, 0xe1, []byte("http://ns.adobe.com/xap/1.0/\x00<x:xmpmeta/>"))
+				clean, err := picture.Normalize(context.Background(), file, 80, picture.Limits{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if clean.Width != 48 || clean.Height != 80 {
+					t.Fatalf("size %d x %d", clean.Width, clean.Height)
+				}
+				for _, trace := range []string{"Exif", "GPS", "37.56", "thumbnail", "comment", "xmp", "ICC_PROFILE"} {
+					if bytes.Contains(clean.JPEG, []byte(trace)) {
+						t.Errorf("%q is still there", trace)
+					}
+				}
+				h, err := picture.Inspect(clean.JPEG)
+				if err != nil || h.Orientation != 1 {
+					t.Fatalf("orientation %d, %v", h.Orientation, err)
+				}
+				m, err := jpeg.Decode(bytes.NewReader(clean.JPEG))
+				if err != nil {
+					t.Fatal(err)
+				}
+				wantCorners(t, m, [4]color.RGBA{red, green, blue, yellow})
+			})
+		}
+	}
+}
+
+func TestCropReadsTheTurnedPicture(t *testing.T) {
+	file := segment(jpegOf(t, storedFor(6, 120, 160)), 0xe1, exif(binary.BigEndian, 6))
+	p, err := picture.Decode(file, picture.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, h := p.Size(); w != 120 || h != 160 {
+		t.Fatalf("size %d x %d", w, h)
+	}
+	for turn, want := range [][4]color.RGBA{{red, green, blue, yellow}, {blue, red, yellow, green}, {yellow, blue, green, red}, {green, yellow, red, blue}} {
+		w, h := 60, 80
+		if turn%2 == 1 {
+			w, h = h, w
+		}
+		wantCorners(t, p.Cover(picture.Crop{Turn: turn}, w, h), want)
+		wantCorners(t, p.CoverYCbCr(picture.Crop{X: 0, Y: 0, W: 1, H: 1, Turn: turn}, w, h), want)
+		// The top left quarter of the turned picture has one colour.
+		one := p.Cover(picture.Crop{X: 0.02, Y: 0.02, W: 0.44, H: 0.44, Turn: turn}, w, h)
+		wantCorners(t, one, [4]color.RGBA{want[0], want[0], want[0], want[0]})
+	}
+}
+
+func TestCropValidate(t *testing.T) {
+	for _, c := range []struct {
+		crop picture.Crop
+		ok   bool
+	}{
+		{picture.Crop{}, true},
+		{picture.Crop{X: 0.1, Y: 0.2, W: 0.9, H: 0.8, Turn: 3}, true},
+		{picture.Crop{W: 1.0004, H: 1}, true},
+		{picture.Crop{X: 0.5, W: 0.6, H: 1}, false},
+		{picture.Crop{X: -0.1, W: 0.6, H: 1}, false},
+		{picture.Crop{W: 0, H: 1}, false},
+		{picture.Crop{W: math.NaN(), H: 1}, false},
+		{picture.Crop{W: math.Inf(1), H: 1}, false},
+		{picture.Crop{Turn: 4}, false},
+		{picture.Crop{Turn: -1}, false},
+	} {
+		if err := c.crop.Validate(); (err == nil) != c.ok {
+			t.Errorf("%+v: %v", c.crop, err)
+		}
+	}
+}
+
+// pngClaiming is a PNG of a few bytes that says it has w x h pixels.
+func pngClaiming(t testing.TB, w, h uint32) []byte {
+	b := bytes.Clone(pngOf(t, image.NewGray(image.Rect(0, 0, 1, 1))))
+	binary.BigEndian.PutUint32(b[16:], w)
+	binary.BigEndian.PutUint32(b[20:], h)
+	binary.BigEndian.PutUint32(b[29:], crc32.ChecksumIEEE(b[12:29]))
+	return b
+}
+
+// jpegClaiming is a JPEG that says it has w x h pixels, of the process of that marker.
+func jpegClaiming(t testing.TB, marker byte, w, h uint16) []byte {
+	b := bytes.Clone(jpegOf(t, quarters(16, 16)))
+	i := bytes.Index(b, []byte{0xff, 0xc0})
+	b[i+1] = marker
+	binary.BigEndian.PutUint16(b[i+5:], h)
+	binary.BigEndian.PutUint16(b[i+7:], w)
+	return b
+}
+
+func webpOf(t testing.TB, m *image.RGBA) []byte {
+	t.Helper()
+	b, err := picture.EncodeWebP(m, 90)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestD30_BombsAreRefusedWithoutMemory(t *testing.T) {
+	smuggled := bytes.Clone(webpOf(t, quarters(16, 16))) // a canvas of 16 x 16 around a frame of 16383 x 16383
+	frame := smuggled[12:]
+	binary.LittleEndian.PutUint16(frame[8+6:], 0x3fff)
+	binary.LittleEndian.PutUint16(frame[8+8:], 0x3fff)
+	canvas := append([]byte("RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\x0f\x00\x00\x0f\x00\x00"), frame...)
+	for name, c := range map[string]struct {
+		file []byte
+		want error
+	}{
+		"50 megapixels":          {jpegClaiming(t, 0xc0, 8660, 5774), picture.ErrTooLarge},
+		"long and thin":          {jpegClaiming(t, 0xc0, 16001, 2), picture.ErrTooLarge},
+		"progressive, 39 MP":     {jpegClaiming(t, 0xc2, 6500, 6000), picture.ErrTooLarge},
+		"PNG of 4 gigapixels":    {pngClaiming(t, 65535, 65535), picture.ErrTooLarge},
+		"PNG of absurd size":     {pngClaiming(t, 1<<31-1, 1<<31-1), picture.ErrDamaged},
+		"WebP of 268 MP":         {smuggled, picture.ErrTooLarge},
+		"WebP frame over canvas": {canvas, picture.ErrDamaged},
+		"26 MB":                  {append(jpegOf(t, quarters(16, 16)), make([]byte, 26<<20)...), picture.ErrTooLarge},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := picture.Normalize(context.Background(), c.file, 2400, picture.Limits{})
+			runtime.ReadMemStats(&after)
+			if !errors.Is(err, c.want) {
+				t.Errorf("error %v, want %v", err, c.want)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
+				t.Errorf("took %d bytes", used)
+			}
+		})
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	good := jpegOf(t, quarters(64, 64))
+	animated := []byte("RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x0f\x00\x00\x0f\x00\x00")
+	twelve := bytes.Clone(good)
+	twelve[bytes.Index(twelve, []byte{0xff, 0xc0})+4] = 12
+	for name, c := range map[string]struct {
+		file []byte
+		want error
+	}{
+		"nothing":            {nil, picture.ErrNotPicture},
+		"text":               {[]byte("<svg xmlns='http://www.w3.org/2000/svg'/>"), picture.ErrNotPicture},
+		"HEIC":               {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), picture.ErrHEIC},
+		"HEIF by its family": {[]byte("\x00\x00\x00\x18ftypxxxx\x00\x00\x00\x00heicmif1"), picture.ErrHEIC},
+		"AVIF":               {[]byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00avifmif1miaf"), picture.ErrUnsupported},
+		"video":              {[]byte("\x00\x00\x00\x18ftypisom\x00\x00\x00\x00isommp42"), picture.ErrNotPicture},
+		"GIF":                {[]byte("GIF89a\x01\x00\x01\x00"), picture.ErrUnsupported},
+		"animated WebP":      {animated, picture.ErrUnsupported},
+		"lossless JPEG":      {jpegClaiming(t, 0xc3, 16, 16), picture.ErrUnsupported},
+		"12-bit JPEG":        {twelve, picture.ErrUnsupported},
+		"JPEG cut in half":   {good[:len(good)/2], picture.ErrDamaged},
+		"JPEG of two bytes":  {good[:3], picture.ErrDamaged},
+		"JPEG of no size":    {jpegClaiming(t, 0xc0, 0, 16), picture.ErrDamaged},
+		"PNG cut short":      {pngOf(t, quarters(64, 64))[:80], picture.ErrDamaged},
+		"WebP cut short":     {webpOf(t, quarters(64, 64))[:40], picture.ErrDamaged},
+	} {
+		if _, err := picture.Decode(c.file, picture.Limits{}); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestEveryKindOfFileGivesItsColours(t *testing.T) {
+	m := quarters(64, 96)
+	gray := image.NewGray(m.Rect)
+	deep := image.NewNRGBA64(m.Rect)
+	few := image.NewPaletted(m.Rect, color.Palette{red, green, blue, yellow})
+	for y := range 96 {
+		for x := range 64 {
+			gray.Set(x, y, m.At(x, y))
+			deep.Set(x, y, m.At(x, y))
+			few.Set(x, y, m.At(x, y))
+		}
+	}
+	all := [4]color.RGBA{red, green, blue, yellow}
+	var grays [4]color.RGBA
+	for i, c := range all {
+		g := color.GrayModel.Convert(c).(color.Gray)
+		grays[i] = color.RGBA{g.Y, g.Y, g.Y, 255}
+	}
+	for name, c := range map[string]struct {
+		file []byte
+		want [4]color.RGBA
+	}{
+		"JPEG": {jpegOf(t, m), all}, "PNG": {pngOf(t, m), all}, "WebP": {webpOf(t, m), all},
+		"16-bit PNG": {pngOf(t, deep), all}, "palette PNG": {pngOf(t, few), all},
+		"gray JPEG": {jpegOf(t, gray), grays}, "gray PNG": {pngOf(t, gray), grays},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := picture.Decode(c.file, picture.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantCorners(t, p.Cover(picture.Crop{}, 32, 48), c.want)
+			wantCorners(t, p.CoverYCbCr(picture.Crop{}, 32, 48), c.want)
+		})
+	}
+	cmyk := image.NewCMYK(image.Rect(0, 0, 8, 8))
+	for i := range cmyk.Pix {
+		cmyk.Pix[i] = [4]uint8{0, 200, 200, 20}[i%4]
+	}
+	wantCorners(t, picture.FromImage(cmyk).Cover(picture.Crop{}, 8, 8), [4]color.RGBA{{235, 50, 50, 255}, {235, 50, 50, 255}, {235, 50, 50, 255}, {235, 50, 50, 255}})
+}
+
+func TestTransparentPixelsLieOnWhite(t *testing.T) {
+	m := image.NewNRGBA(image.Rect(0, 0, 16, 16))
+	p, err := picture.Decode(pngOf(t, m), picture.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := p.Cover(picture.Crop{}, 8, 8).At(4, 4); !near(c, color.White, 0) {
+		t.Errorf("%v", c)
+	}
+}
+
+func TestWebPHasFullLevels(t *testing.T) {
+	for _, v := range []uint8{0, 255} {
+		m := image.NewRGBA(image.Rect(0, 0, 32, 32))
+		for i := range m.Pix {
+			m.Pix[i] = v
+		}
+		p, err := picture.Decode(webpOf(t, m), picture.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := p.Cover(picture.Crop{}, 8, 8).RGBAAt(4, 4); int(c.R)-int(v) > 1 || int(v)-int(c.R) > 1 {
+			t.Errorf("%d came back as %v", v, c)
+		}
+	}
+}
+
+// p3 is a Display P3 profile: its colorants, and the sRGB curve as a formula.
+func p3() []byte {
+	fixed := func(v float64) uint32 { return uint32(int32(math.Round(v * 65536))) }
+	b := make([]byte, 132)
+	copy(b[16:], "RGB XYZ ")
+	var data []byte
+	tags := 0
+	table := []byte{}
+	add := func(name string, body []byte) {
+		table = append(table, name...)
+		table = binary.BigEndian.AppendUint32(table, uint32(132+6*12+len(data)))
+		table = binary.BigEndian.AppendUint32(table, uint32(len(body)))
+		data = append(data, body...)
+		tags++
+	}
+	for i, xyz := range [][3]float64{{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}} {
+		body := []byte("XYZ \x00\x00\x00\x00")
+		for _, v := range xyz {
+			body = binary.BigEndian.AppendUint32(body, fixed(v))
+		}
+		add(string("rgb"[i])+"XYZ", body)
+		curve := []byte("para\x00\x00\x00\x00\x00\x03\x00\x00")
+		for _, v := range []float64{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045} {
+			curve = binary.BigEndian.AppendUint32(curve, fixed(v))
+		}
+		add(string("rgb"[i])+"TRC", curve)
+	}
+	binary.BigEndian.PutUint32(b[128:], uint32(tags))
+	return append(append(b, table...), data...)
+}
+
+func TestDisplayP3IsConverted(t *testing.T) {
+	m := image.NewRGBA(image.Rect(0, 0, 16, 16))
+	for i := 0; i < len(m.Pix); i += 4 {
+		copy(m.Pix[i:], []uint8{200, 100, 60, 255})
+	}
+	plain := jpegOf(t, m)
+	file := segment(plain, 0xe2, append([]byte("ICC_PROFILE\x00\x01\x01"), p3()...))
+	for name, c := range map[string]struct {
+		file []byte
+		want color.RGBA
+	}{"plain": {plain, color.RGBA{200, 100, 60, 255}}, "P3": {file, color.RGBA{214, 96, 45, 255}}} {
+		clean, err := picture.Normalize(context.Background(), c.file, 0, picture.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := picture.Decode(clean.JPEG, picture.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Cover(picture.Crop{}, 16, 16).At(8, 8); !near(got, c.want, 4) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// camera is a photo of 12 megapixels with some noise.
+func camera(t testing.TB) []byte {
+	const w, h = 4032, 3024
+	m := image.NewYCbCr(image.Rect(0, 0, w, h), image.YCbCrSubsampleRatio420)
+	r := rand.New(rand.NewPCG(3, 4))
+	for y := range h {
+		for x := range w {
+			m.Y[y*m.YStride+x] = uint8(120 + 60*math.Sin(float64(x)/190) + 40*math.Cos(float64(y)/230) + float64(r.IntN(9)))
+		}
+	}
+	for i := range m.Cb {
+		m.Cb[i], m.Cr[i] = uint8(118+i/200000), uint8(140-i/200000)
+	}
+	return jpegOf(t, m)
+}
+
+func TestNormalizeOfACameraPhotoTakesLittleMemory(t *testing.T) {
+	file := camera(t)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	clean, err := picture.Normalize(context.Background(), file, 2400, picture.Limits{})
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if clean.Width != 2400 || clean.Height != 1800 {
+		t.Errorf("size %d x %d", clean.Width, clean.Height)
+	}
+	// All that was ever allocated, so the peak is below.
+	if used := after.TotalAlloc - before.TotalAlloc; used > 60<<20 {
+		t.Errorf("allocated %d MB", used>>20)
+	}
+}
+
+func TestNormalizeStopsWhenAsked(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := picture.Normalize(ctx, jpegOf(t, quarters(16, 16)), 0, picture.Limits{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+func TestScalingKeepsFlatAreasAndEdges(t *testing.T) {
+	m := image.NewRGBA(image.Rect(0, 0, 1000, 1400))
+	for i := range m.Pix {
+		m.Pix[i] = 255
+		if i%4 == 1 {
+			m.Pix[i] = 97
+		}
+	}
+	for _, w := range []int{70, 333, 1000, 1700} {
+		out := picture.FromImage(m).Cover(picture.Crop{}, w, w*14/10)
+		for i := 1; i < len(out.Pix); i += 4 {
+			if out.Pix[i] != 97 || out.Pix[i-1] != 255 {
+				t.Fatalf("width %d: pixel %d is %d", w, i/4, out.Pix[i])
+			}
+		}
+	}
+}
+
+func TestBleedGoesOnInThePhotoAndIsMirroredBeyond(t *testing.T) {
+	p := picture.FromImage(quarters(200, 200))
+	inside := p.CoverBleed(picture.Crop{X: 0.1, Y: 0.1, W: 0.3, H: 0.3}, 80, 80, 10)
+	wantCorners(t, inside, [4]color.RGBA{red, red, red, red})
+	whole := p.CoverBleed(picture.Crop{}, 120, 120, 10)
+	for _, q := range []struct {
+		x, y int
+		c    color.RGBA
+	}{{0, 0, red}, {119, 0, green}, {0, 119, blue}, {119, 119, yellow}, {59, 2, red}, {60, 2, green}} {
+		if got := whole.At(q.x, q.y); !near(got, q.c, 30) {
+			t.Errorf("%d,%d is %v, want %v", q.x, q.y, got, q.c)
+		}
+	}
+}
+
+func TestWebPWithAlpha(t *testing.T) {
+	mask := image.NewAlpha(image.Rect(0, 0, 63, 90))
+	for y := range 90 {
+		for x := range 63 {
+			mask.SetAlpha(x, y, color.Alpha{uint8(4 * x)})
+		}
+	}
+	alpha, err := picture.NewAlpha(mask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame := picture.NewFrame(picture.ToYCbCr(quarters(63, 90)))
+	file, err := frame.WebP(90, picture.Lasting, alpha)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := webp.Decode(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []int{0, 10, 62} {
+		if _, _, _, a := m.At(x, 40).RGBA(); a>>8 != uint32(4*x) {
+			t.Errorf("alpha at %d is %d", x, a>>8)
+		}
+	}
+	if _, err := frame.Half().WebP(90, picture.Lasting, alpha); err == nil {
+		t.Error("alpha of another size was taken")
+	}
+	again, err := frame.WebP(90, picture.Lasting, alpha)
+	if err != nil || !bytes.Equal(file, again) {
+		t.Error("not the same bytes again")
+	}
+}
+
+func FuzzInspect(f *testing.F) {
+	small := quarters(16, 16)
+	f.Add(segment(jpegOf(f, small), 0xe1, exif(binary.BigEndian, 6)))
+	f.Add(segment(jpegOf(f, small), 0xe2, append([]byte("ICC_PROFILE\x00\x01\x01"), p3()...)))
+	f.Add(pngOf(f, small))
+	f.Add(webpOf(f, small))
+	f.Add([]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		h, err := picture.Inspect(b)
+		if err == nil && (h.Orientation < 1 || h.Orientation > 8) {
+			t.Errorf("orientation %d", h.Orientation)
+		}
+		// Small ones are decoded too: whatever the bytes, an error or a picture, never a crash.
+		if p, err := picture.Decode(b, picture.Limits{Pixels: 4096}); err == nil {
+			p.Cover(picture.Crop{}, 7, 10)
+		}
+	})
+}
+
+func BenchmarkNormalize12MP(b *testing.B) {
+	file := camera(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := picture.Normalize(context.Background(), file, 2400, picture.Limits{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
