@@ -16,18 +16,30 @@ type Joining struct {
 	Language Language
 }
 
-// Join makes an account and signs its person in. Broken rules and taken names come back
-// as fields; of joins with the same address or nickname at the same moment one succeeds.
-func (s *Service) Join(ctx context.Context, j Joining, from Caller) (SignedIn, error) {
-	p := Person{ID: id.New(s.clock), Language: j.Language, JoinedAt: s.clock.Now()}
+// Check tells which rules are broken, as far as that can be told without the store.
+func (j Joining) Check() error {
+	_, err := j.person()
+	return err
+}
+
+func (j Joining) person() (Person, error) {
+	p := Person{Language: j.Language}
 	var f errs.Fields
 	p.Email, p.EmailKey = cleanEmail(&f, "body.email", j.Email)
 	p.Nickname, p.NicknameKey = cleanNickname(&f, "body.nickname", j.Nickname)
 	checkPassword(&f, "body.password", j.Password, p.Email, p.Nickname)
 	checkLanguage(&f, "body.language", j.Language)
-	if err := f.Err(); err != nil {
+	return p, f.Err()
+}
+
+// Join makes an account and signs its person in. Broken rules and taken names come back
+// as fields; of joins with the same address or nickname at the same moment one succeeds.
+func (s *Service) Join(ctx context.Context, j Joining, from Caller) (SignedIn, error) {
+	p, err := j.person()
+	if err != nil {
 		return SignedIn{}, err
 	}
+	p.ID, p.JoinedAt = id.New(s.clock), s.clock.Now()
 	if err := take(s.joins, from.network()); err != nil {
 		return SignedIn{}, err
 	}

@@ -16,6 +16,9 @@ func (s *Service) LogIn(ctx context.Context, email, password string, from Caller
 	}
 	var ignored errs.Fields
 	_, emailKey := cleanEmail(&ignored, "", email)
+	if emailKey == "" {
+		emailKey = email // nobody's, but treated like any other that nobody has
+	}
 	in, err := s.logIn(ctx, emailKey, password, from)
 	if errors.Is(err, errs.NotFound) {
 		// The password was hashed anew, changed, or the person suspended between our two

@@ -26,7 +26,7 @@ const (
 	PasswordMaxRunes = PasswordMax * textrule.RunesPerGrapheme
 )
 
-// Nickname is the rule of nicknames, as far as length goes.
+// nicknameRule is the rule of nicknames, as far as length goes.
 var nicknameRule = textrule.Rule{Min: NicknameMin, Max: NicknameMax}
 
 // NicknameMaxRunes is the most code points a nickname may have.
@@ -126,6 +126,14 @@ func checkPassword(f *errs.Fields, path, s, email, nickname string) {
 	case holdsName(key(s), email, nickname):
 		f.Add(path, "personal", textPasswordPersonal)
 	}
+}
+
+// CheckNewPassword tells whether a password may be chosen, as far as that can be told
+// without knowing whose it will be. The error points at path.
+func CheckNewPassword(path, s string) error {
+	var f errs.Fields
+	checkPassword(&f, path, s, "", "")
+	return f.Err()
 }
 
 // commonPasswords are those of at least PasswordMin characters among the most leaked

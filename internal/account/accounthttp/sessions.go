@@ -50,9 +50,7 @@ func (h *handlers) join(ctx context.Context, in *struct {
 	AgentInput
 	Body Joining
 }) (*signedInOutput, error) {
-	return h.signedIn(h.service.Join(ctx, account.Joining{
-		Email: in.Body.Email, Password: in.Body.Password, Nickname: in.Body.Nickname, Language: account.Language(in.Body.Language),
-	}, caller(ctx, in.UserAgent)))
+	return h.signedIn(h.service.Join(ctx, in.Body.domain(), caller(ctx, in.UserAgent)))
 }
 
 func (h *handlers) available(ctx context.Context, in *struct {

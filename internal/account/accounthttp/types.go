@@ -70,6 +70,21 @@ func (Joining) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	return s
 }
 
+func (j *Joining) domain() account.Joining {
+	return account.Joining{Email: j.Email, Password: j.Password, Nickname: j.Nickname, Language: account.Language(j.Language)}
+}
+
+// Resolve implements huma.Resolver: broken rules of the domain are told together with
+// those of the schema, in the domain's words.
+func (j *Joining) Resolve(huma.Context) []error { return broken(j.domain().Check()) }
+
+func broken(err error) []error {
+	if err == nil {
+		return nil
+	}
+	return []error{err}
+}
+
 // LoggingIn is what somebody fills in to log in.
 type LoggingIn struct {
 	Email    string `json:"email" doc:"Mail address of the account." example:"minji@example.com"`
@@ -107,6 +122,11 @@ func (PasswordChange) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Sch
 	s.Properties["current"].MaxLength = new(account.PasswordMaxRunes)
 	limitPassword(s.Properties["next"])
 	return s
+}
+
+// Resolve implements huma.Resolver.
+func (c *PasswordChange) Resolve(huma.Context) []error {
+	return broken(account.CheckNewPassword("body.next", c.Next))
 }
 
 // visibleLimit names the extension with the limit in visible characters, which JSON
