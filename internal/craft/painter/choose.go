@@ -25,7 +25,7 @@ func chooseScene(seen scheme.Front, o Options) scenery.Scene {
 	for i, s := range all {
 		weights[i] = weight(seen, s, o)
 	}
-	order := turns(weights)
+	order := turns(weights, noise.NewStream(fingerprint(seen)))
 	start := int(o.Seed % uint64(len(order)))
 	avoid := o.Avoid
 	for {
@@ -69,20 +69,32 @@ func bonus(favourites []string, scene string) int {
 	return 0
 }
 
+// fingerprint tells fronts apart, so that two pieces of one kind and seed begin
+// their rounds with different scenes.
+func fingerprint(seen scheme.Front) uint64 {
+	return uint64(seen.Brightness*1000)*1_000_003 + uint64(seen.Vividness*10_000)*1009 + uint64(seen.Tint)
+}
+
 // turns spreads the scenes over a round so that each comes as often as its
-// weight says and rarely twice in a row (smooth weighted round robin).
-func turns(weights []int) []int {
+// weight says and rarely twice in a row (smooth weighted round robin). random
+// decides which come first.
+func turns(weights []int, random *noise.Stream) []int {
 	total := 0
 	for _, w := range weights {
 		total += w
 	}
 	credit := make([]int, len(weights))
+	for i, w := range weights {
+		if w > 0 {
+			credit[i] = random.Index(total/2 + 1)
+		}
+	}
 	var order []int
 	for range total {
 		best := 0
 		for i, w := range weights {
 			credit[i] += w
-			if credit[i] > credit[best] {
+			if w > 0 && (weights[best] == 0 || credit[i] > credit[best]) {
 				best = i
 			}
 		}

@@ -35,7 +35,9 @@ func TestPaintGivesTheSameBytesAgain(t *testing.T) {
 			var chosenB Choice
 			// The second one has company, which must not matter.
 			var others sync.WaitGroup
-			others.Go(func() { _, _, _ = Paint(t.Context(), filled(3, 3, 9, 200, 30, 255), Options{Seed: 7, Scene: "river", side: 64}, nil) })
+			others.Go(func() {
+				_, _, _ = Paint(t.Context(), filled(3, 3, 9, 200, 30, 255), Options{Seed: 7, Scene: "river", side: 64}, nil)
+			})
 			b, chosenB = paint(t, front(t, "deep blue"), o)
 			others.Wait()
 			if chosenA != chosenB || !bytes.Equal(a.Pix, b.Pix) {

@@ -39,26 +39,41 @@ func TowerAt(towers []Tower, x float32) float32 {
 // Towers paints a skyline standing on base. lights 0..1 is how many windows
 // are lit.
 func (s *Stage) Towers(towers []Tower, base float32, wall oklab.Colour, lights float32) {
-	r := s.Random
-	touch := &oil.Touch{Alpha: 0.97, Lightness: 0.014, Chroma: 0.2, Hue: 0.14, Lift: 0.7, Tone: 80, Firm: true}
-	haze := &oil.Touch{Alpha: 0.30, Lightness: 0.012, Chroma: 0.2, Hue: 0.12, Lift: 0.7, Tone: 60}
 	for _, t := range towers {
-		body := wall.Lighter(r.Between(-0.03, 0.03)).Turned(r.Bell() * 0.15)
-		brush := max(2, t.Width*oil.Units*0.085)
-		left, right, top := t.X-t.Width/2, t.X+t.Width/2, base-t.Height
-		face := quad{oil.Point{X: left, Y: base}, oil.Point{X: right, Y: base}, oil.Point{X: right, Y: top}, oil.Point{X: left, Y: top}}
-		s.plane(face, brush, func(k float32) oklab.Colour {
-			if (k-0.5)*s.sunSide(t.X) > 0.16 {
-				return body.Lighter(0.04)
-			}
-			return body
-		}, touch)
-		s.crown(t, top, body, brush*1.6)
-		for range 9 { // the foot stands in the haze of the streets
-			x := r.Between(left, right)
-			s.Line(x, base, x+r.Bell()*0.004, base-t.Height*r.Between(0.12, 0.5), brush*1.4, s.Aired(body, 0.55), haze)
-		}
+		body := wall.Lighter(s.Random.Between(-0.04, 0.04)).Turned(s.Random.Bell() * 0.25)
+		s.towerBody(t, base, body)
 		s.towerWindows(t, base, lights)
+	}
+}
+
+// towerBody is loose upright strokes of uneven height, with the evening
+// glancing off the side to the light and haze about the foot.
+func (s *Stage) towerBody(t Tower, base float32, body oklab.Colour) {
+	r := s.Random
+	touch := &oil.Touch{Alpha: 0.95, Lightness: 0.022, Chroma: 0.25, Hue: 0.22, Lift: 0.75, Tone: 90, Firm: true}
+	loose := &oil.Touch{Alpha: 0.5, Lightness: 0.02, Chroma: 0.25, Hue: 0.2, Lift: 0.8, Tone: 90, Dry: true}
+	brush := max(2.2, t.Width*oil.Units*0.10)
+	left, right, top := t.X-t.Width/2, t.X+t.Width/2, base-t.Height
+	columns := max(3, int(t.Width*oil.Units/(brush*1.1)))
+	for i := range columns {
+		k := (float32(i) + 0.5) / float32(columns)
+		x := noise.Lerp(left, right, k)
+		c := body
+		if (k-0.5)*s.sunSide(t.X) > 0.14 {
+			c = oklab.Mix(body, s.Scheme.Sky[3], 0.16)
+		}
+		s.Line(x+r.Bell()*0.0012, base, x+r.Bell()*0.0012, top+r.Bell()*0.0032, brush*r.Between(0.75, 1), c, touch)
+	}
+	s.crown(t, top, body, brush*1.4)
+	for range 5 { // glances of sky on glass
+		x, y := noise.Lerp(left, right, r.Between(0.15, 0.85)), top+t.Height*r.Between(0.05, 0.7)
+		s.Line(x, y, x, y+t.Height*r.Between(0.08, 0.22), brush*0.8, oklab.Mix(body, s.Scheme.Sky[2], 0.55), loose)
+	}
+	haze := &oil.Touch{Alpha: 0.26, Lightness: 0.012, Chroma: 0.2, Hue: 0.12, Lift: 0.7, Tone: 60}
+	glow := oklab.Mix(s.Scheme.Sky[4], s.Scheme.Lamp, 0.4)
+	for range 10 {
+		x := r.Between(left, right)
+		s.Line(x, base, x+r.Bell()*0.005, base-t.Height*r.Between(0.10, 0.45), brush*1.5, glow, haze)
 	}
 }
 
@@ -96,11 +111,31 @@ func (s *Stage) towerWindows(t Tower, base, lights float32) {
 			if r.Chance(0.12) {
 				c = s.accent(r.Index(3)).WithL(0.76)
 			}
-			px, py := x+r.Bell()*0.0010, y+r.Bell()*0.0012
-			half := r.Between(0.0022, 0.0040)
-			s.Line(px, py-half, px, py+half, r.Between(2.0, 3.6), c, touch)
+			px, py := x+r.Bell()*0.0016, y+r.Bell()*0.0026
+			half, radius := r.Between(0.0016, 0.0042), r.Between(1.5, 3.4)
+			if r.Chance(0.07) { // a lit hall
+				half, radius = half*1.5, radius*1.5
+			}
+			s.Line(px, py-half, px, py+half, radius, c, touch)
 		}
 	}
+}
+
+// Beacon is a far mast with a lit cabin, as cities set on a hill.
+func (s *Stage) Beacon(x, y, height float32) {
+	touch := &oil.Touch{Alpha: 0.95, Lightness: 0.015, Chroma: 0.2, Hue: 0.12, Lift: 0.8, Firm: true}
+	c := oklab.Mix(s.Scheme.Near, s.Scheme.Sky[1], 0.35)
+	unit := height * oil.Units
+	s.Line(x, y, x, y-height*0.62, max(1.4, unit*0.026), c, touch)
+	for i := range 3 {
+		level := y - height*(0.56+0.05*float32(i))
+		half := height * (0.055 - 0.012*float32(i))
+		s.Line(x-half, level, x+half, level, max(1.2, unit*0.026), c, touch)
+	}
+	s.Line(x, y-height*0.60, x, y-height, max(0.9, unit*0.010), c, touch)
+	lit := &oil.Touch{Alpha: 1, Lift: 1, Tone: 30}
+	s.Line(x-height*0.04, y-height*0.60, x+height*0.04, y-height*0.60, max(1, unit*0.010), s.Scheme.Lamp, lit)
+	s.Halo(x, y-height*0.60, height*0.16, s.accent(0))
 }
 
 // Bridge spans the water from side to side in arches, with lamps. Y is its

@@ -47,6 +47,29 @@ func (s *Stage) House(h House) {
 	s.plane(quad{at(f.peak.X, f.ground), at(f.corner, f.ground), at(f.corner, f.eaves), f.peak}, f.brush, even(h.Wall), touch)
 	s.roof(h, f, touch)
 	s.openings(h, f)
+	if h.Snow > 0 {
+		s.drift(h, f)
+	}
+}
+
+// drift is snow blown against the walls, and the blue shadow of the house.
+func (s *Stage) drift(h House, f facade) {
+	r := s.Random
+	touch := &oil.Touch{Alpha: 0.95, Lightness: 0.015, Chroma: 0.2, Hue: 0.12, Lift: 0.95, Tone: 60}
+	light := oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sky[4], 0.4)
+	shade := oklab.Mix(s.Scheme.Sky[1], s.Scheme.Sky[2], 0.6).Lighter(0.10)
+	reach := h.Width * 0.16
+	s.Line(f.corner, f.ground+h.Width*0.05, f.far+f.side*reach, f.ground+h.Width*0.07, f.brush*2.2, shade, touch)
+	for i := range 9 {
+		x := noise.Lerp(f.outer-f.side*reach*0.4, f.far+f.side*reach*0.5, (float32(i)+r.Unit())/9)
+		c := light
+		if (x-f.corner)*f.side > 0 {
+			c = oklab.Mix(light, shade, 0.7)
+		}
+		half := h.Width * r.Between(0.05, 0.10)
+		y := f.ground + h.Width*r.Between(-0.012, 0.018)
+		s.Line(x-half, y+half*0.15, x+half, y, f.brush*r.Between(0.9, 1.5), c, touch)
+	}
 }
 
 func (s *Stage) roof(h House, f facade, touch *oil.Touch) {
@@ -108,7 +131,7 @@ func (s *Stage) Village(x, y, spread float32, count int, snow, glints float32) {
 		t := float32(i) / float32(count)
 		across := (float32((i*5)%count)/float32(count-1) - 0.5) * spread
 		house := House{
-			X: x + across + r.Bell()*0.008, Y: y - (1-t)*0.026, Width: noise.Lerp(0.040, 0.066, t) * r.Between(0.85, 1.2),
+			X: x + across + r.Bell()*0.008, Y: y - (1-t)*0.026, Width: noise.Lerp(0.050, 0.082, t) * r.Between(0.85, 1.2),
 			Wall: oklab.Mix(s.Scheme.Mid, s.Scheme.Sky[3], r.Between(0.25, 0.6)), Lit: true, Snow: snow, Chimney: r.Chance(0.4),
 		}
 		house.Wall = house.Wall.WithL(max(house.Wall.L, s.Scheme.Mid.L+0.06))

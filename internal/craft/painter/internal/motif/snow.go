@@ -29,7 +29,7 @@ func (s *Stage) Snowfall(count int) {
 	for range count {
 		x, y := r.Unit(), r.Unit()
 		near := r.Unit()
-		radius := 1.1 + 2.4*near*near
+		radius := 1.3 + 3.4*near*near*near
 		half := radius * 0.5 / oil.Units
 		s.Line(x-half, y-half, x+half, y+half, radius, white, touch)
 	}

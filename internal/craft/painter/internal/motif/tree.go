@@ -92,13 +92,13 @@ func (g *growth) bough(x, y, angle, length, radius float32, order int) {
 }
 
 func (g *growth) clump(x, y float32) {
-	g.clumps = append(g.clumps, clump{x, y, g.tree.Height * g.stage.Random.Between(0.075, 0.120)})
+	g.clumps = append(g.clumps, clump{x, y, g.tree.Height * g.stage.Random.Between(0.080, 0.125)})
 }
 
 // limb adds wood and tells where it ends.
 func (g *growth) limb(x, y, angle, length, radius float32) (endX, endY float32) {
 	const pieces = 5
-	bend := g.stage.Random.Bell() * 0.25
+	bend := g.stage.Random.Bell()*0.30 + 0.35*noise.Sin(upwards-angle) // boughs curve up to the light
 	points := []oil.Point{{X: x, Y: y}}
 	for i := range pieces {
 		sin, cos := noise.Sincos(angle + bend*float32(i)/pieces)
@@ -111,7 +111,7 @@ func (g *growth) limb(x, y, angle, length, radius float32) (endX, endY float32) 
 
 func (g *growth) wood() {
 	s := g.stage
-	touch := &oil.Touch{Alpha: 0.98, Lightness: 0.02, Chroma: 0.3, Hue: 0.2, Lift: 0.8, Firm: true}
+	touch := &oil.Touch{Alpha: 0.98, Lightness: 0.02, Chroma: 0.3, Hue: 0.2, Lift: 0.8, Firm: true, Slim: true}
 	lit := s.Sunlit(g.bark, 0.15)
 	for _, l := range g.limbs {
 		s.Stroke(l.points, max(l.radius, 0.9), g.bark, touch)
@@ -128,7 +128,7 @@ func (g *growth) wood() {
 	// The foot spreads into roots.
 	foot, width := g.limbs[0].points[0], g.limbs[0].radius
 	for _, u := range []float32{-1, -0.4, 0.5, 1} {
-		s.Line(foot.X+u*width*1.5/oil.Units, foot.Y+width*0.5/oil.Units, foot.X+u*width*0.3/oil.Units, foot.Y-width*3/oil.Units, width*0.42, g.bark, touch)
+		s.Line(foot.X+u*width*1.15/oil.Units, foot.Y+width*0.4/oil.Units, foot.X+u*width*0.4/oil.Units, foot.Y-width*2.2/oil.Units, width*0.42, g.bark, touch)
 	}
 }
 
@@ -158,8 +158,8 @@ func (s *Stage) crownLeaves(t *Tree, clumps []clump) {
 	}
 	side := s.sunSide(t.X)
 	shade := s.Shaded(t.Leaf, 0.36)
-	unit := t.Height * oil.Units
-	count := int(min(4200, 900+t.Height*6000) * (0.4 + 0.6*t.Full))
+	unit := min(t.Height, 0.62) * oil.Units // leaves of a near tree are not bigger, but more
+	count := int(min(5200, 900+t.Height*6400) * (0.4 + 0.6*t.Full))
 	for i := range count {
 		turn := float32(i) / float32(count)
 		q := clumps[r.Index(len(clumps))]
@@ -174,7 +174,7 @@ func (s *Stage) crownLeaves(t *Tree, clumps []clump) {
 		c := oklab.Mix(shade, t.Leaf, noise.Smooth(0.02, 0.42, light))
 		c = oklab.Mix(c, t.Lit, noise.Smooth(0.44, 0.84, light)*noise.Smooth(0.2, 0.7, turn))
 		sinA, cosA := noise.Sincos(around + 1.57 + r.Bell()*0.6)
-		length := t.Height * r.Between(0.007, 0.017)
+		length := unit / oil.Units * r.Between(0.007, 0.017)
 		s.Line(x-cosA*length, y-sinA*length, x+cosA*length, y+sinA*length+length*0.15, max(1.2, unit*r.Between(0.006, 0.012)), c, touch)
 	}
 }

@@ -32,7 +32,8 @@ func (s *Stage) waterColour(w *Water) func(x, y float32) oklab.Colour {
 		// Looking down into near water shows its own colour.
 		near := noise.Smooth(0.02, 0.55, d)
 		c = oklab.Mix(c, w.Body, (0.12+0.44*near)*(1-0.45*w.Calm))
-		c.L *= 0.955
+		// Mixing greys a little; water is as vivid as what it mirrors.
+		c = c.Scaled(1.12).WithL(c.L * 0.955)
 		if chop > 0.22 {
 			c = s.Shaded(c, 0.16+0.2*near)
 		} else if chop < -0.27 {

@@ -40,7 +40,8 @@ type Touch struct {
 	Lift      float32 // paint height; 0 means 0.7
 	Tone      int32   // 0..256 light and dark of single bristles; 0 means 110
 	Dry       bool    // leaves bare gaps
-	Firm      bool    // square ends, for twigs and beams
+	Firm      bool    // square ends, for beams and walls
+	Slim      bool    // with Firm: runs out thin, for boughs
 }
 
 const (
@@ -73,6 +74,9 @@ func (e *Easel) Stroke(points []Point, radius float32, colour oklab.Colour, t *T
 	}
 	if t.Firm {
 		s.square, s.taperHead, s.taperTail = true, 1, 0.85
+		if t.Slim {
+			s.taperTail = 0.45
+		}
 	}
 	e.canvas.draw(&s)
 }

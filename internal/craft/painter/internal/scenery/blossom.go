@@ -73,16 +73,17 @@ type pond struct {
 func petals(s *motif.Stage) (petal, lit oklab.Colour) {
 	hue := float32(355)
 	for _, c := range s.Scheme.Accents[:2] {
-		// Trees blossom from violet over pink to yellow, not green and not blue.
-		if h := c.Hue(); h > 290 || h < 100 {
+		// Trees blossom from violet over pink to peach; further on it would
+		// look like autumn.
+		if h := c.Hue(); h > 290 {
 			hue = h
+			break
+		} else if h < 100 {
+			hue = min(h, 35)
 			break
 		}
 	}
 	light := min(0.76, s.Scheme.Grass.L+0.22)
-	if hue > 50 && hue < 100 {
-		light += 0.05
-	}
 	petal = oklab.LCH(light, 0.125, hue)
 	lit = oklab.Mix(petal, s.Scheme.Sun, 0.45).WithL(min(0.95, light+0.18))
 	return petal, lit

@@ -15,8 +15,10 @@ func cityRiver(s *motif.Stage) []Step {
 	s.Disc, s.Glow = r.Between(0.024, 0.034), 0.22
 	sky := s.NewSky(r.Between(0.4, 0.7), 0)
 	peak := r.Between(0.25, 0.75)
-	far := s.Skyline(1-peak, 0.20, 0.05)
-	near := s.Skyline(peak, 0.34, 0.07)
+	far := s.Skyline(1-peak, 0.20, 0.036)
+	near := s.Skyline(peak, 0.33, 0.052)
+	hill := s.Hilly(s.Horizon+0.03, 0.16, 2.2, 3, 80)
+	beacon := noise.Clamp01(1-peak) + r.Bell()*0.05
 	waterline := s.Horizon + 0.02
 	wallFar := oklab.Mix(s.Scheme.Mid, s.Scheme.Sky[3], 0.45)
 	wallNear := oklab.Mix(s.Scheme.Near, s.Scheme.Sky[1], 0.45)
@@ -37,6 +39,8 @@ func cityRiver(s *motif.Stage) []Step {
 	return []Step{
 		{0.35, sky.Paint},
 		{0.22, func() {
+			s.Beacon(beacon, hill.At(beacon)+0.01, 0.19)
+			s.Range(motif.Range{Crest: hill, Bottom: waterline, Colour: oklab.Mix(s.Scheme.Mid, s.Scheme.Sky[2], 0.35), Air: 0.22, Brush: 0.5, Wooded: 0.4})
 			s.Towers(far, waterline, wallFar, 0.38)
 			s.Towers(near, waterline, wallNear, 0.52)
 			quay(s, waterline)

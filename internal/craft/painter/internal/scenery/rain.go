@@ -85,12 +85,6 @@ func (t *street) houseColour(x, y float32) oklab.Colour {
 	if up < 0.24 {
 		return t.shopColour(wall, number, side, across, up)
 	}
-	if lit, ok := t.window(number, side, across, up); ok {
-		if lit > 0 {
-			return t.pane(lit, up)
-		}
-		return s.Shaded(wall, 0.40)
-	}
 	return wall
 }
 
@@ -105,16 +99,6 @@ func (t *street) floors(number, side int32) float32 {
 	return 3 + 2*noise.Hash(number, side, t.stage.Seed+221)
 }
 
-// window tells whether there is one, and how bright its light is, 0 for none.
-func (t *street) window(number, side int32, across, up float32) (lit float32, ok bool) {
-	column, floor := across*columns, (up-shopHeight)*t.floors(number, side)/(1-shopHeight)*1.25
-	cx, cy := column-float32(noise.Floor(column)), floor-float32(noise.Floor(floor))
-	if cx < 0.26 || cx > 0.74 || cy < 0.25 || cy > 0.80 || up > 0.92 {
-		return 0, false
-	}
-	return t.light(number, side, noise.Floor(column), noise.Floor(floor)), true
-}
-
 func (t *street) light(number, side, column, floor int32) float32 {
 	lit := noise.Hash(column+number*5, floor+side*9, t.stage.Seed+222)
 	if lit > 0.50 {
@@ -123,9 +107,14 @@ func (t *street) light(number, side, column, floor int32) float32 {
 	return 0.5 + lit
 }
 
-func (t *street) pane(lit, up float32) oklab.Colour {
+// pane is the glass of a window: lamplight, or the dusk in a dark one.
+func (t *street) pane(lit, x, low, high float32) oklab.Colour {
 	s := t.stage
-	return oklab.Mix(s.Scheme.Lamp, s.Scheme.Accents[int(lit*8)%3], 0.14).WithL(noise.Lerp(0.90, 0.76, up) - 0.10*(1-lit))
+	if lit == 0 {
+		y := noise.Lerp(t.foot(x), t.roof(x), (low+high)/2)
+		return oklab.Mix(s.Shaded(t.houseColour(x, y), 0.45), s.Scheme.Sky[1], 0.25)
+	}
+	return oklab.Mix(s.Scheme.Lamp, s.Scheme.Accents[int(lit*8)%3], 0.14).WithL(noise.Lerp(0.90, 0.76, high) - 0.10*(1-lit))
 }
 
 // shopColour is the lit ground floor with its awning.
@@ -141,7 +130,11 @@ func (t *street) shopColour(wall oklab.Colour, number, side int32, across, up fl
 	if noise.Hash(number, side, s.Seed+224) < 0.3 {
 		glow = oklab.Mix(glow, s.Scheme.Accents[1], 0.4).WithL(0.80)
 	}
-	return oklab.Mix(glow, s.Scheme.Sun, 0.5*noise.Smooth(0.12, 0.04, up))
+	// Goods and people behind the glass break the light up.
+	goods := noise.Value(across*9+float32(number)*3, up*26, s.Seed+229)
+	glow = oklab.Mix(glow, s.Scheme.Accents[int(goods*3.99)], 0.55*noise.Smooth(0.55, 0.75, goods))
+	glow = s.Shaded(glow, 0.5*noise.Smooth(0.34, 0.18, goods)*noise.Smooth(0.16, 0.05, up))
+	return oklab.Mix(glow, s.Scheme.Sun, 0.4*noise.Smooth(0.08, 0.17, up))
 }
 
 func (t *street) paintHouses() {
@@ -190,7 +183,7 @@ func (t *street) paintWindows(number, side int32) {
 			low := shopHeight + (float32(floor)+0.25)*(1-shopHeight)/1.25/floors
 			high := low + 0.52*(1-shopHeight)/1.25/floors
 			lit := t.light(number, side, column, floor)
-			if lit == 0 || high > 0.90 {
+			if high > 0.90 {
 				continue
 			}
 			for k := range 3 {
@@ -200,7 +193,7 @@ func (t *street) paintWindows(number, side int32) {
 				}
 				roof, foot := t.roof(x), t.foot(x)
 				width := noise.Abs(t.along(number, side, 0.16/columns)-t.along(number, side, 0)) * oil.Units
-				s.Line(x, noise.Lerp(foot, roof, low), x, noise.Lerp(foot, roof, high), max(0.9, width*0.62), t.pane(lit, high), touch)
+				s.Line(x, noise.Lerp(foot, roof, low), x, noise.Lerp(foot, roof, high), max(0.9, width*0.62), t.pane(lit, x, low, high), touch)
 			}
 		}
 	}
@@ -227,10 +220,16 @@ func (t *street) room(side float32) float32 {
 
 // seen is the street above the ground at a place, for its mirror image.
 func (t *street) seen(x, y float32) oklab.Colour {
+	s := t.stage
 	if t.inHouses(x, y) {
-		return t.houseColour(x, y)
+		c := t.houseColour(x, y)
+		up := (t.foot(x) - y) / (t.foot(x) - t.roof(x))
+		if up > shopHeight && noise.Value(x*24, y*9, s.Seed+230) > 0.62 {
+			c = oklab.Mix(c, s.Scheme.Lamp, 0.6)
+		}
+		return c
 	}
-	return t.sky.Colour(x, max(0, min(y, t.stage.Horizon-0.002)))
+	return t.sky.Colour(x, max(0, min(y, s.Horizon-0.002)))
 }
 
 func (t *street) paintGround() {

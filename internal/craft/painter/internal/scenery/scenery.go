@@ -37,7 +37,7 @@ var scenes = []Scene{
 	{"autumn", []scheme.Mood{scheme.Golden, scheme.Silver, scheme.Clear, scheme.Rose}, autumnAvenue},
 	{"river", []scheme.Mood{scheme.Blue, scheme.Night, scheme.Indigo, scheme.Violet, scheme.Ember}, cityRiver},
 	{"lavender", []scheme.Mood{scheme.Golden, scheme.Clear, scheme.Rose, scheme.Fresh}, lavenderHills},
-	{"rain", []scheme.Mood{scheme.Blue, scheme.Violet, scheme.Night, scheme.Silver, scheme.Ember}, rainStreet},
+	{"rain", []scheme.Mood{scheme.Blue, scheme.Violet, scheme.Night, scheme.Rose, scheme.Ember}, rainStreet},
 	{"aurora", []scheme.Mood{scheme.Jade, scheme.Night, scheme.Indigo}, auroraLake},
 	{"mist", []scheme.Mood{scheme.Mist, scheme.Blue, scheme.Silver, scheme.Ember, scheme.Violet}, mistyPines},
 }

@@ -47,7 +47,10 @@ func sea(s *motif.Stage) []Step {
 			s.Water(motif.Water{Top: s.Horizon, Mirror: mirror, Body: body, Calm: 0.25})
 		}},
 		{0.10, func() {
-			s.Boat(s.LightX-side*r.Between(0.14, 0.24), s.Horizon+r.Between(0.05, 0.10), r.Between(0.10, 0.14), side)
+			s.Boat(s.LightX-side*r.Between(0.14, 0.24), s.Horizon+r.Between(0.05, 0.10), r.Between(0.11, 0.17), side)
+			for range r.Index(3) {
+				s.Boat(s.LightX+r.Between(-0.4, 0.4), s.Horizon+r.Between(0.010, 0.03), r.Between(0.03, 0.055), r.Side())
+			}
 			s.Boat(s.LightX+side*r.Between(0.20, 0.30), s.Horizon+0.012, r.Between(0.028, 0.04), side)
 			if r.Chance(0.5) {
 				x := 0.5 + side*r.Between(0.36, 0.42)
