@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
 )
 
 // Check gives the draft as it is stored: texts cleaned, every rule kept that needs no
@@ -21,13 +22,19 @@ func (d Draft) Check() (Draft, error) {
 	oneOf(&f, "body.shape", d.Shape, d.Shape.Valid())
 	oneOf(&f, "body.paper", d.Paper, d.Paper.Valid())
 	d.Crop.check(&f)
-	if d.PhotoID == "" {
-		required.at(&f, "body.photoId")
-	}
-	if d.ArtworkID == "" {
-		required.at(&f, "body.artworkId")
-	}
+	named(&f, "body.photoId", d.PhotoID, noPhoto)
+	named(&f, "body.artworkId", d.ArtworkID, noArtwork)
 	return d, f.Err()
+}
+
+// named checks the form of an id; what isn't one names nothing.
+func named(f *errs.Fields, path, s string, missing rule) {
+	switch {
+	case s == "":
+		required.at(f, path)
+	case !id.Valid(s):
+		missing.at(f, path)
+	}
 }
 
 func (x Facts) clean(f *errs.Fields) Facts {

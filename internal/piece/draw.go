@@ -14,7 +14,7 @@ type material struct{ photo, artwork []byte }
 
 // drawSet draws the images that are stored, by the names of their files.
 func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string][]byte, error) {
-	release, err := turn(ctx, s.drawing)
+	release, err := turn(ctx, s.sets)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string
 
 // drawFile draws one of the files that are not stored.
 func (s *Service) drawFile(ctx context.Context, p *Piece, m material, file string) ([]byte, error) {
-	release, err := turn(ctx, s.drawing)
+	release, err := turn(ctx, s.files)
 	if err != nil {
 		return nil, err
 	}

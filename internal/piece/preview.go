@@ -28,6 +28,9 @@ type Preview struct {
 	HalfStars                             int // 0 when not chosen yet
 }
 
+// previewsPerMinute is more than anybody types, drags and taps.
+const previewsPerMinute = 600
+
 // Preview draws a ticket in the making as a WebP. Text is drawn as far as it goes; only
 // pictures that aren't the owner's and values out of their lists are errors.
 func (s *Service) Preview(ctx context.Context, owner string, v Preview) ([]byte, error) {
@@ -38,6 +41,9 @@ func (s *Service) Preview(ctx context.Context, owner string, v Preview) ([]byte,
 	}
 	if err := v.check(); err != nil {
 		return nil, err
+	}
+	if wait, ok := s.flood.Take(owner); !ok {
+		return nil, errs.TooMany.After(wait)
 	}
 	in := ticket.Input{Shape: v.Shape, Paper: v.Paper, Text: v.text()}
 	release, err := turn(ctx, s.previews)
@@ -66,6 +72,12 @@ func (v Preview) check() error {
 	oneOf(&f, "body.paper", v.Paper, v.Paper.Valid())
 	if v.Crop != nil {
 		v.Crop.check(&f)
+	}
+	if v.PhotoID != "" {
+		named(&f, "body.photoId", v.PhotoID, noPhoto)
+	}
+	if v.ArtworkID != "" {
+		named(&f, "body.artworkId", v.ArtworkID, noArtwork)
 	}
 	return f.Err()
 }

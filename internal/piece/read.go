@@ -5,21 +5,25 @@ import (
 	"slices"
 
 	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
 	"piece/internal/platform/page"
 )
 
 // Get gives a piece as the viewer sees it. One that the viewer may not see is
 // errs.NotFound, like one that isn't there.
-func (s *Service) Get(ctx context.Context, viewer, id string) (View, error) {
-	p, err := s.visible(ctx, viewer, id)
+func (s *Service) Get(ctx context.Context, viewer, pieceID string) (View, error) {
+	p, err := s.visible(ctx, viewer, pieceID)
 	if err != nil {
 		return View{}, err
 	}
 	return s.view(ctx, viewer, p)
 }
 
-func (s *Service) visible(ctx context.Context, viewer, id string) (*Piece, error) {
-	p, err := s.Store.Get(ctx, id)
+func (s *Service) visible(ctx context.Context, viewer, pieceID string) (*Piece, error) {
+	if !id.Valid(pieceID) {
+		return nil, errs.NotFound
+	}
+	p, err := s.Store.Get(ctx, pieceID)
 	if err != nil {
 		return nil, err
 	}
@@ -49,15 +53,15 @@ func (s *Service) CanSeeArtwork(ctx context.Context, viewer, artworkID string) (
 
 // Delete removes an own piece and everything that belongs to it. Somebody else's is
 // errs.Forbidden if it is visible, and errs.NotFound if not.
-func (s *Service) Delete(ctx context.Context, viewer, id string) error {
-	p, err := s.visible(ctx, viewer, id)
+func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
+	p, err := s.visible(ctx, viewer, pieceID)
 	if err != nil {
 		return err
 	}
 	if !IsOwn(viewer, p) {
 		return errs.Forbidden
 	}
-	if err := s.Store.Delete(ctx, viewer, id); err != nil {
+	if err := s.Store.Delete(ctx, viewer, p.ID); err != nil {
 		return err
 	}
 	// The piece is gone whether or not this works; a release that is lost is mended by those
@@ -93,4 +97,13 @@ func (s *Service) Mine(ctx context.Context, owner string, kind Kind, r page.Requ
 func cursorOf(p Piece) page.Cursor { return page.Cursor{string(p.Day), p.ID} }
 
 // ParseCursor reads the cursor of a list of pieces.
-func ParseCursor(s string) (page.Cursor, error) { return page.Parse(s, 2) }
+func ParseCursor(s string) (page.Cursor, error) {
+	c, err := page.Parse(s, 2)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	if _, ok := ParseDay(c[0]); !ok || !id.Valid(c[1]) {
+		return nil, errs.Invalid.At("query.cursor")
+	}
+	return c, nil
+}

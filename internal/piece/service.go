@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"piece/internal/platform/clock"
+	"piece/internal/platform/limit"
 )
 
 // Deps is what the service needs.
@@ -23,8 +24,9 @@ type Deps struct {
 	Clock    clock.Clock
 	Log      *slog.Logger
 	Metrics  *prometheus.Registry
-	// Workers bounds how many tickets are drawn at once, and as many previews beside them;
-	// each takes a core and up to 150 MB. 0 means one for each core, at most four.
+	// Workers bounds how many tickets are drawn at once for saving, and as many each for
+	// previews and for files; one takes a core and up to 150 MB. 0 means one for each core,
+	// at most four.
 	Workers int
 }
 
@@ -33,8 +35,10 @@ type Service struct {
 	Deps
 	metrics  *metrics
 	shelves  locks               // by owner: a person's pieces are numbered one after the other
-	drawing  *semaphore.Weighted // tickets
+	sets     *semaphore.Weighted // turns to draw; apart, so that none keeps the others waiting
+	files    *semaphore.Weighted
 	previews *semaphore.Weighted
+	flood    *limit.Window // of previews, by person
 	cache    *pictureCache // of previews
 }
 
@@ -43,9 +47,11 @@ func New(d Deps) *Service {
 	if d.Workers <= 0 {
 		d.Workers = min(runtime.GOMAXPROCS(0), 4)
 	}
+	turns := func() *semaphore.Weighted { return semaphore.NewWeighted(int64(d.Workers)) }
 	return &Service{
 		Deps: d, metrics: newMetrics(d.Metrics),
-		drawing: semaphore.NewWeighted(int64(d.Workers)), previews: semaphore.NewWeighted(int64(d.Workers)),
+		sets: turns(), files: turns(), previews: turns(),
+		flood: limit.NewWindow(d.Clock, previewsPerMinute, time.Minute),
 		cache: newPictureCache(cacheBytes),
 	}
 }

@@ -22,8 +22,8 @@ type TicketFile struct {
 
 // Ticket finds a file of a piece's ticket. A piece that the viewer may not see, and a file
 // that tickets don't have, are errs.NotFound.
-func (s *Service) Ticket(ctx context.Context, viewer, id, file string) (*TicketFile, error) {
-	p, err := s.visible(ctx, viewer, id)
+func (s *Service) Ticket(ctx context.Context, viewer, pieceID, file string) (*TicketFile, error) {
+	p, err := s.visible(ctx, viewer, pieceID)
 	if err != nil {
 		return nil, err
 	}
