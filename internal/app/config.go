@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ const (
 // Config is every setting of the program.
 type Config struct {
 	Env     string   `key:"env" default:"production" doc:"production, or development: there missing keys are made and kept in the data folder."`
-	Target  []string `key:"target" default:"all" doc:"Modules to run, separated by commas: all, account, piece, gateway, …; what they need starts too."`
+	Target  []string `key:"target" default:"all" doc:"What to run, separated by commas: all, account, piece or gateway; what they need starts too."`
 	DataDir string   `key:"data_dir" default:"data" doc:"Folder for everything that the embedded parts keep."`
 
 	HTTP struct {
@@ -112,8 +113,9 @@ func (c *Config) Validate() error {
 	say(c.Log.Format == "text" || c.Log.Format == "json", "log.format: want text or json, not %q", c.Log.Format)
 	say(c.Objects.Secret == "" || len(c.Objects.Secret) >= 32, "objects.secret: want 32 characters or more")
 	say(c.Artwork.Workers >= 0, "artwork.workers: want 0 or more")
-	if _, err := modules.Order(c.Target...); err != nil || len(c.Target) == 0 {
-		say(false, "target: %v", err)
+	say(len(c.Target) > 0, "target: want one of %s", strings.Join(targets, ", "))
+	for _, t := range c.Target {
+		say(slices.Contains(targets, t), "target: there is no %q, want %s", t, strings.Join(targets, ", "))
 	}
 	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.piece": c.Upstream.Piece, "auth.key_set_url": c.Auth.KeySetURL} {
 		u, err := url.Parse(address)

@@ -2,6 +2,9 @@ package app
 
 import (
 	"piece/internal/account/accounthttp"
+	"piece/internal/artwork/artworkhttp"
+	"piece/internal/media/mediahttp"
+	"piece/internal/piece/piecehttp"
 	"piece/internal/platform/httpapi"
 )
 
@@ -9,5 +12,8 @@ import (
 func describe() *httpapi.API {
 	a := httpapi.Describe("1")
 	accounthttp.Register(a, nil, httpapi.Cookies{})
+	mediahttp.Register(a, nil)
+	artworkhttp.Register(a, nil)
+	piecehttp.Register(a, nil)
 	return a
 }

@@ -9,6 +9,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"piece/internal/account"
+	"piece/internal/artwork"
+	"piece/internal/media"
+	"piece/internal/piece"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/blobstore"
 	"piece/internal/platform/clock"
@@ -35,6 +38,9 @@ type house struct {
 	server   *httpapi.Server
 
 	accounts *account.Service // nil where account runs apart
+	media    *media.Service
+	artworks *artwork.Service
+	pieces   *piece.Service
 }
 
 // module is one part of the process.

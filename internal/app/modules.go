@@ -2,17 +2,33 @@ package app
 
 import "piece/internal/platform/lifecycle"
 
-// modules is the table of everything that a process can run: what --target names, what
+// targets are the modules that can be asked for; the others only make sense within them.
+var targets = []string{"all", "account", "piece", "gateway"}
+
+// modules is the table of everything that a process can run: what -target names, what
 // each part needs, and how it starts. "all" is an entry like any other.
+//
+// Photos, artworks and pieces ask each other, so the modules that work by themselves
+// (sweeps, queues) come after all three are made.
 var modules = lifecycle.Table[*house]{
 	{Name: "ops", Start: startOps},
 	{Name: "database", Needs: []string{"ops"}, Start: startDatabase},
 	{Name: "objects", Needs: []string{"ops"}, Start: startObjects},
-	{Name: "sessions", Needs: []string{"ops"}, Start: startSessions},
 	{Name: "object-bin", Needs: []string{"database", "objects"}, Start: startBin},
+	{Name: "sessions", Needs: []string{"ops"}, Start: startSessions},
 	{Name: "server", Needs: []string{"sessions"}, Start: startServer},
+
 	{Name: "account", Needs: []string{"database", "server"}, Start: startAccount},
+
+	{Name: "media", Needs: []string{"object-bin", "server"}, Start: startMedia},
+	{Name: "artwork", Needs: []string{"media"}, Start: startArtwork},
+	{Name: "pieces", Needs: []string{"media", "artwork"}, Start: startPieces},
+	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
+	{Name: "artwork-queue", Needs: []string{"pieces"}, Start: startArtworkQueue},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue"}},
+
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
-	{Name: "all", Needs: []string{"account", "gateway"}},
+
+	{Name: "all", Needs: []string{"account", "piece", "gateway"}},
 	{Name: "listen", Needs: []string{"server"}, Start: startListen},
 }

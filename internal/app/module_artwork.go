@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"runtime"
+
+	"piece/internal/artwork"
+	"piece/internal/artwork/artworkhttp"
+	"piece/internal/artwork/artworksql"
+	"piece/internal/artwork/localpainter"
+	"piece/internal/media"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/sqldb"
+)
+
+func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
+	if _, err := sqldb.Migrate(ctx, h.db, "artwork", artworksql.Migrations); err != nil {
+		return nil, err
+	}
+	workers := h.config.Artwork.Workers
+	if workers == 0 {
+		workers = max(1, runtime.NumCPU()/2)
+	}
+	photos := artworkPhotos{h.media}
+	h.artworks = artwork.New(artwork.Deps{
+		Store: artworksql.New(h.db, h.bin), Photos: photos, Objects: h.objects, Painter: localpainter.New(photos),
+		Clock: h.clock, Log: h.log, Metrics: artwork.NewMetrics(h.metrics), Workers: workers, WakeBin: h.bin.Wake,
+		MaySee: func(ctx context.Context, artworkID, personID string) (bool, error) {
+			return h.pieces.CanSeeArtwork(ctx, personID, artworkID)
+		},
+	})
+	artworkhttp.Register(h.server.API, h.artworks)
+	return nil, nil
+}
+
+func startArtworkQueue(_ context.Context, h *house) (lifecycle.Runner, error) { return h.artworks, nil }
+
+// artworkPhotos are the photos in the words of the artwork domain.
+type artworkPhotos struct{ media *media.Service }
+
+func (a artworkPhotos) Size(ctx context.Context, owner, id string) (width, height int, err error) {
+	p, err := a.media.Photo(ctx, owner, id)
+	return p.Width, p.Height, err
+}
+
+func (a artworkPhotos) Image(ctx context.Context, owner, id string) ([]byte, error) {
+	return a.media.Image(ctx, owner, id)
+}

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"piece/internal/account"
+	"piece/internal/account/accountclient"
+	"piece/internal/craft/ticket"
+	"piece/internal/media"
+	"piece/internal/piece"
+	"piece/internal/piece/piecehttp"
+	"piece/internal/piece/piecesql"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/sqldb"
+)
+
+func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
+	if _, err := sqldb.Migrate(ctx, h.db, "piece", piecesql.Migrations); err != nil {
+		return nil, err
+	}
+	renderer, err := ticket.New()
+	if err != nil {
+		return nil, err
+	}
+	people, err := h.people()
+	if err != nil {
+		return nil, err
+	}
+	h.pieces = piece.New(piece.Deps{
+		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Artworks: h.artworks,
+		Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock, Log: h.log, Metrics: h.metrics,
+	})
+	piecehttp.Register(h.server.API, h.pieces)
+	return nil, nil
+}
+
+// profiles tell who people are, here or through a service elsewhere.
+type profiles interface {
+	Profiles(ctx context.Context, ids []string) (map[string]account.Profile, error)
+}
+
+func (h *house) people() (profiles, error) {
+	if h.accounts != nil {
+		return h.accounts, nil
+	}
+	if h.config.Upstream.Account == "" {
+		return nil, errors.New("account doesn't run in this process: set upstream.account to where it does")
+	}
+	return accountclient.New(h.config.Upstream.Account)
+}
+
+// pieceProfiles are people in the words of the piece domain.
+type pieceProfiles struct{ people profiles }
+
+func (p pieceProfiles) Profiles(ctx context.Context, ids []string) (map[string]piece.Profile, error) {
+	found, err := p.people.Profiles(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]piece.Profile, len(found))
+	for id, person := range found {
+		out[id] = piece.Profile{ID: id, Nickname: person.Nickname}
+	}
+	return out, nil
+}
+
+// piecePhotos are the photos in the words of the piece domain.
+type piecePhotos struct{ *media.Service }
+
+func (p piecePhotos) Photo(ctx context.Context, owner, id string) (piece.Photo, error) {
+	found, err := p.Service.Photo(ctx, owner, id)
+	return piece.Photo{ID: found.ID, Width: found.Width, Height: found.Height, Color: found.Color}, err
+}
