@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  closestZoom,
   dragBy,
   fits,
   largest,
@@ -52,7 +53,7 @@ describe.each(photos)('crop of %s', (_, photo) => {
   })
 
   it('comes back to itself after four turns', () => {
-    let crop = dragBy(zoomTo(wholeCrop(photo), photo, 2), 0.2, -0.1)
+    let crop = dragBy(zoomTo(wholeCrop(photo), photo, 1.2), 0.2, -0.1)
     const before = crop
     for (let i = 0; i < 4; i++) crop = turnRight(crop, photo)
     expect(crop.turn).toBe(0)
@@ -77,6 +78,15 @@ describe('zoom', () => {
     expect(zoomOf(zoomTo(wholeCrop(photo), photo, 0.1), photo)).toBeCloseTo(1, 4)
     expect(zoomOf(zoomTo(wholeCrop(photo), photo, 99), photo)).toBeCloseTo(MAX_ZOOM, 3)
   })
+})
+
+describe('closestZoom', () => {
+  it.each([
+    ['a camera photo', { width: 4032, height: 3024 }, 4],
+    ['a small picture', { width: 300, height: 400 }, 2.77],
+    ['a panorama, which the server reduces', { width: 9000, height: 700 }, 1.29],
+    ['one that has no pixels to spare', { width: 100, height: 143 }, 1],
+  ])('of %s', (_, photo, zoom) => expect(closestZoom(photo, 0)).toBeCloseTo(zoom, 2))
 })
 
 describe('drag', () => {

@@ -9,6 +9,10 @@
 export const TICKET_ASPECT = 7 / 10
 /** The closest zoom: the frame then shows a quarter of what it can show at most, in each direction. */
 export const MAX_ZOOM = 4
+/** The longer side to which the server reduces photos, in pixels. */
+export const KEPT_SIDE = 2400
+/** Fewer pixels across the ticket would be a blur; the server refuses them. The one more is for rounding. */
+const MIN_CROP_PIXELS = 100 + 1
 
 export interface Size {
   width: number
@@ -58,10 +62,17 @@ export function zoomOf(crop: Crop, photo: Size): number {
   return largest(photo, crop.turn).width / crop.width
 }
 
+/** How close this photo may be zoomed: small ones less than MAX_ZOOM, so that enough pixels remain. */
+export function closestZoom(photo: Size, turn: Turn): number {
+  const kept = Math.min(1, KEPT_SIDE / Math.max(photo.width, photo.height))
+  const pixels = largest(photo, turn).width * turnedSize(photo, turn).width * kept
+  return clamp(pixels / MIN_CROP_PIXELS, 1, MAX_ZOOM)
+}
+
 /** Zooms to the given factor and keeps what lies at `at` where it is. */
 export function zoomTo(crop: Crop, photo: Size, zoom: number, at: Place = CENTRE): Crop {
   const most = largest(photo, crop.turn)
-  const factor = clamp(zoom, 1, MAX_ZOOM)
+  const factor = clamp(zoom, 1, closestZoom(photo, crop.turn))
   const width = most.width / factor
   const height = most.height / factor
   return inside({
@@ -82,7 +93,7 @@ export function dragBy(crop: Crop, dx: number, dy: number): Crop {
 export function turnRight(crop: Crop, photo: Size): Crop {
   const turn = ((crop.turn + 1) % 4) as Turn
   const most = largest(photo, turn)
-  const zoom = zoomOf(crop, photo)
+  const zoom = Math.min(zoomOf(crop, photo), closestZoom(photo, turn))
   const width = most.width / zoom
   const height = most.height / zoom
   const middle = { x: 1 - (crop.y + crop.height / 2), y: crop.x + crop.width / 2 }
@@ -100,7 +111,7 @@ export function fits(crop: Crop, photo: Size): boolean {
     crop.x + crop.width <= 1 &&
     crop.y + crop.height <= 1 &&
     Math.abs(aspect / TICKET_ASPECT - 1) < 0.01 &&
-    zoomOf(crop, photo) < MAX_ZOOM * 1.01
+    zoomOf(crop, photo) < closestZoom(photo, crop.turn) * 1.01
   )
 }
 

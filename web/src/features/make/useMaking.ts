@@ -79,7 +79,7 @@ export function provideMaking(deps: MakingDeps): Making {
   const { draft } = handle
   const steps = useSteps(draft)
   const upload = useUpload(draft, server, offline)
-  const painting = useBack(draft, steps.step, server)
+  const painting = useBack(draft, steps.step, server, upload.again)
   const faults = useFaults(draft)
   const saving = useSave(draft, server)
   const cache = createPictureCache(REMEMBERED_PICTURES)

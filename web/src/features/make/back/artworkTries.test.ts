@@ -29,6 +29,7 @@ function setUp(looks: (Artwork | Error)[]) {
     server,
     onChange: (state) => states.push(state),
     onDone: (artwork) => done.push(artwork.id),
+    onPhotoLost: () => {},
     pause: async (_ms, signal) => signal.throwIfAborted(),
   })
   return { server, states, done, tries, now: () => states.at(-1) ?? NO_TRIES }

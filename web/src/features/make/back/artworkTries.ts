@@ -21,6 +21,8 @@ export interface TriesDeps {
   onChange(state: TriesState): void
   /** A picture is ready; the newest one is taken unless the person chose another meanwhile. */
   onDone(artwork: Artwork): void
+  /** The server does not know the photo any more. */
+  onPhotoLost(): void
   pause(ms: number, signal: AbortSignal): Promise<void>
 }
 
@@ -87,7 +89,9 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
         const done = await follow(await deps.server.askArtwork(order, signal), signal)
         if (!signal.aborted) settle(done)
       } catch (cause) {
-        if (!signal.aborted) change({ running: null, failure: cause instanceof Error ? cause.message : String(cause) })
+        if (signal.aborted) return
+        change({ running: null, failure: cause instanceof Error ? cause.message : String(cause) })
+        if (cause instanceof Problem && 'photoId' in cause.fields) deps.onPhotoLost()
       }
     },
     async load(photoId) {

@@ -24,12 +24,13 @@ function setUp(change: Partial<Draft> = {}, from: Step = 'facts') {
     listArtworks: vi.fn(async () => [done('old')]),
   }
   const step = ref<Step>(from)
-  const back = useBack(draft, step, server as unknown as MakeServer)
+  const lost = vi.fn()
+  const back = useBack(draft, step, server as unknown as MakeServer, lost)
   const settle = async () => {
     await nextTick()
     await vi.advanceTimersByTimeAsync(1000)
   }
-  return { draft, server, step, back, settle }
+  return { draft, server, step, back, lost, settle }
 }
 
 beforeEach(() => vi.useFakeTimers())
@@ -95,6 +96,14 @@ it('tells a failure and tries the same once more', async () => {
   await settle()
   expect(back.state.value.failure).toBe('')
   expect(draft.artworkId).toBe('a1')
+})
+
+it('has the photo sent again when the server does not know it any more', async () => {
+  const { server, step, lost, settle } = setUp()
+  server.askArtwork.mockRejectedValueOnce(new Problem('invalid', 422, '사진이 없어요.', { photoId: '사진이 없어요.' }))
+  step.value = 'review'
+  await settle()
+  expect(lost).toHaveBeenCalledOnce()
 })
 
 it('forgets everything with another photo', async () => {

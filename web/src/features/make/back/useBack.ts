@@ -19,13 +19,14 @@ export interface Back {
 /** From here on kind, genre and crop are settled for the moment. */
 const SETTLED = STEPS.indexOf('review')
 
-export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeServer): Back {
+export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeServer, onPhotoLost: () => void): Back {
   const state = shallowRef<TriesState>(NO_TRIES)
   const scope = effectScope(true)
   const tries = createArtworkTries({
     server,
     onChange: (next) => (state.value = next),
     onDone: (artwork) => (draft.artworkId = artwork.id),
+    onPhotoLost,
     pause,
   })
   let asking = ''

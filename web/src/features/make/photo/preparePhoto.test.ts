@@ -111,6 +111,7 @@ describe('preparePhoto', () => {
     ['type', new Blob(['hello, I am a text']), {}],
     ['damaged', new Blob([jpeg(10, 10)]), { measure: fails }],
     ['tooSmall', new Blob([jpeg(10, 10)]), { measure: async () => ({ width: 10, height: 10 }) }],
+    ['tooSmall', new Blob([jpeg(9000, 500)]), { measure: async () => ({ width: 9000, height: 500 }) }],
     ['heic', new Blob([heic]), { shrink: fails, convertHeic: fails }],
   ])('says %s', async (fault, file, change) => expect(await faultOf(preparePhoto(file, tools(change)))).toBe(fault))
 

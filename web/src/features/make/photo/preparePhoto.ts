@@ -1,5 +1,5 @@
 /** Turns the file a person chose into a picture the server takes: right type, sensible size. Nothing here touches the DOM. */
-import type { Size } from '../../crop/cropMath'
+import { KEPT_SIDE, type Size } from '../../crop/cropMath'
 import type { LocalPhoto } from '../model'
 import { claimedSize, HEAD_LENGTH, sniff } from './sniff'
 
@@ -12,8 +12,8 @@ export const MAX_UPLOAD_BYTES = 12 * 1024 * 1024
 export const MAX_UPLOAD_PIXELS = 24_000_000
 /** The longer side after shrinking; the server keeps 2400. */
 export const SHRUNK_SIDE = 3600
-/** A ticket from less than this would be mush. */
-export const MIN_SIDE = 64
+/** The shorter side that a photo must have once the server has reduced it: turned either way, a ticket can be cut from it. */
+export const MIN_SIDE = 144
 /** Enough for the headers of cameras, which put thumbnails before the size. */
 const HEADER_BYTES = 512 * 1024
 
@@ -67,7 +67,8 @@ async function fromHeic(file: Blob, tools: PhotoTools): Promise<LocalPhoto> {
 }
 
 function large(photo: LocalPhoto): LocalPhoto {
-  if (Math.min(photo.width, photo.height) < MIN_SIDE) throw new PhotoError('tooSmall')
+  const kept = Math.min(1, KEPT_SIDE / Math.max(photo.width, photo.height))
+  if (Math.min(photo.width, photo.height) * kept < MIN_SIDE) throw new PhotoError('tooSmall')
   return photo
 }
 

@@ -48,9 +48,9 @@ export async function uploadPhoto(
   }
 }
 
-/** The place ran out, was used up, or is not known any more. */
+/** The place ran out, was used up, is not known any more, or the bytes did not arrive there. */
 const isGone = (problem: Problem): boolean =>
-  problem.code === 'gone' || problem.status === 404 || problem.status === 410
+  problem.code === 'upload_incomplete' || problem.code === 'gone' || problem.status === 404 || problem.status === 410
 
 const asProblem = (cause: unknown): Problem =>
   cause instanceof Problem ? cause : new Problem('internal', 0, String(cause))
