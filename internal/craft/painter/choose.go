@@ -52,7 +52,7 @@ func weight(seen scheme.Front, s scenery.Scene, o Options) int {
 		if !overlap(s.Moods, taste.moods) {
 			return 0
 		}
-		w += bonus(taste.scenes, s.Name)
+		w += 2 * bonus(taste.scenes, s.Name) // the genre says more than the kind
 	}
 	return w + bonus(kinds[o.Kind], s.Name)
 }
@@ -104,16 +104,30 @@ func turns(weights []int, random *noise.Stream) []int {
 	return order
 }
 
-// chooseMood takes the light that goes best with the front; a genre with moods
-// of its own that the scene has too allows only those.
+// families are moods of one kind of light. Neighbouring seeds prefer different
+// ones, so that "paint again" is not the same evening over another landscape.
+var families = [][]scheme.Mood{
+	{scheme.Rose, scheme.Violet, scheme.Indigo},
+	{scheme.Clear, scheme.Fresh, scheme.Jade},
+	{scheme.Golden, scheme.Ember, scheme.Night},
+	{scheme.Blue, scheme.Silver, scheme.Mist},
+}
+
+// chooseMood takes the light that goes best with the front and with the family
+// whose turn it is; a genre with moods of its own that the scene has too allows
+// only those.
 func chooseMood(seen scheme.Front, s scenery.Scene, o Options) scheme.Mood {
-	const chanceSays = 0.25
+	const familySays, chanceSays = 0.28, 0.10
 	random := noise.NewStream(o.Seed ^ 0x6d6f6f64)
+	family := families[(o.Seed+fingerprint(seen))%uint64(len(families))]
 	taste := genres[o.Genre]
 	strict := overlap(taste.moods, s.Moods)
 	best, bestScore := s.Moods[0], float32(-1)
 	for _, m := range s.Moods {
 		score := seen.Fits(m) + random.Unit()*chanceSays
+		if slices.Contains(family, m) {
+			score += familySays
+		}
 		if strict && !slices.Contains(taste.moods, m) {
 			continue
 		}

@@ -3,6 +3,7 @@ package painter
 import (
 	"context"
 	"image"
+	"sync"
 	"testing"
 
 	"piece/internal/craft/painter/internal/oklab"
@@ -19,6 +20,41 @@ func paint(t *testing.T, front image.Image, o Options) (*image.RGBA, Choice) {
 		t.Fatalf("Paint(%+v): %v", o, err)
 	}
 	return picture, choice
+}
+
+// study is a painting that several tests look at, because paintings cost.
+type study struct {
+	picture  *image.RGBA
+	choice   Choice
+	progress []float64
+	err      error
+}
+
+const studySeed, studyFront = 11, 4 // the pastel poster
+
+var studies = sync.OnceValue(func() map[Scene]*study {
+	all := map[Scene]*study{}
+	img := sampleFronts()[studyFront].paint(studyFront)
+	for _, scene := range Scenes() {
+		s := &study{}
+		s.picture, s.choice, s.err = Paint(context.Background(), img, Options{Seed: studySeed, Scene: scene, side: testSide},
+			func(done float64) { s.progress = append(s.progress, done) })
+		all[scene] = s
+	}
+	return all
+})
+
+// eachStudy runs check for every scene.
+func eachStudy(t *testing.T, check func(t *testing.T, scene Scene, s *study)) {
+	t.Helper()
+	for scene, s := range studies() {
+		t.Run(string(scene), func(t *testing.T) {
+			if s.err != nil {
+				t.Fatal(s.err)
+			}
+			check(t, scene, s)
+		})
+	}
 }
 
 // front is a sample front by name.

@@ -27,27 +27,21 @@ func TestPaintIsSquareOpaqueAndOfFullSize(t *testing.T) {
 }
 
 func TestPaintGivesTheSameBytesAgain(t *testing.T) {
-	for _, scene := range Scenes() {
-		t.Run(string(scene), func(t *testing.T) {
-			o := Options{Seed: 42, Scene: scene}
-			a, chosenA := paint(t, front(t, "deep blue"), o)
-			var b *image.RGBA
-			var chosenB Choice
-			// The second one has company, which must not matter.
-			var others sync.WaitGroup
-			others.Go(func() {
-				_, _, _ = Paint(t.Context(), filled(3, 3, 9, 200, 30, 255), Options{Seed: 7, Scene: "river", side: 64}, nil)
-			})
-			b, chosenB = paint(t, front(t, "deep blue"), o)
-			others.Wait()
-			if chosenA != chosenB || !bytes.Equal(a.Pix, b.Pix) {
-				t.Errorf("two paintings of the same order differ: %+v and %+v", chosenA, chosenB)
-			}
-			if chosenA.Scene != scene {
-				t.Errorf("asked for %q, got %q", scene, chosenA.Scene)
-			}
+	eachStudy(t, func(t *testing.T, scene Scene, before *study) {
+		// The second one has company, which must not matter.
+		var others sync.WaitGroup
+		others.Go(func() {
+			_, _, _ = Paint(t.Context(), filled(3, 3, 9, 200, 30, 255), Options{Seed: 7, Scene: "river", side: 16}, nil)
 		})
-	}
+		again, choice := paint(t, front(t, "pastel poster"), Options{Seed: studySeed, Scene: scene})
+		others.Wait()
+		if choice != before.choice || !bytes.Equal(again.Pix, before.picture.Pix) {
+			t.Errorf("two paintings of the same order differ: %+v and %+v", choice, before.choice)
+		}
+		if choice.Scene != scene {
+			t.Errorf("asked for %q, got %q", scene, choice.Scene)
+		}
+	})
 }
 
 func TestPaintTakesAnyFront(t *testing.T) {
@@ -111,21 +105,16 @@ func TestPaintStopsWhenAskedTo(t *testing.T) {
 }
 
 func TestProgressRisesToOne(t *testing.T) {
-	for _, scene := range Scenes() {
-		var seen []float64
-		_, _, err := Paint(context.Background(), front(t, "pastel poster"), Options{Seed: 5, Scene: scene, side: 64}, func(done float64) { seen = append(seen, done) })
-		if err != nil {
-			t.Fatal(err)
+	eachStudy(t, func(t *testing.T, _ Scene, s *study) {
+		if n := len(s.progress); n < 5 || s.progress[n-1] != 1 {
+			t.Errorf("progress %v", s.progress)
 		}
-		if len(seen) < 5 || seen[len(seen)-1] != 1 {
-			t.Errorf("%s: progress %v", scene, seen)
-		}
-		for i := 1; i < len(seen); i++ {
-			if seen[i] <= seen[i-1] || seen[i] > 1 {
-				t.Errorf("%s: progress %v does not rise", scene, seen)
+		for i := 1; i < len(s.progress); i++ {
+			if s.progress[i] <= s.progress[i-1] || s.progress[i] > 1 {
+				t.Errorf("progress %v does not rise", s.progress)
 			}
 		}
-	}
+	})
 }
 
 func BenchmarkPaint(b *testing.B) {

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"slices"
 )
 
 const (
@@ -15,7 +16,7 @@ const (
 )
 
 // Sheet paints a contact sheet: for each front three tries, each avoiding the
-// scenes of those before, six to a row. Without fronts it takes eight made-up
+// scenes of those before and of the six paintings before it, six to a row. Without fronts it takes eight made-up
 // ones that span concerts, films, grey photos and posters, with kinds and
 // genres to match, which gives 24 paintings. seed moves all of them. progress
 // is as in Paint. The only error is that of ctx.
@@ -28,10 +29,14 @@ func paintSheet(ctx context.Context, orders []sheetOrder, tile int, progress fun
 	rows := (tiles + sheetColumns - 1) / sheetColumns
 	sheet := image.NewRGBA(image.Rect(0, 0, sheetColumns*(tile+sheetGap)+sheetGap, rows*(tile+sheetGap)+sheetGap))
 	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	var shown []Scene
 	for i := range tiles {
 		order := &orders[i/sheetTries]
 		order.options.side = tile
-		picture, choice, err := Paint(ctx, order.front, order.options, func(done float64) {
+		options := order.options
+		// A sheet is to span what there is: not the same scene side by side.
+		options.Avoid = slices.Concat(shown[max(0, len(shown)-sheetColumns):], options.Avoid)
+		picture, choice, err := Paint(ctx, order.front, options, func(done float64) {
 			if progress != nil {
 				progress((float64(i) + done) / float64(tiles))
 			}
@@ -39,6 +44,7 @@ func paintSheet(ctx context.Context, orders []sheetOrder, tile int, progress fun
 		if err != nil {
 			return nil, err
 		}
+		shown = append(shown, choice.Scene)
 		order.options.Seed++
 		order.options.Avoid = append(order.options.Avoid, choice.Scene)
 		x := sheetGap + i%sheetColumns*(tile+sheetGap)

@@ -71,7 +71,7 @@ func (s *Stage) Peaks(base, height float32, salt uint32) *Outline {
 			}
 		}
 		rough := noise.Jagged(x*7+3, 5, s.Seed+salt) - 0.5
-		o[i] = base - height*(rise*(0.86+0.30*rough)+0.13*rough)
+		o[i] = base - height*(rise*(0.84+0.48*rough)+0.20*rough)
 	}
 	return &o
 }

@@ -12,12 +12,13 @@ func (s *Stage) Snowfield(g *Ground) func(x, y float32) oklab.Colour {
 	light := oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sky[4], 0.4)
 	light = light.WithL(max(0.80, min(0.95, s.Scheme.Sky[4].L+0.06)))
 	shade := oklab.Mix(s.Scheme.Sky[1], s.Scheme.Sky[2], 0.5)
-	shade = shade.WithL(min(light.L-0.16, shade.L+0.16))
+	// Snow in shade is blue, but it is snow: too much blue and it reads as water.
+	shade = oklab.Mix(shade.WithL(min(light.L-0.16, shade.L+0.18)), light, 0.30)
 	return func(x, y float32) oklab.Colour {
 		depth := g.Depth(y)
 		swell := s.field(x*2.6, y*8, 3, 161) + 0.25*(s.value(x*9, y*30, 162)-0.5)
 		c := oklab.Mix(shade, light, noise.Smooth(0.34, 0.64, swell))
-		return oklab.Mix(c, shade.Lighter(-0.04), 0.75*noise.Smooth(0.25, 0.9, depth))
+		return oklab.Mix(c, shade.Lighter(-0.03), 0.6*noise.Smooth(0.25, 0.9, depth))
 	}
 }
 

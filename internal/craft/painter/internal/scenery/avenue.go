@@ -57,7 +57,7 @@ func newWay(s *motif.Stage, vanish float32, leaves [3]oklab.Colour) *way {
 	w.ground = motif.Ground{Crest: s.Hilly(s.Horizon+0.04, 0.02, 2, 2, 150), Blades: 0.5}
 	w.ground.Keep = func(x, y float32) float32 { return 1 - w.on(x, y) }
 	turf := s.Turf(&w.ground, oklab.Mix(s.Scheme.Grass, leaves[2], 0.35))
-	earth := oklab.Mix(oklab.Mix(s.Scheme.Sky[3], s.Scheme.Near, 0.35), leaves[0], 0.2)
+	earth := oklab.Mix(oklab.Mix(s.Scheme.Sky[4], s.Scheme.Near, 0.35), leaves[0], 0.38)
 	w.ground.Colour = func(x, y float32) oklab.Colour {
 		c := turf(x, y)
 		if on := w.on(x, y); on > 0 {

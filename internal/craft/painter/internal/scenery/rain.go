@@ -267,10 +267,14 @@ func (t *street) paintGround() {
 	})
 }
 
-// umbrellaColour is the accent that stands out best from the evening.
+// umbrellaColour is the accent that stands out best from the evening; shade
+// would turn a yellow one green, so those give way to red.
 func umbrellaColour(s *motif.Stage) oklab.Colour {
-	best, most := s.Scheme.Accents[0], float32(-1)
+	best, most := oklab.LCH(0.63, 0.19, 28), float32(-1)
 	for _, c := range s.Scheme.Accents {
+		if h := c.Hue(); h > 75 && h < 200 {
+			continue
+		}
 		if d := oklab.Distance(c, s.Scheme.Sky[1].WithL(c.L)); d > most {
 			best, most = c, d
 		}
