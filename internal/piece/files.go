@@ -89,5 +89,5 @@ func (p *Piece) saveName(file string) string {
 		title.WriteString(g.Str())
 	}
 	words := append(strings.Fields(title.String()), string(p.Day), file)
-	return strings.TrimLeft(strings.Join(words, " "), ".")
+	return strings.TrimLeft(strings.Join(words, " "), ". ")
 }

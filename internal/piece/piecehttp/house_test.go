@@ -37,7 +37,7 @@ import (
 // house is the real router over a real store and a real object folder; only the neighbours
 // of the domain are made up, and the renderer where its pictures don't matter.
 type house struct {
-	t        *testing.T
+	t        testing.TB
 	handler  http.Handler
 	service  *piece.Service
 	db       *sqldb.DB
@@ -50,7 +50,7 @@ type house struct {
 	log      *bytes.Buffer
 }
 
-func open(t *testing.T, renderer piece.Renderer) *house {
+func open(t testing.TB, renderer piece.Renderer) *house {
 	t.Helper()
 	h := &house{
 		t: t, db: sqldbtest.SQLite(t), clock: clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC)),
@@ -98,7 +98,7 @@ func (c ticking) Now() time.Time {
 
 // answer is what came back.
 type answer struct {
-	t      *testing.T
+	t      testing.TB
 	status int
 	header http.Header
 	body   []byte
@@ -271,7 +271,8 @@ type photo struct {
 type photos struct {
 	mu     sync.Mutex
 	all    map[string]*photo
-	broken error // of claims and releases
+	jpeg   func() []byte // instead of the small ones
+	broken error         // of claims and releases
 }
 
 func (p *photos) add(owner string) string {
@@ -301,6 +302,9 @@ func (p *photos) Image(_ context.Context, owner, photoID string) ([]byte, error)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	_, err := p.find(owner, photoID)
+	if p.jpeg != nil {
+		return p.jpeg(), err
+	}
 	return photoJPEG(), err
 }
 
@@ -367,10 +371,12 @@ func (profiles) Profiles(_ context.Context, ids []string) (map[string]piece.Prof
 
 const photoWidth, photoHeight = 210, 300
 
-var photoJPEG = sync.OnceValue(func() []byte {
-	m := image.NewRGBA(image.Rect(0, 0, photoWidth, photoHeight))
-	for y := range photoHeight {
-		for x := range photoWidth {
+var photoJPEG = sync.OnceValue(func() []byte { return jpegOf(photoWidth, photoHeight) })
+
+func jpegOf(width, height int) []byte {
+	m := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
 			m.SetRGBA(x, y, color.RGBA{uint8(x), uint8(y), uint8(x ^ y), 255})
 		}
 	}
@@ -379,7 +385,7 @@ var photoJPEG = sync.OnceValue(func() []byte {
 		panic(err)
 	}
 	return b.Bytes()
-})
+}
 
 var artworkWebP = sync.OnceValue(func() []byte {
 	m := image.NewRGBA(image.Rect(0, 0, 64, 64))
