@@ -39,7 +39,7 @@ func (r Rule) Clean(f *errs.Fields, path, s string) string {
 	}
 	s = norm.NFC.String(strings.Map(dropInvisible, s))
 	if r.Multiline {
-		s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
+		s = strings.TrimSpace(lineBreaks.Replace(s))
 	} else {
 		s = strings.Join(strings.Fields(s), " ")
 	}
@@ -57,6 +57,9 @@ func (r Rule) Clean(f *errs.Fields, path, s string) string {
 	}
 	return s
 }
+
+// lineBreaks makes those of all systems alike.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // Length counts visible characters.
 func Length(s string) int { return uniseg.GraphemeClusterCount(s) }
