@@ -40,7 +40,9 @@ export const gridQuery = (kind: Kind | '') =>
     queryFn: ({ pageParam }) =>
       call(
         api.GET('/api/v1/pieces', {
-          params: { query: { scope: 'mine', limit: PAGE, ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) } },
+          params: {
+            query: { scope: 'mine', limit: PAGE, ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) },
+          },
         }),
       ),
     initialPageParam: '',

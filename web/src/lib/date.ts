@@ -28,7 +28,10 @@ export const isMonth = (value: unknown): value is Month =>
   typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value)
 
 export const isDay = (value: unknown): value is Day =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(+utc(value)) && dayOf(utc(value)) === value
+  typeof value === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+  !Number.isNaN(+utc(value)) &&
+  dayOf(utc(value)) === value
 
 export function addMonths(month: Month, count: number): Month {
   const [year = 0, number = 1] = month.split('-').map(Number)
@@ -77,7 +80,12 @@ export const dayName = (day: Day, language: string): string =>
 
 /** 2026년 8월 3일 (월), Mon, Aug 3, 2026 */
 export const fullDay = (day: Day, language: string): string =>
-  format(language, { year: 'numeric', month: language === 'ko' ? 'long' : 'short', day: 'numeric', weekday: 'short' }).format(utc(day))
+  format(language, {
+    year: 'numeric',
+    month: language === 'ko' ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(utc(day))
 
 /** 일 월 화 수 목 금 토 */
 export const weekdayNames = (language: string): string[] =>

@@ -62,7 +62,9 @@ export function useForm<T extends object>(options: Options<T>): Form<T> {
 
   function take(failure: Problem): void {
     const mine = fields.filter((field) => failure.fields[String(field)])
-    refused.value = new Map(mine.map((field) => [field, { value: values[field], message: failure.fields[String(field)] ?? '' }]))
+    refused.value = new Map(
+      mine.map((field) => [field, { value: values[field], message: failure.fields[String(field)] ?? '' }]),
+    )
     problem.value = mine.length ? null : failure
   }
 

@@ -6,7 +6,9 @@ const AHEAD = '900px'
 /** Calls back when the element comes near the screen, and again each time it does so anew. */
 export function useReached(element: Ref<HTMLElement | undefined>, reached: () => void): void {
   if (!('IntersectionObserver' in globalThis)) return
-  const observer = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && reached(), { rootMargin: AHEAD })
+  const observer = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && reached(), {
+    rootMargin: AHEAD,
+  })
   watch(
     element,
     (el, before) => {

@@ -10,7 +10,9 @@ export function fileName(title: string, extension: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\.+|\.+$/g, '')
-  return `${Array.from(safe || 'PIECE').slice(0, 80).join('')}.${extension}`
+  return `${Array.from(safe || 'PIECE')
+    .slice(0, 80)
+    .join('')}.${extension}`
 }
 
 /** Fetches a file of ours, with the session renewed where needed, and hands it to the browser to keep. */

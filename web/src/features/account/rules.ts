@@ -45,7 +45,7 @@ export function strengthOf(password: string): Strength {
   const different = new Set(password).size
   const sorts = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /\p{Lo}/u, /[^\p{L}\p{N}]/u].filter((s) => s.test(password)).length
   const score = Math.min(visibleLength(password), different * 1.6) + sorts * 2
-  if (score < 14) return 'weak'
+  if (score < 15) return 'weak'
   if (score < 19) return 'fair'
-  return score < 25 ? 'good' : 'strong'
+  return score < 23 ? 'good' : 'strong'
 }

@@ -50,7 +50,9 @@ export function useAuth() {
         ),
       ),
     login: async (values: { email: string; password: string }) =>
-      enter(await call(api.POST('/api/v1/sessions', { body: { email: tidy(values.email), password: values.password } }))),
+      enter(
+        await call(api.POST('/api/v1/sessions', { body: { email: tidy(values.email), password: values.password } })),
+      ),
     logout: async () => {
       await call(api.DELETE('/api/v1/sessions/current'))
       await leave()

@@ -26,7 +26,9 @@ export function useCalendar() {
   const byDay = computed(
     () =>
       new Map<Day, PieceSummary[]>(
-        query.data.value?.month === month.value ? (query.data.value.days ?? []).map((d) => [d.day, d.pieces ?? []]) : [],
+        query.data.value?.month === month.value
+          ? (query.data.value.days ?? []).map((d) => [d.day, d.pieces ?? []])
+          : [],
       ),
   )
   const total = computed(() => (query.data.value?.month === month.value ? query.data.value.total : undefined))

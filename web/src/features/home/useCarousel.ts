@@ -37,7 +37,7 @@ export function useCarousel(viewport: Readonly<Ref<HTMLElement | null>>, count: 
     skipSnaps: true,
   }))
   const [root, api] = useEmbla(options)
-  watch(viewport, (element) => (root.value = element ?? undefined), { flush: 'post' })
+  watch(viewport, (element) => (root.value = element ?? undefined), { flush: 'sync' })
   const index = ref(0)
   const atStart = ref(true)
   const atEnd = ref(false)

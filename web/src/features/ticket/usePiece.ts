@@ -13,7 +13,11 @@ type Kept = Partial<PieceList> & Partial<CalendarMonth> & { pages?: PieceList[] 
 export function findInLists(answers: readonly unknown[], id: string): PieceSummary | undefined {
   for (const answer of answers as readonly (Kept | undefined)[]) {
     if (!answer) continue
-    const lists = [answer.items, ...(answer.pages ?? []).map((p) => p.items), ...(answer.days ?? []).map((d) => d.pieces)]
+    const lists = [
+      answer.items,
+      ...(answer.pages ?? []).map((p) => p.items),
+      ...(answer.days ?? []).map((d) => d.pieces),
+    ]
     for (const list of lists) {
       const found = list?.find((piece) => piece.id === id)
       if (found) return found

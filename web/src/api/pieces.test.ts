@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { mergePages } from './pieces'
+import type { PieceSummary } from './types'
+
+const piece = (id: string) => ({ id }) as PieceSummary
+const ids = (list: PieceSummary[]) => list.map((p) => p.id).join('')
+
+it('shows a piece once, in the order of its first page, whatever moved while scrolling', () => {
+  const pages = [
+    { items: [piece('a'), piece('b')] },
+    { items: [piece('b'), piece('c')] },
+    { items: [] },
+    { items: null },
+  ]
+  expect(ids(mergePages(pages))).toBe('abc')
+  expect(mergePages([])).toEqual([])
+})
