@@ -1,14 +1,13 @@
 package webapp
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/andybalholm/brotli"
 )
 
 // noTime keeps the time of the build out of answers: tags compare contents instead.
@@ -57,16 +56,22 @@ func weight(params string) float64 {
 }
 
 // pageEncodings are those that pages, which are made for each request, are offered in.
-var pageEncodings = []string{"br", "gzip"}
+// Brotli would save a fiftieth of a page's bytes and take longer.
+var pageEncodings = []string{"gzip"}
 
-// pageLevel takes a fifth of a millisecond for a page; higher ones gain a few bytes only.
-const pageLevel = 4
-
-func compressor(w io.Writer, encoding string) io.WriteCloser {
-	if encoding == "br" {
-		return brotli.NewWriterLevel(w, pageLevel)
+// zip compresses a page. The writers are used again, because a new one takes most of a
+// megabyte.
+func (a *App) zip(page string) []byte {
+	w, ok := a.zippers.Get().(*gzip.Writer)
+	if !ok {
+		w = gzip.NewWriter(nil)
 	}
-	return gzip.NewWriter(w)
+	defer a.zippers.Put(w)
+	var small bytes.Buffer
+	w.Reset(&small)
+	_, _ = io.WriteString(w, page) // a buffer takes everything
+	_ = w.Close()
+	return small.Bytes()
 }
 
 func addVary(h http.Header, names ...string) {

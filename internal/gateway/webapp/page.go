@@ -1,9 +1,9 @@
 package webapp
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"piece/internal/platform/httpapi"
@@ -110,19 +110,14 @@ func (a *App) send(w http.ResponseWriter, r *http.Request, status int, cache, bo
 		}
 	}
 	h.Set("Content-Type", contentTypes[".html"])
-	encoding := negotiate(r.Header.Values("Accept-Encoding"), pageEncodings)
-	if encoding == "" {
-		w.WriteHeader(status)
-		_, _ = w.Write([]byte(body)) // the browser hung up
-		return
+	answer := []byte(body)
+	if negotiate(r.Header.Values("Accept-Encoding"), pageEncodings) != "" {
+		h.Set("Content-Encoding", "gzip")
+		answer = a.zip(body)
 	}
-	var small bytes.Buffer
-	c := compressor(&small, encoding)
-	_, _ = c.Write([]byte(body)) // a buffer takes everything
-	_ = c.Close()
-	h.Set("Content-Encoding", encoding)
+	h.Set("Content-Length", strconv.Itoa(len(answer)))
 	w.WriteHeader(status)
-	_, _ = w.Write(small.Bytes())
+	_, _ = w.Write(answer) // the browser hung up
 }
 
 // isKnown tells whether the browser has the page already (RFC 9110, 13.1.2).

@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"piece/internal/platform/errs"
 )
@@ -47,6 +48,7 @@ type App struct {
 	shells    shells
 	policy    string
 	boot      Boot
+	zippers   sync.Pool // of *gzip.Writer
 	publicURL string
 	log       *slog.Logger
 	fail      func(w http.ResponseWriter, r *http.Request, err error)

@@ -16,8 +16,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/andybalholm/brotli"
-
 	"piece/internal/platform/errs"
 )
 
@@ -273,16 +271,17 @@ func TestPagesAreCompressedAndRevalidated(t *testing.T) {
 	a := newApp(t, nil)
 	plain := text(t, get(a, "/"))
 	res := get(a, "/", "Accept-Encoding: gzip, br")
-	unpacked, err := io.ReadAll(brotli.NewReader(res.Body))
-	if err != nil || string(unpacked) != plain || res.Header.Get("Content-Encoding") != "br" {
-		t.Errorf("brotli: %v, %d bytes of %d", err, len(unpacked), len(plain))
+	if res.Header.Get("Content-Encoding") != "gzip" || get(a, "/", "Accept-Encoding: gzip;q=0").Header.Get("Content-Encoding") != "" {
+		t.Errorf("encoding %q", res.Header.Get("Content-Encoding"))
 	}
-	zipped, err := gzip.NewReader(get(a, "/", "Accept-Encoding: gzip").Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if unpacked, err = io.ReadAll(zipped); err != nil || string(unpacked) != plain {
-		t.Errorf("gzip: %v", err)
+	for range 2 { // the second time with a writer that was used before
+		zipped, err := gzip.NewReader(get(a, "/", "Accept-Encoding: gzip").Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if unpacked, err := io.ReadAll(zipped); err != nil || string(unpacked) != plain {
+			t.Errorf("gzip: %v", err)
+		}
 	}
 	tag := res.Header.Get("ETag")
 	if again := get(a, "/", "If-None-Match: \"other\", "+tag); again.StatusCode != http.StatusNotModified || again.Header.Get("ETag") != tag {
