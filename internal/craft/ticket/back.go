@@ -1,18 +1,34 @@
 package ticket
 
 // setting is a choice of sizes for the block of text on the back.
-type setting struct{ title, when, venue, review float32 }
-
-// settings go from roomy to tight; the first that holds all of the text is taken.
-var settings = []setting{
-	{74, 32, 28, 37},
-	{66, 31, 28, 36},
-	{60, 30, 27, 35},
-	{55, 29, 26, 33},
-	{50, 27, 25, 31},
-	{46, 26, 24, 29},
-	{42, 25, 23, 27},
+type setting struct {
+	title, when, venue, review float32
+	tight                      bool // venue and seat share one line, cut if need be
 }
+
+// settings go from roomy to tight; the first that holds all of the text is
+// taken. The last one holds everything on every shape, with ellipses.
+var settings = []setting{
+	{74, 32, 28, 37, false},
+	{66, 31, 28, 36, false},
+	{60, 30, 27, 35, false},
+	{55, 29, 26, 33, false},
+	{50, 27, 25, 31, false},
+	{46, 26, 24, 29, false},
+	{42, 25, 23, 27, false},
+	{42, 25, 23, 27, true},
+	{38, 24, 22, 25, true},
+}
+
+// Gaps of the paper box.
+const (
+	gapSeam    = 60.0 // seam to title
+	gapReview  = 36.0 // facts to review ...
+	leastGap   = 22.0 // ... when it is crowded
+	gapFoot    = 56.0 // review to the baseline of the footer
+	spareAbove = 22.0 // of what is left over: at most so much above the title
+	spareTwixt = 44.0 // and so much before the review
+)
 
 const (
 	titleLines   = 2
@@ -46,12 +62,12 @@ func (t *typesetter) measure(in *Text, s setting, width float32) block {
 			b.date = ls[0]
 		}
 	}
-	b.venues = t.place(cleanText(in.Venue), cleanText(in.Seat), style{medium, s.venue, -0.005}, width)
+	b.venues = t.place(cleanText(in.Venue), cleanText(in.Seat), style{medium, s.venue, -0.005}, width, s.tight)
 	return b
 }
 
-// place is venue and seat: on one line if they fit, else on one each.
-func (t *typesetter) place(venue, seat string, st style, width float32) []line {
+// place is venue and seat: on one line if they fit, else on one each, unless it is tight.
+func (t *typesetter) place(venue, seat string, st style, width float32, tight bool) []line {
 	joined := venue + " · " + seat
 	if venue == "" || seat == "" {
 		joined = venue + seat
@@ -59,8 +75,12 @@ func (t *typesetter) place(venue, seat string, st style, width float32) []line {
 	if joined == "" {
 		return nil
 	}
-	if one := t.shape(joined, st); one.width <= width {
-		return []line{one}
+	if t.width(joined, st) <= width-1 {
+		return []line{t.shape(joined, st)}
+	}
+	if tight {
+		lines, _ := t.wrap(joined, st, width, 1)
+		return lines
 	}
 	var out []line
 	for _, s := range []string{venue, seat} {
@@ -94,7 +114,6 @@ func (b *block) dateGap() float64 {
 
 // backMarks is everything on the paper.
 func (t *typesetter) backMarks(shape Shape, paper Paper, in *Text) []mark {
-	const overSeam, overFoot, between = 60.0, 56.0, 36.0
 	g, c := geometries[shape], paper.Swatch()
 	s := &sheet{t: t}
 	if shape == Film {
@@ -103,22 +122,32 @@ func (t *typesetter) backMarks(shape Shape, paper Paper, in *Text) []mark {
 	s.stars(g.left-2, g.seam, starRadius, starPitch, in.HalfStars, c.Accent, mix(c.Base, c.Soft, 0.26))
 	s.paint(dashes(g.left+4*starPitch+2*starRadius+26, g.tear(), g.seam), mix(c.Base, c.Soft, 0.42))
 
-	room := g.foot - overFoot - (g.seam + overSeam)
+	room := g.room()
+	b := t.fit(in, room, float32(g.right-g.left))
+	facts, review := b.heights()
+	spare := max(room-facts-review-gapReview, 0)
+	gap := max(min(room-facts-review, gapReview), leastGap)
+	y := g.seam + gapSeam + min(spare*0.15, spareAbove)
+	s.facts(&b, g.left, y, c)
+	s.review(&b, g.left, y+facts+gap+min(spare*0.45, spareTwixt), c)
+	s.footer(g, in, c)
+	return s.marks
+}
+
+// room is the height between seam and footer that the text may take.
+func (g geometry) room() float64 { return g.foot - gapFoot - g.seam - gapSeam }
+
+// fit measures the text in the largest setting that holds it.
+func (t *typesetter) fit(in *Text, room float64, width float32) block {
 	var b block
 	for _, choice := range settings {
-		b = t.measure(in, choice, float32(g.right-g.left))
+		b = t.measure(in, choice, width)
 		facts, review := b.heights()
-		if !b.cut && facts+review+between <= room {
+		if !b.cut && facts+review+gapReview <= room {
 			break
 		}
 	}
-	facts, review := b.heights()
-	spare := max(room-facts-review-between, 0)
-	y := g.seam + overSeam + min(spare*0.15, 22)
-	s.facts(&b, g.left, y, c)
-	s.review(&b, g.left, y+facts+between+min(spare*0.45, 44), c)
-	s.footer(g, in, c)
-	return s.marks
+	return b
 }
 
 func (s *sheet) facts(b *block, x, y float64, c Swatch) {

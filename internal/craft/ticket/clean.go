@@ -3,30 +3,34 @@ package ticket
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
 
+// Bounds of what is measured at all. The rest of the program allows a hundred
+// characters; these hold for whatever else arrives here.
 const (
-	maxClusters    = 400 // no line box on a ticket holds half as many
-	maxClusterRune = 24  // the longest emoji has 10; heaps of accents are cut
+	maxBytes    = 16 << 10
+	maxClusters = 170 // no line box on a ticket holds more
+	maxRunes    = 16  // of one character; the longest emoji has 10
+	maxMarks    = 2   // accents on one letter: Vietnamese needs two, heaps of them are cut
+	maxJamo     = 4   // letters of one old syllable, with its tone
 )
 
 // cleanText makes typed text safe to set: NFC, one line, single blanks, no
 // control or direction marks, bounded in length. What remains is only ever
 // drawn as glyphs.
 func cleanText(s string) string {
-	if len(s) > 16*1024 {
-		s = strings.ToValidUTF8(s[:16*1024], "")
-	}
-	s = strings.Map(keepRune, strings.ToValidUTF8(s, "\ufffd"))
-	s = norm.NFC.String(strings.Join(strings.Fields(s), " "))
+	s = strings.ToValidUTF8(s[:min(len(s), maxBytes)], "\ufffd")
+	s = norm.NFC.String(strings.Join(strings.Fields(strings.Map(keepRune, s)), " "))
 	var b strings.Builder
-	state, cluster := -1, ""
-	for n := 0; s != "" && n < maxClusters; n++ {
-		cluster, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
-		b.WriteString(firstRunes(cluster, maxClusterRune))
+	for i, c := range clusters(s) {
+		if i == maxClusters {
+			break
+		}
+		b.WriteString(trimCluster(c))
 	}
 	return b.String()
 }
@@ -43,14 +47,28 @@ func keepRune(r rune) rune {
 	return r
 }
 
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
+// trimCluster bounds one character: its accents, its letters and its parts. A
+// mark without a letter is nothing.
+func trimCluster(c string) string {
+	first, _ := utf8.DecodeRuneInString(c)
+	if unicode.Is(unicode.M, first) {
+		return ""
 	}
-	return s
+	runes, marks, jamo := 0, 0, 0
+	return strings.Map(func(r rune) rune {
+		runes++
+		switch {
+		case r == '\ufe0e' || r == '\ufe0f' || r == '\u20e3':
+		case unicode.Is(unicode.M, r):
+			marks++
+		case unicode.Is(unicode.Hangul, r):
+			jamo++
+		}
+		if runes > maxRunes || marks > maxMarks || jamo > maxJamo {
+			return -1
+		}
+		return r
+	}, c)
 }
 
 // clusters splits cleaned text into what a reader calls characters.

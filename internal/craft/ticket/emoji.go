@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image"
 	"strings"
+	"unicode"
 
 	"golang.org/x/image/webp"
 )
@@ -43,21 +44,29 @@ func parseEmoji(b []byte) (*emojiSheet, error) {
 
 // find gives the key of the emoji that draws a grapheme cluster. Skin tones
 // that have no picture of their own are left out.
-func (s *emojiSheet) find(cluster string) (string, bool) {
-	key := strings.NewReplacer("\ufe0f", "", "\ufe0e", "").Replace(cluster)
+func (s *emojiSheet) find(rs []rune) (string, bool) {
+	if len(rs) == 1 && (rs[0] < 0xa9 || unicode.Is(unicode.Hangul, rs[0])) {
+		return "", false // nearly all of a text: no need to look
+	}
+	key := keyWithout(rs, false)
 	if _, ok := s.spans[key]; ok {
 		return key, true
 	}
-	key = strings.Map(func(r rune) rune {
-		if r >= 0x1f3fb && r <= 0x1f3ff {
-			return -1
+	key = keyWithout(rs, true)
+	_, ok := s.spans[key]
+	return key, ok
+}
+
+// keyWithout leaves out the variation selectors and, if wanted, the skin tones.
+func keyWithout(rs []rune, tones bool) string {
+	var b strings.Builder
+	for _, r := range rs {
+		if r == 0xfe0e || r == 0xfe0f || tones && r >= 0x1f3fb && r <= 0x1f3ff {
+			continue
 		}
-		return r
-	}, key)
-	if _, ok := s.spans[key]; ok && key != "" {
-		return key, true
+		b.WriteRune(r)
 	}
-	return "", false
+	return b.String()
 }
 
 func (s *emojiSheet) picture(key string) (image.Image, error) {

@@ -70,6 +70,7 @@ type typesetter struct {
 	shaper   shaping.HarfbuzzShaper
 	z        vector.Rasterizer
 	pictures map[string]*image.NRGBA
+	widths   map[measured]float32
 }
 
 func (f *fonts) typesetter() *typesetter {
@@ -78,6 +79,7 @@ func (f *fonts) typesetter() *typesetter {
 		fallback: font.NewFace(f.fallback),
 		emoji:    f.emoji,
 		pictures: map[string]*image.NRGBA{},
+		widths:   map[measured]float32{},
 	}
 }
 

@@ -52,6 +52,33 @@ const (
 	boxAdvance   = 0.92
 )
 
+// measured names a width that was found before.
+type measured struct {
+	text     string
+	weight   weight
+	tracking float32
+}
+
+const (
+	measureSize = 64 // the size at which widths are found; they grow with the size
+	keptWidths  = 2048
+)
+
+// width is that of the line without its shaping, from memory if possible: the
+// same words are tried in many sizes.
+func (t *typesetter) width(text string, st style) float32 {
+	key := measured{text, st.weight, st.tracking}
+	w, ok := t.widths[key]
+	if !ok {
+		if len(t.widths) >= keptWidths {
+			clear(t.widths)
+		}
+		w = t.shape(text, style{st.weight, measureSize, st.tracking}).width / measureSize
+		t.widths[key] = w
+	}
+	return w * st.size
+}
+
 // shape measures one line. The text is clean; it is never broken here.
 func (t *typesetter) shape(text string, st style) line {
 	ln := line{style: st}
@@ -97,7 +124,7 @@ func (l *line) add(s span) {
 // classify finds who draws a character: the text face, else the fallback face,
 // else an emoji, else nobody. An emoji that wants to be one goes first.
 func (t *typesetter) classify(rs []rune, w weight) (spanKind, string) {
-	key, isEmoji := t.emoji.find(string(rs))
+	key, isEmoji := t.emoji.find(rs)
 	if isEmoji && prefersEmoji(rs) {
 		return spanEmoji, key
 	}

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,11 +19,12 @@ type unit struct {
 // characters. The lines are balanced. What does not fit ends in an ellipsis;
 // cut tells that.
 func (t *typesetter) wrap(text string, st style, width float32, most int) (lines []line, cut bool) {
+	width-- // widths are exact to a fraction of a pixel only
 	units := t.units(text, st, width)
 	if len(units) == 0 {
 		return nil, false
 	}
-	space := t.shape(" ", st).width + 2*st.tracking*st.size
+	space := t.width(" ", st) + 2*st.tracking*st.size
 	ends := greedy(units, space, width)
 	if len(ends) > most {
 		return t.cutLines(units, ends, st, width, most), true
@@ -46,14 +48,11 @@ func (t *typesetter) cutLines(units []unit, ends []int, st style, width float32,
 	}
 	// One unit more than fits is enough to cut from.
 	rest := clusters(joinUnits(units[from:min(ends[most-1]+1, len(units))]))
-	for len(rest) > 0 {
-		l := t.shape(strings.TrimRight(strings.Join(rest, ""), " ,.·…")+"…", st)
-		if l.width <= width {
-			return append(lines, l)
-		}
-		rest = rest[:len(rest)-1]
+	short := func(n int) string {
+		return strings.TrimRight(strings.Join(rest[:n], ""), " ,.·…") + "…"
 	}
-	return append(lines, t.shape("…", st))
+	n := sort.Search(len(rest), func(n int) bool { return t.width(short(n+1), st) > width })
+	return append(lines, t.shape(short(n), st))
 }
 
 // units splits at blanks and between Han and kana, and breaks what is wider than a line.
@@ -71,7 +70,7 @@ func (t *typesetter) units(text string, st style, width float32) []unit {
 
 // breakLong cuts a word that is wider than a line into pieces that fit.
 func (t *typesetter) breakLong(word string, st style, width float32) []unit {
-	w := t.shape(word, st).width
+	w := t.width(word, st)
 	if w <= width {
 		return []unit{{text: word, width: w}}
 	}
@@ -79,16 +78,16 @@ func (t *typesetter) breakLong(word string, st style, width float32) []unit {
 	var piece strings.Builder
 	sum := float32(0)
 	for _, c := range clusters(word) {
-		cw := t.shape(c, st).width + st.tracking*st.size
+		cw := t.width(c, st) + st.tracking*st.size
 		if piece.Len() > 0 && sum+cw > width*0.98 { // kerning is left out of the sum
-			out = append(out, unit{text: piece.String(), width: t.shape(piece.String(), st).width})
+			out = append(out, unit{text: piece.String(), width: t.width(piece.String(), st)})
 			piece.Reset()
 			sum = 0
 		}
 		piece.WriteString(c)
 		sum += cw
 	}
-	return append(out, unit{text: piece.String(), width: t.shape(piece.String(), st).width})
+	return append(out, unit{text: piece.String(), width: t.width(piece.String(), st)})
 }
 
 // splitIdeographs finds the places where a line may break inside text that has
@@ -129,7 +128,7 @@ func joinUnits(us []unit) string {
 	return b.String()
 }
 
-// span is how much a unit adds to a line that has begun.
+// grow is how much a unit adds to a line that has begun.
 func (u unit) grow(space float32) float32 {
 	if u.blank {
 		return u.width + space
