@@ -11,9 +11,10 @@ import (
 func (s *Stage) Snowfield(g *Ground) func(x, y float32) oklab.Colour {
 	light := oklab.Mix(s.Scheme.CloudLit, s.Scheme.Sky[4], 0.4)
 	light = light.WithL(max(0.80, min(0.95, s.Scheme.Sky[4].L+0.06)))
-	shade := oklab.Mix(s.Scheme.Sky[1], s.Scheme.Sky[2], 0.5)
-	// Snow in shade is blue, but it is snow: too much blue and it reads as water.
-	shade = oklab.Mix(shade.WithL(min(light.L-0.16, shade.L+0.18)), light, 0.30)
+	// Snow in shade has the blue of the zenith, but it is snow: too dark or too
+	// blue and it reads as water.
+	shade := oklab.Mix(s.Scheme.Sky[0], s.Scheme.Sky[1], 0.5)
+	shade = oklab.Mix(shade.WithL(light.L-0.22), light, 0.22)
 	return func(x, y float32) oklab.Colour {
 		depth := g.Depth(y)
 		swell := s.field(x*2.6, y*8, 3, 161) + 0.25*(s.value(x*9, y*30, 162)-0.5)

@@ -12,7 +12,7 @@ import (
 func mistyPines(s *motif.Stage) []Step {
 	r := s.Random
 	s.Horizon = r.Between(0.66, 0.72)
-	s.LightX, s.LightY = r.Between(0.28, 0.72), r.Between(0.22, 0.30)
+	s.LightX, s.LightY = r.Between(0.28, 0.72), r.Between(0.19, 0.27)
 	s.Disc, s.Glow = r.Between(0.060, 0.078), 0.30
 	sky := s.NewSky(r.Between(0.35, 0.6), 0)
 	const ridges = 5
@@ -22,7 +22,7 @@ func mistyPines(s *motif.Stage) []Step {
 	crests := make([]*motif.Outline, ridges)
 	for i := range crests {
 		t := float32(i) / (ridges - 1)
-		crests[i] = s.Hilly(noise.Lerp(0.56, s.Horizon+0.085, t), noise.Lerp(0.34, 0.15, t), noise.Lerp(2.0, 3.0, t), 4, uint32(80+i*10))
+		crests[i] = s.Hilly(noise.Lerp(0.56, s.Horizon+0.085, t), noise.Lerp(0.27, 0.15, t), noise.Lerp(2.0, 3.0, t), 4, uint32(80+i*10))
 	}
 	haze := oklab.Mix(s.Scheme.Sky[4], s.Scheme.Sky[3], 0.5)
 	for i, crest := range crests {

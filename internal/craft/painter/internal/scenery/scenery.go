@@ -33,7 +33,7 @@ var scenes = []Scene{
 	{"starry", []scheme.Mood{scheme.Night, scheme.Indigo, scheme.Jade}, starryNight},
 	{"meadow", []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Golden}, meadow},
 	{"blossom", []scheme.Mood{scheme.Rose, scheme.Fresh, scheme.Clear, scheme.Violet}, blossom},
-	{"snow", []scheme.Mood{scheme.Blue, scheme.Silver, scheme.Rose, scheme.Violet}, snowVillage},
+	{"snow", []scheme.Mood{scheme.Blue, scheme.Silver, scheme.Rose, scheme.Golden, scheme.Violet}, snowVillage},
 	{"autumn", []scheme.Mood{scheme.Golden, scheme.Silver, scheme.Clear, scheme.Rose}, autumnAvenue},
 	{"river", []scheme.Mood{scheme.Blue, scheme.Night, scheme.Indigo, scheme.Violet, scheme.Ember}, cityRiver},
 	{"lavender", []scheme.Mood{scheme.Golden, scheme.Clear, scheme.Rose, scheme.Fresh}, lavenderHills},

@@ -52,7 +52,7 @@ func (l *lane) colour(x, y float32) oklab.Colour {
 	middle := l.centre + noise.Sin(depth*4.2)*0.10*depth
 	width := 0.012 + 0.11*depth
 	on := 1 - noise.Smooth(width*0.6, width, noise.Abs(x-middle))
-	c = oklab.Mix(c, s.Scheme.Sky[1].WithL(c.L-0.09), on*0.6)
+	c = oklab.Mix(c, s.Scheme.Sky[1].WithL(c.L-0.10), on*0.5)
 	// Lamplight lies on the snow before the houses.
 	pool := noise.Bump(depth-0.16, 0.22) * noise.Bump(x-l.centre, 0.34)
 	return oklab.Mix(c, oklab.Mix(s.Scheme.Lamp, c, 0.25).WithL(max(c.L, 0.78)), pool*0.34)
