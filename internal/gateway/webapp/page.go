@@ -29,7 +29,7 @@ func readVisitor(r *http.Request) visitor {
 		v.lang = c.Value
 	}
 	if c, err := r.Cookie(signedInCookie); err == nil {
-		v.signedIn = c.Value == "1"
+		v.signedIn = c.Value != "" // its value is a time and of no concern here
 	}
 	if c, err := r.Cookie(httpapi.AccessCookie); err == nil && v.signedIn {
 		v.token = c.Value

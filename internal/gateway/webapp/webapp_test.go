@@ -230,7 +230,7 @@ func TestD33_EveryPageOpensByItsAddress(t *testing.T) {
 	}
 }
 
-const signedIn = "Cookie: piece_signed_in=1"
+const signedIn = "Cookie: piece_signed_in=1795434456"
 
 func TestAPageIsDrawnForItsVisitor(t *testing.T) {
 	a := newApp(t, nil)
@@ -244,6 +244,7 @@ func TestAPageIsDrawnForItsVisitor(t *testing.T) {
 		{"/", []string{"Cookie: piece_language=en"}, []string{`<html lang="en"`, "en-1.js", `og:locale" content="en_US"`, `og:url" content="https://piece.example/"`}, []string{"ko-1.js"}},
 		{"/", []string{"Cookie: piece_language=<x>"}, []string{`<html lang="ko"`}, []string{"<x>"}},
 		{"/", []string{signedIn}, []string{"home-1.js"}, []string{"landing-1.js"}},
+		{"/", []string{"Cookie: piece_signed_in="}, []string{"landing-1.js"}, []string{"home-1.js"}},
 		{"/calendar", []string{signedIn}, []string{"<h1>달력 true true</h1>", "<title>달력 · PIECE</title>", "noindex"}, []string{"og:title"}},
 		{"/calendar", nil, []string{"<h1>로그인</h1>", "login-1.js"}, []string{"달력"}},
 		{"/login", []string{signedIn}, []string{"home-1.js"}, []string{"login-1.js"}},
