@@ -127,7 +127,7 @@ func (s *Server) secure(next http.Handler) http.Handler {
 
 // route finds the handler, and gives unknown paths of the API a problem document.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
-	if _, pattern := s.Mux.Handler(r); strings.HasPrefix(r.URL.Path, "/api/") && (pattern == "" || pattern == "/") {
+	if _, pattern := s.Mux.Handler(r); strings.HasPrefix(r.URL.Path, "/api/") && (pattern == "" || pattern == "/" || strings.HasSuffix(pattern, " /")) {
 		writeProblem(w, r, newProblem(errs.NotFound, Language(r.Context()), observe.Request(r.Context())))
 		return
 	}

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -46,11 +47,23 @@ func schemaError(httpStatus int, message string, causes []error) *errs.Error {
 	case httpStatus == http.StatusRequestEntityTooLarge:
 		base = errs.TooLarge
 	case httpStatus >= 500:
-		return errs.As(errors.Join(append([]error{errors.New(message)}, causes...)...))
+		return bodyError(errors.Join(append([]error{errors.New(message)}, causes...)...))
 	}
 	e := *base
 	e.Fields = fieldsOf(causes)
 	return e.With(errors.New(message))
+}
+
+// bodyError sorts the errors that the library takes for its own: a body that is too large
+// or breaks off is the client's.
+func bodyError(err error) *errs.Error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return errs.TooLarge.With(err)
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return errs.Invalid.With(err)
+	}
+	return errs.As(err)
 }
 
 // fieldsOf gathers the broken rules. A request type may check the rules of its domain in
