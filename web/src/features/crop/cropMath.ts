@@ -51,6 +51,11 @@ export function largest(photo: Size, turn: Turn): Size {
     : { width: 1, height: aspect / TICKET_ASPECT }
 }
 
+/** Says whether two sizes are of the same picture, save for scale and rounding; false when one is turned on its side. */
+export function turnedAlike(a: Size, b: Size): boolean {
+  return Math.abs((a.width * b.height) / (a.height * b.width) - 1) < 0.02
+}
+
 /** The crop to begin with: as much of the photo as fits, centred. */
 export function wholeCrop(photo: Size, turn: Turn = 0): Crop {
   const { width, height } = largest(photo, turn)

@@ -15,7 +15,7 @@ import { useBack, type Back } from './back/useBack'
 import type { DraftHandle } from './draft/useDraft'
 import { useFaults, type FaultBoard } from './facts/useFaults'
 import type { Draft, Step } from './model'
-import type { PhotoTools } from './photo/preparePhoto'
+import { SHRUNK_SIDE, type PhotoTools } from './photo/preparePhoto'
 import { usePhotoIntake, type PhotoIntake } from './photo/usePhotoIntake'
 import { createPictureCache } from './preview/previewQueue'
 import { usePreview, type Preview, type PreviewTools } from './preview/usePreview'
@@ -78,7 +78,11 @@ export function provideMaking(deps: MakingDeps): Making {
   const { handle, server, offline } = deps
   const { draft } = handle
   const steps = useSteps(draft)
-  const upload = useUpload(draft, server, offline)
+  const upload = useUpload(draft, {
+    server,
+    offline,
+    straighten: async (photo) => handle.setPhoto(await deps.tools.shrink(photo.blob, SHRUNK_SIDE)),
+  })
   const painting = useBack(draft, steps.step, server, upload.again)
   const faults = useFaults(draft)
   const saving = useSave(draft, server)

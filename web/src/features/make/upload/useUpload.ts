@@ -1,7 +1,7 @@
 /** Keeps the draft's photo on its way to the server: begins by itself, begins again when the network is back. */
 import { computed, effectScope, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { fits, wholeCrop } from '../../crop/cropMath'
-import type { Draft } from '../model'
+import { turnedAlike } from '../../crop/cropMath'
+import type { Draft, LocalPhoto } from '../model'
 import type { MakeServer } from '../server/makeServer'
 import { NO_UPLOAD, uploadPhoto, type UploadState } from './uploadPhoto'
 
@@ -15,7 +15,14 @@ export interface Upload {
   stop(): void
 }
 
-export function useUpload(draft: Draft, server: MakeServer, offline: Readonly<Ref<boolean>>): Upload {
+export interface UploadDeps {
+  server: MakeServer
+  offline: Readonly<Ref<boolean>>
+  /** Makes a photo anew from the pixels as this browser shows them, and takes it for the draft. */
+  straighten(photo: LocalPhoto): Promise<void>
+}
+
+export function useUpload(draft: Draft, { server, offline, straighten }: UploadDeps): Upload {
   const state = shallowRef(NO_UPLOAD)
   const scope = effectScope(true)
   let control = new AbortController()
@@ -32,9 +39,8 @@ export function useUpload(draft: Draft, server: MakeServer, offline: Readonly<Re
     try {
       const { id, width, height } = await uploadPhoto(photo, server, (next) => (state.value = next), signal)
       if (signal.aborted) return
-      draft.uploaded = { id, width, height }
-      // the server may see the photo turned otherwise than this browser does; its word counts
-      if (!draft.crop || !fits(draft.crop, draft.uploaded)) draft.crop = wholeCrop(draft.uploaded)
+      if (turnedAlike(photo, { width, height })) draft.uploaded = { id, width, height }
+      else await straighten(photo) // the server reads the turn in the file otherwise than this browser
     } catch {
       // the state says what happened
     }
