@@ -1,6 +1,10 @@
 package oil
 
-import "piece/internal/craft/painter/internal/noise"
+import (
+	"sync"
+
+	"piece/internal/craft/painter/internal/noise"
+)
 
 // A bristle texture: along is the way of the stroke (it repeats), across goes
 // from one edge of the brush to the other.
@@ -61,8 +65,12 @@ func (b *brush) bristle(u, v int, across, clump, hair, dry float32, seed uint32)
 // no two neighbouring strokes show the same bristles.
 type brushes struct{ wet, dry [3][]*brush }
 
-func newBrushes(seed uint32) *brushes {
-	const perSize = 5
+// usualBrushes are made once: which of them a stroke takes and where on its
+// bristles it starts is chance enough.
+var usualBrushes = sync.OnceValue(newBrushes)
+
+func newBrushes() *brushes {
+	const perSize, seed = 5, 20261
 	jar := &brushes{}
 	for size, hairs := range []float32{7, 14, 30} {
 		for i := range uint32(perSize) {

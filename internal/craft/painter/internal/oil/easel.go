@@ -25,7 +25,7 @@ type Easel struct {
 func NewEasel(side int, seed uint64) *Easel {
 	random := noise.NewStream(seed)
 	fields := uint32(random.Uint64())
-	return &Easel{Random: random, Seed: fields, canvas: newCanvas(side * 3 / 2), brushes: newBrushes(fields), side: side}
+	return &Easel{Random: random, Seed: fields, canvas: newCanvas(side * 3 / 2), brushes: usualBrushes(), side: side}
 }
 
 // Finish lights the relief and returns the opaque picture.

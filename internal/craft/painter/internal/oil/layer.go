@@ -62,6 +62,9 @@ func (e *Easel) wash(l *Layer) {
 	}
 }
 
+// finestStroke is the least radius of a stroke in canvas pixels.
+const finestStroke = 0.6
+
 type seed struct{ x, y, radius float32 } // place in the unit square, radius in units
 
 func (e *Easel) coat(l *Layer, c *Coat) {
@@ -84,10 +87,12 @@ func (e *Easel) coat(l *Layer, c *Coat) {
 // strokes cover evenly but never line up.
 func (e *Easel) scatter(l *Layer, c *Coat) []seed {
 	r := e.Random
+	// On a small picture fine strokes would be finer than its pixels.
+	radius := max(c.Radius, finestStroke/e.canvas.scale)
 	// A stroke covers about 2 radii by its length, of which four fifths hold paint.
-	spacing := c.Radius * noise.Sqrt((c.Short+c.Long)*0.8/c.Cover)
+	spacing := radius * noise.Sqrt((c.Short+c.Long)*0.8/c.Cover)
 	var seeds []seed
-	for y := l.Top*Units - c.Radius; y < l.Bottom*Units+c.Radius; {
+	for y := l.Top*Units - radius; y < l.Bottom*Units+radius; {
 		size := float32(1)
 		if c.Size != nil {
 			size = c.Size(noise.Clamp01(y / Units))
@@ -95,7 +100,7 @@ func (e *Easel) scatter(l *Layer, c *Coat) []seed {
 		step := max(spacing*size, 1.2)
 		for x := -step * r.Unit(); x < Units+step; x += step {
 			seeds = append(seeds, seed{
-				(x + (r.Unit()-0.5)*step) / Units, (y + (r.Unit()-0.5)*step) / Units, c.Radius * size,
+				(x + (r.Unit()-0.5)*step) / Units, (y + (r.Unit()-0.5)*step) / Units, radius * size,
 			})
 		}
 		y += step

@@ -5,8 +5,6 @@
 package oklab
 
 import (
-	"math"
-
 	"piece/internal/craft/painter/internal/noise"
 )
 
@@ -89,7 +87,7 @@ func Distance(a, b Colour) float32 {
 
 // NormalHue brings an angle in degrees to 0..360.
 func NormalHue(h float32) float32 {
-	return float32(math.Mod(math.Mod(float64(h), 360)+360, 360))
+	return h - 360*float32(noise.Floor(h/360))
 }
 
 // HueStep is the shorter way round from one hue to another, -180..180.
