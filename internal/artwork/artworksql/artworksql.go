@@ -13,6 +13,9 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
+// Domain is what the versions of the tables are counted under.
+const Domain = "artwork"
+
 // Migrations make the tables of this domain. The object bin has its own.
 //
 //go:embed migrations

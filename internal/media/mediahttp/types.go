@@ -59,7 +59,7 @@ type photoInput struct {
 type photoOutput struct{ Body Photo }
 
 type imageInput struct {
-	photoInput
+	ID     string `path:"id" maxLength:"64" doc:"Id of the photo."`
 	IfNone string `header:"If-None-Match" doc:"The ETag that the caller has."`
 }
 

@@ -17,6 +17,9 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
+// Domain is what the versions of the tables are counted under.
+const Domain = "media"
+
 // Migrations make the tables of this domain. The object bin has its own.
 //
 //go:embed migrations

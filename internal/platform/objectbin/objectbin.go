@@ -31,6 +31,9 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
+// Domain is what the versions of the table are counted under.
+const Domain = "objectbin"
+
 // Migrations make the table of the bin, one for each database.
 //
 //go:embed migrations

@@ -1,0 +1,281 @@
+package mediahttp_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"piece/internal/media"
+	"piece/internal/media/mediahttp"
+	"piece/internal/media/mediasql"
+	"piece/internal/platform/auth"
+	"piece/internal/platform/blobstore"
+	"piece/internal/platform/blobstore/blobstoretest"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/httpapi"
+	"piece/internal/platform/id"
+	"piece/internal/platform/objectbin"
+	"piece/internal/platform/sqldb"
+	"piece/internal/platform/sqldb/sqldbtest"
+)
+
+// faulty is an object store that can be down for some of its methods.
+type faulty struct {
+	*blobstore.Store
+	mu   sync.Mutex
+	down map[string]bool // by method; guarded by mu
+	gate func()          // called in Get, while a photo has its turn
+}
+
+func (f *faulty) setDown(methods ...string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.down = map[string]bool{}
+	for _, m := range methods {
+		f.down[m] = true
+	}
+}
+
+func (f *faulty) fails(method string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.down[method] {
+		return errs.Unavailable.After(5 * time.Second)
+	}
+	return nil
+}
+
+func (f *faulty) Stat(ctx context.Context, key string) (blobstore.Attributes, error) {
+	if err := f.fails("stat"); err != nil {
+		return blobstore.Attributes{}, err
+	}
+	return f.Store.Stat(ctx, key)
+}
+
+func (f *faulty) Get(ctx context.Context, key string, limit int64) ([]byte, error) {
+	if err := f.fails("get"); err != nil {
+		return nil, err
+	}
+	if f.gate != nil {
+		f.gate()
+	}
+	return f.Store.Get(ctx, key, limit)
+}
+
+func (f *faulty) Put(ctx context.Context, key, contentType string, data []byte) error {
+	if err := f.fails("put"); err != nil {
+		return err
+	}
+	return f.Store.Put(ctx, key, contentType, data)
+}
+
+func (f *faulty) Delete(ctx context.Context, key string) error {
+	if err := f.fails("delete"); err != nil {
+		return err
+	}
+	return f.Store.Delete(ctx, key)
+}
+
+// house is the media service behind the real router, over real stores.
+type house struct {
+	t       *testing.T
+	handler http.Handler
+	media   *media.Service
+	store   *mediasql.Store
+	home    *blobstoretest.Home
+	objects *faulty
+	bin     objectbin.Runner
+	clock   *clock.Fake
+	keys    *auth.Keys
+
+	inUse   map[string]bool // photos that a piece uses
+	removed []string        // photos whose artworks were removed
+	refuse  error           // what the removal of artworks answers
+}
+
+func onEach(t *testing.T, run func(t *testing.T, h *house)) {
+	blobstoretest.Each(t, func(t *testing.T, home *blobstoretest.Home) { run(t, open(t, home)) })
+}
+
+func inFolder(t *testing.T) *house { return open(t, blobstoretest.Folder(t)) }
+
+func open(t *testing.T, home *blobstoretest.Home) *house {
+	t.Helper()
+	db := sqldbtest.SQLite(t)
+	_, err := sqldb.Migrate(t.Context(), db, "objectbin", objectbin.Migrations)
+	must(t, err)
+	_, err = sqldb.Migrate(t.Context(), db, mediasql.Domain, mediasql.Migrations)
+	must(t, err)
+	h := &house{t: t, home: home, objects: &faulty{Store: home.Store}, clock: clock.NewFake(time.Now()), inUse: map[string]bool{}}
+	bin := objectbin.New(db, h.clock)
+	h.bin = objectbin.Runner{Bin: bin, Objects: h.objects, Log: slog.New(slog.DiscardHandler)}
+	h.store = mediasql.New(db, bin, h.clock)
+	metrics := prometheus.NewRegistry()
+	h.media = media.New(media.Deps{
+		Store: h.store, Objects: h.objects, Clock: h.clock, Log: slog.New(slog.DiscardHandler), Metrics: media.NewMetrics(metrics), WakeBin: bin.Wake,
+		InUse: func(_ context.Context, _, id string) (bool, error) { return h.inUse[id], nil },
+		OnRemove: func(_ context.Context, _, id string) error {
+			h.removed = append(h.removed, id)
+			return h.refuse
+		},
+	})
+	pem, err := auth.GenerateKey()
+	must(t, err)
+	h.keys, err = auth.ParseKeys(pem)
+	must(t, err)
+	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: metrics, Verifier: auth.NewVerifier(h.keys, h.clock)})
+	mediahttp.Register(server.API, h.media)
+	h.handler, err = server.Handler()
+	must(t, err)
+	return h
+}
+
+func (h *house) newPerson() string { return id.New(h.clock) }
+
+// answer is what came back.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// field gives the value of a name in a JSON answer.
+func (a answer) field(name string) string {
+	var all map[string]any
+	_ = json.Unmarshal(a.body, &all) // another answer has no fields
+	s, _ := all[name].(string)
+	return s
+}
+
+// problem gives the code of a problem and those of its fields, as "code location:code".
+func (a answer) problem() string {
+	var p httpapi.Problem
+	if json.Unmarshal(a.body, &p) != nil {
+		return ""
+	}
+	s := p.Code
+	for _, f := range p.Errors {
+		s += " " + f.Location + ":" + f.Code
+	}
+	return s
+}
+
+// do sends a request as a person; "" is a guest.
+func (h *house) do(person, method, path string, body any, headers ...string) answer {
+	h.t.Helper()
+	return h.doIn(h.t.Context(), person, method, path, body, headers...)
+}
+
+func (h *house) doIn(ctx context.Context, person, method, path string, body any, headers ...string) answer {
+	h.t.Helper()
+	var b bytes.Buffer
+	if body != nil {
+		must(h.t, json.NewEncoder(&b).Encode(body))
+	}
+	r := httptest.NewRequestWithContext(ctx, method, httpapi.Prefix+path, &b)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept-Language", "en")
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	if person != "" {
+		token, err := h.keys.Sign(auth.Identity{PersonID: person, SessionID: "s"}, h.clock.Now())
+		must(h.t, err)
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	w := httptest.NewRecorder()
+	h.handler.ServeHTTP(w, r)
+	return answer{w.Code, w.Header(), w.Body.Bytes()}
+}
+
+// wants is do with an expected status.
+func (h *house) wants(status int, person, method, path string, body any, headers ...string) answer {
+	h.t.Helper()
+	a := h.do(person, method, path, body, headers...)
+	if a.status != status {
+		h.t.Fatalf("%s %s: %d, want %d: %s", method, path, a.status, status, a.body)
+	}
+	return a
+}
+
+// grant asks for an upload.
+func (h *house) grant(person, contentType string, size int) (string, blobstore.Grant) {
+	h.t.Helper()
+	a := h.wants(http.StatusCreated, person, "POST", "/media/uploads", map[string]any{"contentType": contentType, "size": size})
+	var g mediahttp.UploadGrant
+	must(h.t, json.Unmarshal(a.body, &g))
+	return g.ID, blobstore.Grant{Method: g.Method, URL: g.URL, Headers: g.Headers, ExpiresAt: g.ExpiresAt}
+}
+
+// upload sends a file up to the store and leaves it unchecked.
+func (h *house) upload(person, contentType string, file []byte) string {
+	h.t.Helper()
+	photo, g := h.grant(person, contentType, len(file))
+	if code := h.home.Upload(h.t, g, string(file)); code != http.StatusOK {
+		h.t.Fatalf("the store answered %d", code)
+	}
+	return photo
+}
+
+func (h *house) complete(person, photo string) answer {
+	h.t.Helper()
+	return h.do(person, "POST", "/media/uploads/"+photo+"/complete", nil)
+}
+
+// photo gives a checked photo of a person.
+func (h *house) photo(person string) string {
+	h.t.Helper()
+	photo := h.upload(person, "image/jpeg", plainJPEG(h.t))
+	if a := h.complete(person, photo); a.status != http.StatusOK {
+		h.t.Fatalf("complete: %d %s", a.status, a.body)
+	}
+	return photo
+}
+
+// stored gives the keys of a person's objects without the person.
+func (h *house) stored(person string) []string {
+	h.t.Helper()
+	keys := []string{}
+	for _, area := range []string{"upload/", "media/"} {
+		found, err := h.home.Keys(h.t.Context(), area+person+"/")
+		must(h.t, err)
+		for _, k := range found {
+			keys = append(keys, strings.Replace(k, person+"/", "", 1))
+		}
+	}
+	return keys
+}
+
+func (h *house) wantStored(person string, want ...string) {
+	h.t.Helper()
+	if got := h.stored(person); !slices.Equal(got, want) {
+		h.t.Errorf("stored %v, want %v", got, want)
+	}
+}
+
+// pass lets time pass and runs what runs in the background.
+func (h *house) pass(d time.Duration) {
+	h.t.Helper()
+	h.clock.Advance(d)
+	must(h.t, h.media.Sweep(h.t.Context()))
+	_, err := h.bin.Empty(h.t.Context())
+	must(h.t, err)
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

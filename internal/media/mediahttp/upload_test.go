@@ -1,0 +1,154 @@
+package mediahttp_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"image/jpeg"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"piece/internal/media"
+	"piece/internal/media/mediahttp"
+)
+
+func TestAPhotoComesIn(t *testing.T) {
+	onEach(t, func(t *testing.T, h *house) {
+		person := h.newPerson()
+		id := h.upload(person, "image/jpeg", plainJPEG(t))
+		first := h.complete(person, id)
+		if first.status != http.StatusOK {
+			t.Fatalf("complete: %d %s", first.status, first.body)
+		}
+		var p mediahttp.Photo
+		must(t, json.Unmarshal(first.body, &p))
+		if p.ID != id || p.Width != 280 || p.Height != 200 || p.ContentType != "image/jpeg" || p.URL != "/api/v1/media/"+id+"/image" || len(p.Color) != 7 {
+			t.Errorf("photo %+v", p)
+		}
+		if again := h.complete(person, id); !bytes.Equal(again.body, first.body) {
+			t.Errorf("completing again gave %d %s", again.status, again.body)
+		}
+		if got := h.wants(http.StatusOK, person, "GET", "/media/"+id, nil); !bytes.Equal(got.body, first.body) {
+			t.Errorf("reading gave %s", got.body)
+		}
+		h.wantStored(person, "media/"+id+".jpg") // what was sent is gone
+	})
+}
+
+func TestAnImageIsKeptByItsOwnersBrowser(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	path := "/media/" + h.photo(person) + "/image"
+	a := h.wants(http.StatusOK, person, "GET", path, nil)
+	for name, want := range map[string]string{
+		"Content-Type": "image/jpeg", "Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff",
+	} {
+		if got := a.header.Get(name); got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	if _, err := jpeg.Decode(bytes.NewReader(a.body)); err != nil {
+		t.Error(err)
+	}
+	again := h.wants(http.StatusNotModified, person, "GET", path, nil, "If-None-Match", a.header.Get("ETag"))
+	if len(again.body) != 0 || a.header.Get("ETag") == "" {
+		t.Errorf("304 with %d bytes, ETag %q", len(again.body), a.header.Get("ETag"))
+	}
+	h.wants(http.StatusOK, person, "GET", path, nil, "If-None-Match", `"another"`)
+}
+
+func TestALargePhotoIsMadeSmaller(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	id := h.upload(person, "image/png", blankPNG(t, 1500, 3000))
+	var p mediahttp.Photo
+	must(t, json.Unmarshal(h.complete(person, id).body, &p))
+	if p.Width != 1200 || p.Height != media.MaxSide {
+		t.Errorf("the photo is %d x %d", p.Width, p.Height)
+	}
+}
+
+func TestBadFilesAreRefusedWithTheReason(t *testing.T) {
+	h := inFolder(t)
+	whole := jpegOf(t, halves(600, 600))
+	for name, c := range map[string]struct {
+		contentType string
+		file        []byte
+		code        string
+	}{
+		"a text":           {"image/jpeg", []byte("just a text, that is not a picture at all"), "not_picture"},
+		"a web page":       {"image/png", []byte("<!doctype html><script>alert(1)</script>"), "not_picture"},
+		"a torn JPEG":      {"image/jpeg", whole[:len(whole)/3], "damaged"},
+		"a GIF":            {"image/png", []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"), "unsupported"},
+		"a HEIC":           {"image/jpeg", append([]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), make([]byte, 64)...), "heic"},
+		"too many pixels":  {"image/jpeg", promisingJPEG(t, 9000, 6000), "too_large"},
+		"a single byte":    {"image/webp", []byte{0}, "not_picture"},
+		"an empty picture": {"image/png", append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 30)...), "damaged"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			person := h.newPerson()
+			id := h.upload(person, c.contentType, c.file)
+			a := h.complete(person, id)
+			if a.status != http.StatusUnprocessableEntity || a.problem() != "invalid body.photo:"+c.code {
+				t.Errorf("answered %d %s", a.status, a.body)
+			}
+			h.wants(http.StatusNotFound, person, "GET", "/media/"+id, nil)
+			h.wants(http.StatusNotFound, person, "POST", "/media/uploads/"+id+"/complete", nil)
+			h.wantStored(person)
+		})
+	}
+}
+
+func TestAnnouncementsOutOfTheirRule(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	for name, c := range map[string]struct {
+		body map[string]any
+		want string
+	}{
+		"a page":      {map[string]any{"contentType": "text/html", "size": 10}, "invalid body.contentType:unsupported"},
+		"an SVG":      {map[string]any{"contentType": "image/svg+xml", "size": 10}, "invalid body.contentType:unsupported"},
+		"a HEIC":      {map[string]any{"contentType": "image/heic", "size": 10}, "invalid body.contentType:heic"},
+		"no type":     {map[string]any{"contentType": "", "size": 10}, "invalid body.contentType:unsupported"},
+		"nothing":     {map[string]any{"contentType": "image/jpeg", "size": 0}, "invalid body.size:out_of_range"},
+		"negative":    {map[string]any{"contentType": "image/jpeg", "size": -5}, "invalid body.size:out_of_range"},
+		"too large":   {map[string]any{"contentType": "image/jpeg", "size": media.MaxBytes + 1}, "invalid body.size:out_of_range"},
+		"no size":     {map[string]any{"contentType": "image/jpeg"}, "invalid body.size:required"},
+		"a parameter": {map[string]any{"contentType": "image/jpeg; x=y", "size": 5}, "invalid body.contentType:unsupported"},
+	} {
+		if a := h.wants(http.StatusUnprocessableEntity, person, "POST", "/media/uploads", c.body); a.problem() != c.want {
+			t.Errorf("%s: %s", name, a.problem())
+		}
+	}
+	h.wants(http.StatusCreated, person, "POST", "/media/uploads", map[string]any{"contentType": "image/webp", "size": media.MaxBytes})
+}
+
+func TestTooManyUploads(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	for range media.UploadsPerHour {
+		h.grant(person, "image/png", 100)
+	}
+	h.clock.Advance(time.Minute)
+	a := h.wants(http.StatusTooManyRequests, person, "POST", "/media/uploads", map[string]any{"contentType": "image/png", "size": 100})
+	if a.problem() != "too_many" || a.header.Get("Retry-After") != "3540" {
+		t.Errorf("answered %s, Retry-After %s", a.body, a.header.Get("Retry-After"))
+	}
+	h.grant(h.newPerson(), "image/png", 100)
+	h.clock.Advance(time.Hour)
+	h.grant(person, "image/png", 100)
+}
+
+func TestAnswersAreInTheLanguageOfTheRequest(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	body := map[string]any{"contentType": "image/heic", "size": 5}
+	ko := h.do(person, "POST", "/media/uploads", body, "Accept-Language", "ko-KR,ko;q=0.9,en;q=0.5")
+	if !strings.Contains(string(ko.body), "HEIC 사진은 JPEG로 바꿔서 올려 주세요.") {
+		t.Errorf("Korean: %s", ko.body)
+	}
+	if en := h.do(person, "POST", "/media/uploads", body); !strings.Contains(string(en.body), "Please convert HEIC photos to JPEG first.") {
+		t.Errorf("English: %s", en.body)
+	}
+}
