@@ -3,7 +3,7 @@ import { currentLanguage, text, type MessageKey } from '@/i18n'
 import { networkFound, networkLost } from '@/lib/network'
 import { asProblem, problemOf } from './problem'
 import type { paths } from './schema'
-import { isSignedIn, refreshSession } from './session'
+import { isSignedIn, refreshSession, renewInTime } from './session'
 
 /** Set by the service worker on an answer that it kept from before. */
 const FROM_CACHE = 'x-piece-from-cache'
@@ -30,6 +30,7 @@ async function reach(request: Request): Promise<Response> {
 export async function sessionFetch(input: Request | string, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init)
   request.headers.set('Accept-Language', currentLanguage())
+  if (!ownAnswer(request.url)) await renewInTime()
   const again = request.clone()
   const response = await reach(request)
   if (response.status !== 401 || !isSignedIn() || ownAnswer(request.url)) return response

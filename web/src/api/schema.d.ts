@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the keys that access tokens are verified with */
+        get: operations["getKeySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -13,7 +30,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post-accounts"];
+        /**
+         * Join
+         * @description Makes an account and signs in. A taken address or nickname is a 409 that points at the field.
+         */
+        post: operations["join"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27,7 +48,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get-accounts-availability"];
+        /** Tell whether an address or nickname can be used to join */
+        get: operations["checkAvailability"];
         put?: never;
         post?: never;
         delete?: never;
@@ -36,65 +58,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions": {
+    "/api/v1/artworks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get-sessions"];
+        /**
+         * The tries on an own photo
+         * @description Oldest first. None for a photo that isn't the caller's.
+         */
+        get: operations["listArtworks"];
         put?: never;
-        post: operations["post-sessions"];
-        delete: operations["delete-sessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post-sessions-refresh"];
+        /**
+         * Ask for a back picture
+         * @description Gives the try of the same photo, crop, kind and genre that exists and hasn't failed; with again, always a new one. 409 artwork_tries when the photo has 12, 429 artwork_quota after 100 in a day.
+         */
+        post: operations["askArtwork"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/current": {
+    "/api/v1/artworks/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read an own try
+         * @description With wait, the answer is held until the try changes, is done or failed, or the time is over.
+         */
+        get: operations["getArtwork"];
         put?: never;
         post?: never;
-        delete: operations["delete-sessions-current"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/{id}": {
+    "/api/v1/artworks/{id}/image": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The picture of a try that is done
+         * @description Seen by its owner, and by whoever may see a piece that uses it.
+         */
+        get: operations["getArtworkImage"];
         put?: never;
         post?: never;
-        delete: operations["delete-sessions-{id}"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -107,13 +129,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get-me"];
+        /** Get the own account */
+        get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch-me"];
+        /** Change own settings */
+        patch: operations["changeMe"];
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -124,39 +148,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["put-me-password"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get-people-{id}"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get-people"];
-        put?: never;
+        /**
+         * Change the own password
+         * @description Asks for the current password and ends all other sessions.
+         */
+        put: operations["changePassword"];
         post?: never;
         delete?: never;
         options?: never;
@@ -173,7 +169,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post-media-uploads"];
+        /**
+         * Ask for the upload of a photo
+         * @description The answer says where to send the bytes. It is for one file of the announced type and size and ends in ten minutes.
+         */
+        post: operations["grantUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -189,7 +189,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post-media-uploads-{id}-complete"];
+        /**
+         * Have an uploaded photo checked
+         * @description Decodes the photo, turns it upright and strips it of everything but its pixels. Again, it gives the same photo. A refused one is told at body.photo with too_large, not_picture, damaged, heic, unsupported or mismatch, and the upload is over; 409 upload_incomplete while the bytes aren't there.
+         */
+        post: operations["completeUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,39 +207,66 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get-media-{id}"];
+        /** Read about an own photo */
+        get: operations["getPhoto"];
         put?: never;
         post?: never;
-        delete: operations["delete-media-{id}"];
+        /**
+         * Drop an own photo that no piece uses
+         * @description The tries at a back picture that were made for it go with it.
+         */
+        delete: operations["dropPhoto"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/artworks": {
+    "/api/v1/media/{id}/image": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get-artworks"];
+        /** An own photo's image */
+        get: operations["getPhotoImage"];
         put?: never;
-        post: operations["post-artworks"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/artworks/{id}": {
+    "/api/v1/people": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get-artworks-{id}"];
+        /**
+         * Get public profiles by id
+         * @description People who don't exist are left out.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the public profile of a person */
+        get: operations["getPerson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,26 +282,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get-pieces"];
+        /**
+         * List pieces
+         * @description The newest day first. Pages neither repeat nor skip while pieces come and go.
+         */
+        get: operations["listPieces"];
         put?: never;
-        post: operations["post-pieces"];
+        /**
+         * Make a piece
+         * @description Draws the ticket and stores the piece with it. The same request sent again under the same Idempotency-Key gets the first answer again.
+         */
+        post: operations["createPiece"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pieces/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get-pieces-{id}"];
-        put?: never;
-        post?: never;
-        delete: operations["delete-pieces-{id}"];
         options?: never;
         head?: never;
         patch?: never;
@@ -283,23 +306,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get-pieces-calendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pieces/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get-pieces-summary"];
+        /** One month of the caller's pieces */
+        get: operations["getCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -315,10 +323,148 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get-pieces-suggestions"];
+        /** Texts typed before */
+        get: operations["getSuggestions"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the caller's pieces */
+        get: operations["getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a piece
+         * @description A piece that the caller may not see is answered like one that isn't there.
+         */
+        get: operations["getPiece"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an own piece
+         * @description Its ticket, photo and artworks go with it.
+         */
+        delete: operations["deletePiece"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/ticket/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of a ticket
+         * @description Seen by whoever may see the piece.
+         */
+        get: operations["getTicketFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the devices that are signed in */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Log in
+         * @description A wrong password and an unknown address get the same 401, wrong_credentials; the 11th wrong try within a minute gets 429.
+         */
+        post: operations["logIn"];
+        /** Log out on all devices */
+        delete: operations["logOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log out here */
+        delete: operations["logOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the refresh token for new tokens
+         * @description A refresh token works once; its predecessor works for 10 more seconds, for a lost answer. 401 session_ended when there is nothing to renew.
+         */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Log out one device */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -333,7 +479,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post-tickets-preview"];
+        /**
+         * Draw a ticket in the making
+         * @description The image is what would be saved, at the asked width. Nothing is stored.
+         */
+        post: operations["previewTicket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -344,242 +494,803 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ErrorDetail: {
-            message: string;
-            location?: string;
-            code?: string;
-            value?: unknown;
-        };
-        Problem: {
-            title: string;
-            status: number;
-            code: string;
-            type?: string;
-            detail?: string;
-            requestId?: string;
-            errors?: components["schemas"]["ErrorDetail"][];
-        };
-        Me: {
-            id: string;
-            email: string;
-            nickname: string;
-            /** @enum {string} */
-            language: "ko" | "en";
-            joinedAt: string;
-            onboarded: boolean;
-        };
-        Session: {
-            id: string;
-            current: boolean;
-            device: string;
-            createdAt: string;
-            lastSeenAt: string;
-        };
-        Sessions: {
-            items: components["schemas"]["Session"][];
-        };
-        Profile: {
-            id: string;
-            nickname: string;
-        };
-        Profiles: {
-            items: components["schemas"]["Profile"][];
-        };
-        Availability: {
-            available: boolean;
-            message?: string;
-        };
-        Grant: {
-            id: string;
-            method: string;
-            url: string;
-            headers: {
-                [key: string]: string;
-            };
-            expiresAt: string;
-        };
-        Photo: {
-            id: string;
-            width: number;
-            height: number;
-            contentType: string;
-            url: string;
-            color: string;
-        };
-        Crop: {
-            x: number;
-            y: number;
-            width: number;
-            height: number;
-            turn: number;
-        };
         Artwork: {
-            id: string;
-            photoId: string;
-            /** @enum {string} */
-            state: "asked" | "running" | "done" | "failed";
-            progress: number;
-            provider: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
             createdAt: string;
-            scene?: string;
+            /** @description Why it failed. */
+            failure?: components["schemas"]["ArtworkFailure"];
+            /** @description Id of the try. */
+            id: string;
+            /** @description Where the picture is, when it is done. It never changes. */
             imageUrl?: string;
-            failure?: {
-                code: string;
-                message: string;
-            };
+            /** @description Id of the photo it is painted from. */
+            photoId: string;
+            /**
+             * Format: double
+             * @description How much is painted, 0 to 1.
+             */
+            progress: number;
+            /**
+             * @description Who paints it.
+             * @example local
+             */
+            provider: string;
+            /**
+             * @description What was painted, in the painter's words.
+             * @example sea
+             */
+            scene?: string;
+            /**
+             * @description asked: waits for its turn; running: is being painted; done: has a picture; failed: has a reason.
+             * @enum {string}
+             */
+            state: "asked" | "running" | "done" | "failed";
         };
-        Artworks: {
+        ArtworkCrop: {
+            /**
+             * Format: double
+             * @description Height, in parts of the height.
+             * @example 1
+             */
+            height: number;
+            /**
+             * Format: int64
+             * @description Quarter turns clockwise, made before the rectangle is cut.
+             */
+            turn: number;
+            /**
+             * Format: double
+             * @description Width, in parts of the width. In pixels the rectangle is 7:10, within 1 %.
+             * @example 0.8
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge, in parts of the width of the upright photo after it was turned.
+             * @example 0.1
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Top edge, in parts of the height.
+             * @example 0
+             */
+            y: number;
+        };
+        ArtworkFailure: {
+            /**
+             * @description Stable name of the reason: interrupted, unavailable or internal.
+             * @example unavailable
+             */
+            code: string;
+            /** @description What to tell the person, in the language of the request. */
+            message: string;
+        };
+        ArtworkList: {
+            /** @description The tries, oldest first. */
             items: components["schemas"]["Artwork"][];
         };
-        TicketFiles: {
-            front: string;
-            back: string;
-            frontSmall: string;
-            backSmall: string;
-            frontPng: string;
-            backPng: string;
-            share: string;
-            print: string;
+        Availability: {
+            /** @description Whether it can be used. */
+            available: boolean;
+            /** @description Why not, in the language of the request. */
+            message?: string;
+        };
+        Calendar: {
+            /** @description Only days with pieces, the earliest first. At most 500 pieces. */
+            days: components["schemas"]["CalendarDay"][];
+            /**
+             * @description Earliest month with pieces; absent when there are none at all.
+             * @example 2019-02
+             */
+            firstMonth?: string;
+            /**
+             * @description Latest month with pieces.
+             * @example 2026-08
+             */
+            lastMonth?: string;
+            /** @example 2026-08 */
+            month: string;
+            /**
+             * Format: int64
+             * @description How many pieces the days hold.
+             */
+            total: number;
+        };
+        CalendarDay: {
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
+            day: string;
+            /** @description By time of day, those without one first. */
+            pieces: components["schemas"]["PieceSummary"][];
+        };
+        Crop: {
+            /**
+             * Format: double
+             * @description Height, in parts of the height.
+             * @example 1
+             */
+            height: number;
+            /**
+             * Format: int64
+             * @description Quarter turns clockwise, made before the rectangle is cut.
+             */
+            turn: number;
+            /**
+             * Format: double
+             * @description Width, in parts of the width. In pixels the rectangle is 7:10, within 1 %.
+             * @example 0.8
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge, in parts of the width of the upright photo after it was turned.
+             * @example 0.1
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Top edge, in parts of the height.
+             * @example 0
+             */
+            y: number;
+        };
+        FieldProblem: {
+            /**
+             * @description Stable name of the rule.
+             * @example too_long
+             */
+            code: string;
+            /**
+             * @description Place of the input in the request.
+             * @example body.title
+             */
+            location: string;
+            /**
+             * @description What to tell the person beside the field.
+             * @example 100자까지 쓸 수 있어요.
+             */
+            message: string;
+        };
+        Joining: {
+            /**
+             * @description Mail address, the name to log in with.
+             * @example minji@example.com
+             */
+            email: string;
+            /**
+             * @description Language of pages and mails.
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            /**
+             * @description Letters of any script, digits, _ and . only; unique whatever its case.
+             * @example 민지
+             */
+            nickname: string;
+            /** @description Not among known common ones, and without the nickname and the address. */
+            password: string;
+        };
+        Key: {
+            /**
+             * @description Algorithm of the signatures.
+             * @example EdDSA
+             */
+            alg: string;
+            /**
+             * @description Curve of the key.
+             * @example Ed25519
+             */
+            crv: string;
+            /** @description Id that tokens name. */
+            kid: string;
+            /**
+             * @description Kind of key.
+             * @example OKP
+             */
+            kty: string;
+            /**
+             * @description What the key is for.
+             * @example sig
+             */
+            use: string;
+            /** @description The public key, base64url. */
+            x: string;
+        };
+        KeySet: {
+            /** @description Those that sign now, and those whose last tokens have not ended yet. */
+            keys: components["schemas"]["Key"][];
+        };
+        KindCount: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+        };
+        LoggingIn: {
+            /**
+             * @description Mail address of the account.
+             * @example minji@example.com
+             */
+            email: string;
+            /** @description Password of the account. */
+            password: string;
+        };
+        Me: {
+            /**
+             * @description Mail address, as kept.
+             * @example minji@example.com
+             */
+            email: string;
+            /** @description Id of the person. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the person joined.
+             */
+            joinedAt: string;
+            /**
+             * @description Language of pages and mails.
+             * @enum {string}
+             */
+            language: "ko" | "en";
+            /**
+             * @description Name that everybody sees.
+             * @example 민지
+             */
+            nickname: string;
+            /** @description Whether the person doesn't want to see the first cards again. */
+            onboarded: boolean;
+        };
+        MeChanges: {
+            /**
+             * @description Language of pages and mails.
+             * @enum {string}
+             */
+            language?: "ko" | "en";
+            /** @description Whether the first cards stay away. */
+            onboarded?: boolean;
+        };
+        NewArtwork: {
+            /** @description Whether a further try is wanted when there is one of the same. */
+            again?: boolean;
+            /** @description The part of the photo that is the front; its colours steer the picture. */
+            crop: components["schemas"]["ArtworkCrop"];
+            /**
+             * @description The genre; absent when not told.
+             * @example music
+             * @enum {string}
+             */
+            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+            /**
+             * @description What was seen.
+             * @example concert
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /** @description Id of an own, checked photo. */
+            photoId: string;
+        };
+        NewPiece: {
+            /** @description Id of an own, finished artwork that was made for this photo. */
+            artworkId: string;
+            /**
+             * @description Who played or was shown.
+             * @example 김파도, 이노래
+             */
+            cast?: string;
+            /** @description With whom. Only in one's own pieces. */
+            companion?: string;
+            crop: components["schemas"]["Crop"];
+            /**
+             * Format: date
+             * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
+             * @example 2026-08-03
+             */
+            day: string;
+            /** @description Who directed it. */
+            director?: string;
+            /**
+             * @description The genre; absent when not told.
+             * @enum {string}
+             */
+            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+            /**
+             * Format: int64
+             * @description Stars in halves: 9 is four and a half.
+             * @example 9
+             */
+            halfStars: number;
+            /**
+             * @description What was seen.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * @description Colour of the paper on the back.
+             * @enum {string}
+             */
+            paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
+            /** @description Id of an own, completed upload. */
+            photoId: string;
+            /**
+             * Format: int64
+             * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
+             * @example 150000
+             */
+            price?: number | null;
+            /**
+             * @description The review in one line.
+             * @example 마지막 앙코르에서 눈물이 왈칵 😭
+             */
+            review: string;
+            /**
+             * @description Where the person sat.
+             * @example 1층 C열 14번
+             */
+            seat?: string;
+            /**
+             * @description Outline of the ticket.
+             * @enum {string}
+             */
+            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
+            /**
+             * @description Time of day it began, on a 24-hour clock.
+             * @example 19:30
+             */
+            time?: string;
+            /**
+             * @description What it is called.
+             * @example 오늘 밤, 파도의 노래
+             */
+            title: string;
+            /**
+             * @description Where it was.
+             * @example 블루스퀘어
+             */
+            venue?: string;
+            /**
+             * @description Who may see it: everybody, or its owner alone.
+             * @enum {string}
+             */
+            visibility: "public" | "private";
+        };
+        NewUpload: {
+            /**
+             * @description Type of the file: image/jpeg, image/png or image/webp.
+             * @example image/jpeg
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Size of the file in bytes.
+             * @example 3481022
+             */
+            size: number;
+        };
+        PasswordChange: {
+            /** @description The password as it is now. */
+            current: string;
+            /** @description The password as it shall be; the rules of joining hold. */
+            next: string;
+        };
+        People: {
+            /** @description Those that exist, in the order asked for. */
+            items: components["schemas"]["Person"][];
+        };
+        Person: {
+            /** @description Id of the person. */
+            id: string;
+            /**
+             * @description Name that everybody sees.
+             * @example 민지
+             */
+            nickname: string;
+        };
+        Photo: {
+            /**
+             * @description Mean colour, to show while the image loads.
+             * @example #8a6f5b
+             */
+            color: string;
+            /**
+             * @description Type of the image; always image/jpeg.
+             * @example image/jpeg
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Height of the upright photo in pixels.
+             * @example 2400
+             */
+            height: number;
+            /** @description Id of the photo. */
+            id: string;
+            /** @description Where the image is, for its owner only. It never changes. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Width of the upright photo in pixels.
+             * @example 1600
+             */
+            width: number;
         };
         Piece: {
-            id: string;
-            owner: components["schemas"]["Profile"];
-            mine: boolean;
-            /** @enum {string} */
-            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
-            title: string;
+            artworkId: string;
+            /**
+             * @description Who played or was shown.
+             * @example 김파도, 이노래
+             */
+            cast?: string;
+            /**
+             * @description Dominant colour of the photo, to show until the ticket is there.
+             * @example #6b4f3a
+             */
+            color: string;
+            /** @description With whom. Only in one's own pieces. */
+            companion?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Only in one's own pieces. */
+            crop?: components["schemas"]["Crop"];
+            /**
+             * Format: date
+             * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
+             * @example 2026-08-03
+             */
             day: string;
+            /** @description Who directed it. */
+            director?: string;
+            /**
+             * @description The genre; absent when not told.
+             * @enum {string}
+             */
+            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+            /**
+             * Format: int64
+             * @description Stars in halves.
+             * @example 9
+             */
             halfStars: number;
-            review: string;
+            id: string;
+            /**
+             * @description What was seen.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /** @description Whether it is the caller's own. */
+            mine: boolean;
+            /**
+             * Format: int64
+             * @description Which piece of the owner's year it is, the second half of the edition line.
+             * @example 12
+             */
+            number: number;
+            owner: components["schemas"]["PieceOwner"];
             /** @enum {string} */
-            visibility: "public" | "private";
+            paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
+            /** @description Only in one's own pieces. */
+            photoId?: string;
+            /**
+             * Format: int64
+             * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
+             * @example 150000
+             */
+            price?: number | null;
+            /** @description The review in one line. */
+            review: string;
+            /**
+             * Format: int64
+             * @description Grows whenever the ticket is drawn again.
+             */
+            revision: number;
+            /**
+             * @description Where the person sat.
+             * @example 1층 C열 14번
+             */
+            seat?: string;
             /** @enum {string} */
             shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
-            /** @enum {string} */
-            paper: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "coral" | "kraft" | "night";
-            number: number;
-            year: number;
-            artworkId: string;
             ticket: components["schemas"]["TicketFiles"];
-            color: string;
-            createdAt: string;
-            updatedAt: string;
-            revision: number;
+            /**
+             * @description Time of day it began, on a 24-hour clock.
+             * @example 19:30
+             */
             time?: string;
-            cast?: string;
-            director?: string;
-            venue?: string;
-            seat?: string;
-            price?: number;
-            /** @enum {string} */
-            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
-            companion?: string;
-            photoId?: string;
-            crop?: components["schemas"]["Crop"];
-        };
-        SummaryTicket: {
-            front: string;
-            back: string;
-            frontSmall: string;
-            backSmall: string;
-        };
-        PieceSummary: {
-            id: string;
-            /** @enum {string} */
-            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * @description What it is called.
+             * @example 오늘 밤, 파도의 노래
+             */
             title: string;
-            day: string;
-            halfStars: number;
-            review: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Where it was.
+             * @example 블루스퀘어
+             */
+            venue?: string;
             /** @enum {string} */
             visibility: "public" | "private";
-            number: number;
+            /**
+             * Format: int64
+             * @description Year of the day, the first half of the edition line.
+             * @example 2026
+             */
             year: number;
-            color: string;
-            ticket: components["schemas"]["SummaryTicket"];
-            time?: string;
-            venue?: string;
         };
         PieceList: {
             items: components["schemas"]["PieceSummary"][];
-            total: number;
+            /** @description Cursor of the next page; absent on the last one. */
             next?: string;
-        };
-        CalendarDay: {
-            day: string;
-            pieces: components["schemas"]["PieceSummary"][];
-        };
-        Calendar: {
-            month: string;
-            days: components["schemas"]["CalendarDay"][];
+            /**
+             * Format: int64
+             * @description How many pieces the whole list has.
+             */
             total: number;
-            firstMonth?: string;
-            lastMonth?: string;
         };
-        KindCount: {
-            /** @enum {string} */
-            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
-            count: number;
+        PieceOwner: {
+            id: string;
+            /** @description The nickname as it is now; empty when the person is gone. */
+            nickname: string;
         };
-        Summary: {
-            total: number;
-            thisYear: number;
-            thisMonth: number;
-            byKind: components["schemas"]["KindCount"][];
-            averageStars: number;
-        };
-        Suggestions: {
-            venues: string[];
-            casts: string[];
-            seats: string[];
-            directors: string[];
-        };
-        NewPiece: {
-            /** @enum {string} */
-            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
-            title: string;
+        PieceSummary: {
+            /**
+             * @description Dominant colour of the photo.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
             day: string;
+            /**
+             * Format: int64
+             * @description Stars in halves.
+             */
             halfStars: number;
+            id: string;
+            /** @enum {string} */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * Format: int64
+             * @description Which piece of the owner's year it is.
+             */
+            number: number;
             review: string;
+            ticket: components["schemas"]["TicketImages"];
+            /** @example 19:30 */
+            time?: string;
+            title: string;
+            venue?: string;
             /** @enum {string} */
             visibility: "public" | "private";
-            /** @enum {string} */
-            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
-            /** @enum {string} */
-            paper: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "coral" | "kraft" | "night";
-            photoId: string;
-            crop: components["schemas"]["Crop"];
-            artworkId: string;
-            time?: string;
-            cast?: string;
-            director?: string;
-            venue?: string;
-            seat?: string;
-            price?: number;
-            /** @enum {string} */
-            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
-            companion?: string;
+            /**
+             * Format: int64
+             * @description Year of the day.
+             */
+            year: number;
         };
-        Preview: {
-            /** @enum {string} */
-            side: "front" | "back";
-            width: number;
+        Problem: {
+            /**
+             * @description Stable name of the problem for programs.
+             * @example invalid
+             */
+            code: string;
+            /**
+             * @description What to tell the person, in the language of the request.
+             * @example 입력한 내용을 확인해 주세요.
+             */
+            detail: string;
+            /** @description The inputs that broke a rule. */
+            errors?: components["schemas"]["FieldProblem"][];
+            /** @description Name of this request in the logs. */
+            requestId?: string;
+            /**
+             * Format: int64
+             * @description The HTTP status.
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description The HTTP status in words.
+             * @example Unprocessable Entity
+             */
+            title: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the kind of problem; always about:blank, because code tells more.
+             * @example about:blank
+             */
+            type: string;
+        };
+        Session: {
+            /**
+             * Format: date-time
+             * @description When the person logged in.
+             */
+            createdAt: string;
+            /** @description Whether this request was made with it. */
+            current: boolean;
+            /**
+             * @description Browser and system, empty when unknown.
+             * @example Safari · iPhone
+             */
+            device: string;
+            /** @description Id of the session. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to a quarter of an hour.
+             */
+            lastSeenAt: string;
+        };
+        Sessions: {
+            /** @description Last seen first. */
+            items: components["schemas"]["Session"][];
+        };
+        Suggestions: {
+            casts: string[];
+            directors: string[];
+            seats: string[];
+            venues: string[];
+        };
+        Summary: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent without pieces.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /** @description Kinds that have pieces, the most frequent first. */
+            byKind: components["schemas"]["KindCount"][];
+            /**
+             * Format: int64
+             * @description Pieces of the month of today.
+             */
+            thisMonth: number;
+            /**
+             * Format: int64
+             * @description Pieces of the year of today.
+             */
+            thisYear: number;
+            /** Format: int64 */
+            total: number;
+        };
+        TicketFiles: {
+            /**
+             * Format: uri-reference
+             * @description Back, 896x1280, WebP.
+             */
+            back: string;
+            /**
+             * Format: uri-reference
+             * @description Back, 896x1280, PNG.
+             */
+            backPng: string;
+            /**
+             * Format: uri-reference
+             * @description Back, 448x640, WebP.
+             */
+            backSmall: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 896x1280, WebP.
+             */
+            front: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 896x1280, PNG. With ?download=true it comes as an attachment.
+             */
+            frontPng: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 448x640, WebP.
+             */
+            frontSmall: string;
+            /**
+             * Format: uri-reference
+             * @description Both sides at true size with bleed and crop marks, PDF.
+             */
+            print: string;
+            /**
+             * Format: uri-reference
+             * @description Card for link previews, 1200x630, JPEG.
+             */
+            share: string;
+        };
+        TicketImages: {
+            /**
+             * Format: uri-reference
+             * @description Back, 896x1280, WebP.
+             */
+            back: string;
+            /**
+             * Format: uri-reference
+             * @description Back, 448x640, WebP.
+             */
+            backSmall: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 896x1280, WebP.
+             */
+            front: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 448x640, WebP.
+             */
+            frontSmall: string;
+        };
+        TicketPreview: {
+            /** @description Id of an own, finished artwork of this photo. Without it the back is plain paper. */
+            artworkId?: string;
+            /** @description Part of the photo; without it the largest part in the middle. */
+            crop?: components["schemas"]["Crop"];
+            /** @example 2026-08-03 */
+            day?: string;
+            /**
+             * Format: int64
+             * @description Stars in halves; 0 when not chosen yet.
+             */
+            halfStars?: number;
+            /**
+             * @description How the date is written; the language of the request when absent.
+             * @enum {string}
+             */
+            language?: "ko" | "en";
+            /**
+             * @description The first of the list when absent.
+             * @enum {string}
+             */
+            paper?: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
+            /** @description Id of an own, completed upload. Without it the front is plain paper. */
+            photoId?: string;
+            review?: string;
+            seat?: string;
             /** @enum {string} */
             shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
-            photoId?: string;
-            crop?: components["schemas"]["Crop"];
-            /** @enum {string} */
-            paper?: "ivory" | "rose" | "butter" | "mint" | "sky" | "lilac" | "coral" | "kraft" | "night";
-            artworkId?: string;
-            title?: string;
-            day?: string;
+            /**
+             * @description Which side to draw.
+             * @enum {string}
+             */
+            side: "front" | "back";
+            /** @example 19:30 */
             time?: string;
+            title?: string;
             venue?: string;
-            seat?: string;
-            review?: string;
-            halfStars?: number;
-            /** @enum {string} */
-            language?: "ko" | "en";
+            /**
+             * Format: int64
+             * @description Width of the image in pixels; the height is 10/7 of it.
+             * @example 448
+             */
+            width: number;
+        };
+        UploadGrant: {
+            /**
+             * Format: date-time
+             * @description When the grant ends.
+             */
+            expiresAt: string;
+            /** @description Headers to send exactly so. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description Id of the upload, and of the photo that it becomes. */
+            id: string;
+            /**
+             * @description HTTP method to send the bytes with.
+             * @example PUT
+             */
+            method: string;
+            /** @description Where to send the bytes: a path of this server, or an address of the object store. */
+            url: string;
         };
     };
     responses: never;
@@ -590,35 +1301,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    "post-accounts": {
+    getKeySet: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                    nickname: string;
-                    /** @enum {string} */
-                    language: "ko" | "en";
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description ok */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
+                    "Cache-Control"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["KeySet"];
                 };
             };
-            /** @description problem */
+            /** @description Error */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -629,10 +1331,82 @@ export interface operations {
             };
         };
     };
-    "get-accounts-availability": {
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAvailability: {
         parameters: {
             query?: {
+                /** @description Mail address to check. */
                 email?: string;
+                /** @description Nickname to check. */
                 nickname?: string;
             };
             header?: never;
@@ -641,7 +1415,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -650,8 +1424,35 @@ export interface operations {
                     "application/json": components["schemas"]["Availability"];
                 };
             };
-            /** @description problem */
-            default: {
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -661,473 +1462,10 @@ export interface operations {
             };
         };
     };
-    "get-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sessions"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-sessions-refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-sessions-current": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-sessions-{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "patch-me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    language?: "ko" | "en";
-                    onboarded?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "put-me-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    current: string;
-                    next: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-people-{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-people": {
+    listArtworks: {
         parameters: {
             query: {
-                ids: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profiles"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-media-uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contentType: string;
-                    size: number;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Grant"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post-media-uploads-{id}-complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Photo"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-media-{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Photo"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-media-{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-artworks": {
-        parameters: {
-            query: {
+                /** @description Id of an own photo. */
                 photoId: string;
             };
             header?: never;
@@ -1136,17 +1474,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Artworks"];
+                    "application/json": components["schemas"]["ArtworkList"];
                 };
             };
-            /** @description problem */
-            default: {
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1156,7 +1521,7 @@ export interface operations {
             };
         };
     };
-    "post-artworks": {
+    askArtwork: {
         parameters: {
             query?: never;
             header?: never;
@@ -1165,19 +1530,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    photoId: string;
-                    crop: components["schemas"]["Crop"];
-                    /** @enum {string} */
-                    kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
-                    /** @enum {string} */
-                    genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
-                    again?: boolean;
-                };
+                "application/json": components["schemas"]["NewArtwork"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1186,8 +1543,53 @@ export interface operations {
                     "application/json": components["schemas"]["Artwork"];
                 };
             };
-            /** @description problem */
-            default: {
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1197,20 +1599,22 @@ export interface operations {
             };
         };
     };
-    "get-artworks-{id}": {
+    getArtwork: {
         parameters: {
             query?: {
+                /** @description Seconds to hold the answer until the try changes. */
                 wait?: number;
             };
             header?: never;
             path: {
+                /** @description Id of the try. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1219,8 +1623,44 @@ export interface operations {
                     "application/json": components["schemas"]["Artwork"];
                 };
             };
-            /** @description problem */
-            default: {
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1230,12 +1670,747 @@ export interface operations {
             };
         };
     };
-    "get-pieces": {
+    getArtworkImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the try. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture, square. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadGrant"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the photo. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the photo. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the photo. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPhotoImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo: upright, sRGB, without metadata. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query: {
+                /** @description Ids, separated by commas. */
+                ids: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, 26 characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPieces: {
         parameters: {
             query?: {
+                /** @description Whose pieces. */
                 scope?: "mine";
+                /** @description Only pieces of this kind. */
                 kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+                /** @description The next of the page before; absent for the first. */
                 cursor?: string;
+                /** @description Pieces on a page. */
                 limit?: number;
             };
             header?: never;
@@ -1244,7 +2419,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1253,7 +2428,7 @@ export interface operations {
                     "application/json": components["schemas"]["PieceList"];
                 };
             };
-            /** @description problem */
+            /** @description Error */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1264,10 +2439,11 @@ export interface operations {
             };
         };
     };
-    "post-pieces": {
+    createPiece: {
         parameters: {
             query?: never;
             header: {
+                /** @description Made by the client, the same on every try to save one piece. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -1279,7 +2455,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1288,7 +2464,7 @@ export interface operations {
                     "application/json": components["schemas"]["Piece"];
                 };
             };
-            /** @description problem */
+            /** @description Error */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1299,69 +2475,10 @@ export interface operations {
             };
         };
     };
-    "get-pieces-{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Piece"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete-pieces-{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-pieces-calendar": {
+    getCalendar: {
         parameters: {
             query: {
+                /** @description The month. */
                 month: string;
             };
             header?: never;
@@ -1370,7 +2487,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1379,7 +2496,7 @@ export interface operations {
                     "application/json": components["schemas"]["Calendar"];
                 };
             };
-            /** @description problem */
+            /** @description Error */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1390,38 +2507,7 @@ export interface operations {
             };
         };
     };
-    "get-pieces-summary": {
-        parameters: {
-            query?: {
-                today?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Summary"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get-pieces-suggestions": {
+    getSuggestions: {
         parameters: {
             query?: never;
             header?: never;
@@ -1430,7 +2516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1439,7 +2525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description problem */
+            /** @description Error */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1450,7 +2536,204 @@ export interface operations {
             };
         };
     };
-    "post-tickets-preview": {
+    getSummary: {
+        parameters: {
+            query: {
+                /** @description The calendar day where the person is. */
+                today: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Piece"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketFile: {
+        parameters: {
+            query?: {
+                /** @description The revision that the address was made for, so that an old image is never taken for a new one. */
+                v?: number;
+                /** @description Whether the file comes as an attachment, to be saved. */
+                download?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the file that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+                /** @description Which file: front.webp, back.webp, front-small.webp, back-small.webp, front.png, back.png, share.jpg or print.pdf. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has the file already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -1459,20 +2742,336 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Preview"];
+                "application/json": components["schemas"]["LoggingIn"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
+            201: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Clear-Site-Data"?: string;
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Clear-Site-Data"?: string;
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, 26 characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Clear-Site-Data"?: string;
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPreview"];
+            };
+        };
+        responses: {
+            /** @description OK */
             200: {
                 headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "image/webp": string;
                 };
             };
-            /** @description problem */
+            /** @description Error */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeRefresh, type RefreshTools } from './session'
+import { accessEnd, makeRefresh, type RefreshTools } from './session'
 
 /** Tabs of one browser: they share the lock and the time of the last renewal. */
 function browser(answer: () => Promise<number>) {
@@ -51,3 +51,11 @@ describe('renewing the session', () => {
     expect(await browser(async () => Promise.reject(new TypeError('x'))).tab()()).toBe('unreachable')
   })
 })
+
+it.each([
+  ['', 0],
+  ['other=1', 0],
+  ['x=1; piece_signed_in=1790000000; y=2', 1_790_000_000_000],
+  ['piece_signed_in=1', Infinity],
+  ['not_piece_signed_in=1790000000', 0],
+])('reads the end of the access token from %j', (cookies, end) => expect(accessEnd(cookies)).toBe(end))

@@ -2,16 +2,26 @@ import { computed, readonly, ref } from 'vue'
 import { recall, remember } from '@/lib/storage'
 
 /**
- * Who is signed in, as far as the page can know. The tokens are in HttpOnly cookies;
- * a third cookie, readable and without a secret, says that there are some.
+ * Who is signed in, as far as the page can know. The tokens are in HttpOnly cookies; a third cookie,
+ * readable and without a secret, says that there are some, and when the access token ends (unix seconds).
  */
 const COOKIE = 'piece_signed_in'
 const LOCK = 'piece.refresh'
 const REFRESHED = 'piece.refreshed'
+/** Renewed so long before its end, a token does not run out on the way (ms). */
+const IN_TIME = 20_000
 
-const hasCookie = () => typeof document !== 'undefined' && new RegExp(`(?:^|; )${COOKIE}=1`).test(document.cookie)
+/** The end of the access token in ms; 0 when nobody is signed in, Infinity when the cookie does not tell. */
+export function accessEnd(cookies: string): number {
+  const value = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`).exec(cookies)?.[1]
+  if (!value) return 0
+  const seconds = Number(value)
+  return seconds > 1e9 ? seconds * 1000 : Infinity
+}
 
-const signedIn = ref(hasCookie())
+const ownAccessEnd = () => (typeof document === 'undefined' ? 0 : accessEnd(document.cookie))
+
+const signedIn = ref(ownAccessEnd() > 0)
 
 type Ended = () => void
 const endListeners = new Set<Ended>()
@@ -82,6 +92,12 @@ export async function refreshSession(): Promise<RefreshResult> {
   const result = await renew()
   if (result === 'ended') endSession()
   return result
+}
+
+/** Renews the session before a request when its access token is over or nearly so, and saves the refusal. */
+export async function renewInTime(): Promise<void> {
+  const end = ownAccessEnd()
+  if (signedIn.value && end > 0 && end < Date.now() + IN_TIME) await refreshSession()
 }
 
 /** For pictures, whose failure does not tell why: renews at most once a minute, however many of them fail. */

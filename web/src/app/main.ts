@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import { i18n, setLanguage, storedLanguage } from '@/i18n'
 import App from './App.vue'
 import { takeBootData } from './boot'
+import { renewInTime } from '@/api/session'
 import { installFocus } from './focus'
 import './main.css'
 import { queryClient } from './queryClient'
@@ -14,6 +15,7 @@ import '@/styles/fonts/core.css'
 takeBootData(queryClient)
 installFocus(router)
 installSessionWatch(router, queryClient)
+void renewInTime()
 
 const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router)
 const language = storedLanguage()

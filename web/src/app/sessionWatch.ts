@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import type { Router } from 'vue-router'
-import { onSessionEnded } from '@/api/session'
+import { onSessionEnded, renewInTime } from '@/api/session'
 import { text } from '@/i18n'
 import { forget } from '@/lib/caches'
 import { toast } from '@/lib/toast'
@@ -8,6 +8,9 @@ import { loginFor } from './router'
 
 /** When the session is over, nothing of it stays on the page, and the login leads back to where the person was. */
 export function installSessionWatch(router: Router, client: QueryClient): void {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void renewInTime()
+  })
   onSessionEnded(() => {
     const { fullPath, meta } = router.currentRoute.value
     client.clear()

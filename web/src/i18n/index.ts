@@ -53,6 +53,8 @@ export async function setLanguage(language: Language): Promise<void> {
   composer.locale.value = language
   document.documentElement.lang = language
   remember(STORED, language)
+  // for the server, which draws the first paint of the next page
+  document.cookie = `piece_language=${language}; path=/; max-age=31536000; samesite=lax`
 }
 
 /** The language chosen on this device, else the server's for this page, else Korean. */
