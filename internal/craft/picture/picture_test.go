@@ -11,11 +11,14 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"math"
+	"math/bits"
 	"math/rand/v2"
 	"runtime"
 	"testing"
 
+	libwebp "github.com/gen2brain/webp"
 	"golang.org/x/image/webp"
 
 	"piece/internal/craft/picture"
@@ -505,10 +508,7 @@ func TestWebPWithAlpha(t *testing.T) {
 			mask.SetAlpha(x, y, color.Alpha{uint8(4 * x)})
 		}
 	}
-	alpha, err := picture.NewAlpha(mask)
-	if err != nil {
-		t.Fatal(err)
-	}
+	alpha := picture.NewAlpha(mask)
 	frame := picture.NewFrame(picture.ToYCbCr(quarters(63, 90)))
 	file, err := frame.WebP(90, picture.Lasting, alpha)
 	if err != nil {
@@ -529,6 +529,44 @@ func TestWebPWithAlpha(t *testing.T) {
 	again, err := frame.WebP(90, picture.Lasting, alpha)
 	if err != nil || !bytes.Equal(file, again) {
 		t.Error("not the same bytes again")
+	}
+}
+
+// Masks of many kinds come back as they were, from two decoders that know nothing of the encoder.
+func TestAlphaIsLossless(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	kinds := map[string]func(x, y int) uint8{
+		"opaque":  func(int, int) uint8 { return 255 },
+		"clear":   func(int, int) uint8 { return 0 },
+		"noise":   func(int, int) uint8 { return uint8(r.Uint32()) },
+		"two":     func(x, y int) uint8 { return uint8((x^y)&1) * 255 },
+		"slope":   func(x, y int) uint8 { return uint8(x + 3*y) },
+		"skewed":  func(x, y int) uint8 { return uint8(bits.TrailingZeros(uint(x*y + 1))) },
+		"corners": func(x, y int) uint8 { return uint8(min(x*y, 255)) },
+	}
+	for name, f := range kinds {
+		for _, size := range [][2]int{{1, 1}, {1, 70}, {70, 1}, {64, 128}, {311, 97}} {
+			mask := image.NewAlpha(image.Rect(0, 0, size[0], size[1]))
+			for i := range mask.Pix {
+				mask.Pix[i] = f(i%size[0], i/size[0])
+			}
+			frame := picture.NewFrame(image.NewYCbCr(mask.Rect, image.YCbCrSubsampleRatio420))
+			file, err := frame.WebP(50, picture.Quick, picture.NewAlpha(mask))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for decoder, decode := range map[string]func(io.Reader) (image.Image, error){"x/image": webp.Decode, "libwebp": libwebp.Decode} {
+				m, err := decode(bytes.NewReader(file))
+				if err != nil {
+					t.Fatalf("%s %v: %s: %v", name, size, decoder, err)
+				}
+				for i, want := range mask.Pix {
+					if _, _, _, a := m.At(i%size[0], i/size[0]).RGBA(); uint8(a>>8) != want {
+						t.Fatalf("%s %v: %s: pixel %d is %d, want %d", name, size, decoder, i, a>>8, want)
+					}
+				}
+			}
+		}
 	}
 }
 

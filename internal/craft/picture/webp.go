@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"image"
 
@@ -78,31 +77,6 @@ func halvePlane(dst []uint8, dstStride int, src []uint8, srcStride, w, h int) {
 			d[x] = uint8((uint32(a[2*x]) + uint32(a[2*x+1]) + uint32(b[2*x]) + uint32(b[2*x+1]) + 2) >> 2)
 		}
 	}
-}
-
-// Alpha is the ready-made transparency of a WebP file of one size. A shape
-// that never changes is encoded once and put beside any number of frames.
-type Alpha struct {
-	w, h  int
-	chunk []byte
-}
-
-// NewAlpha encodes a mask without loss.
-func NewAlpha(mask *image.Alpha) (*Alpha, error) {
-	w, h := mask.Rect.Dx(), mask.Rect.Dy()
-	f := blankFrame(w, h)
-	for y := range h {
-		copy(f.m.A[y*w:][:w], mask.Pix[y*mask.Stride:])
-	}
-	b, err := encodeWebP(f.m, 50, 0)
-	if err != nil {
-		return nil, err
-	}
-	chunk := riffChunk(b, "ALPH")
-	if chunk == nil {
-		return nil, errors.New("picture: mask is opaque")
-	}
-	return &Alpha{w, h, append([]byte(nil), chunk...)}, nil
 }
 
 // Effort trades encoding time for size.

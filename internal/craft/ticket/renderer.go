@@ -34,7 +34,7 @@ const (
 type Renderer struct {
 	fonts  *fonts
 	setter *sync.Pool
-	alphas sync.Map // alphaKey to func() (*picture.Alpha, error)
+	alphas sync.Map // alphaKey to *picture.Alpha
 }
 
 type alphaKey struct {
@@ -143,23 +143,17 @@ func (r *Renderer) encode(ctx context.Context, f *picture.Frame, shape Shape, qu
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	alpha, err := r.alpha(shape, f.Width())
-	if err != nil {
-		return nil, err
-	}
-	return f.WebP(quality, effort, alpha)
+	return f.WebP(quality, effort, r.alpha(shape, f.Width()))
 }
 
-// alpha makes the transparency of a shape once per size and keeps it (about 1 kB each).
-func (r *Renderer) alpha(shape Shape, width int) (*picture.Alpha, error) {
+// alpha makes the transparency of a shape once per size and keeps it (2 kB each).
+func (r *Renderer) alpha(shape Shape, width int) *picture.Alpha {
 	key := alphaKey{shape, width}
-	once, ok := r.alphas.Load(key)
-	if !ok {
-		once, _ = r.alphas.LoadOrStore(key, sync.OnceValues(func() (*picture.Alpha, error) {
-			return picture.NewAlpha(geometries[shape].outline().mask(width))
-		}))
+	if known, ok := r.alphas.Load(key); ok {
+		return known.(*picture.Alpha)
 	}
-	return once.(func() (*picture.Alpha, error))()
+	a, _ := r.alphas.LoadOrStore(key, picture.NewAlpha(geometries[shape].outline().mask(width)))
+	return a.(*picture.Alpha)
 }
 
 // cut gives the opaque drawing its shape, with straight alpha, in place.
@@ -172,4 +166,11 @@ func cut(m *image.RGBA, mask *image.Alpha) *image.NRGBA {
 		}
 	}
 	return &image.NRGBA{Pix: m.Pix, Stride: m.Stride, Rect: m.Rect}
+}
+
+// Warm compiles the WebP encoder (about 0.4 s), which the first ticket would
+// wait for. It is optional and may run beside anything else.
+func (r *Renderer) Warm() error {
+	_, err := picture.EncodeWebP(image.NewRGBA(image.Rect(0, 0, 16, 16)), smallQuality)
+	return err
 }
