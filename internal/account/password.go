@@ -30,7 +30,7 @@ const (
 	saltLen = 16
 	sumLen  = 32
 	// hashWait is how long a try waits for its turn before it is told to come back.
-	hashWait = 15 * time.Second
+	hashWait = 30 * time.Second
 )
 
 // hasher makes and checks password hashes, only a few at once: each takes HashParams.Memory,
