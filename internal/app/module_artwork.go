@@ -14,7 +14,7 @@ import (
 )
 
 func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
-	if _, err := sqldb.Migrate(ctx, h.db, "artwork", artworksql.Migrations); err != nil {
+	if _, err := sqldb.Migrate(ctx, h.db, artworksql.Domain, artworksql.Migrations); err != nil {
 		return nil, err
 	}
 	workers := h.config.Artwork.Workers

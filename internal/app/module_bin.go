@@ -9,7 +9,7 @@ import (
 )
 
 func startBin(ctx context.Context, h *house) (lifecycle.Runner, error) {
-	if _, err := sqldb.Migrate(ctx, h.db, "objectbin", objectbin.Migrations); err != nil {
+	if _, err := sqldb.Migrate(ctx, h.db, objectbin.Domain, objectbin.Migrations); err != nil {
 		return nil, err
 	}
 	h.bin = objectbin.New(h.db, h.clock)

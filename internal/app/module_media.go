@@ -14,7 +14,7 @@ import (
 // startMedia makes the photos. What other domains know of them comes through closures,
 // because those start later; the sweep that asks them is a module after all of them.
 func startMedia(ctx context.Context, h *house) (lifecycle.Runner, error) {
-	if _, err := sqldb.Migrate(ctx, h.db, "media", mediasql.Migrations); err != nil {
+	if _, err := sqldb.Migrate(ctx, h.db, mediasql.Domain, mediasql.Migrations); err != nil {
 		return nil, err
 	}
 	h.media = media.New(media.Deps{

@@ -172,10 +172,10 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		s.metrics.inFlight.Inc()
 		defer func() {
 			s.metrics.inFlight.Dec()
+			defer func() { s.finish(rec, r, time.Since(begin)) }() // also when an aborted answer panics on
 			if p := recover(); p != nil {
 				s.recovered(rec, r, p)
 			}
-			s.finish(rec, r, time.Since(begin))
 		}()
 		next.ServeHTTP(rec, r)
 	})

@@ -1,0 +1,186 @@
+package app
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"piece/internal/platform/auth"
+	"piece/internal/platform/clock"
+)
+
+// access is the row of a route: what each kind of visitor is answered. Paths name what
+// belongs to the owner: {photo}, {artwork}, {piece}, {session}, {person}, {upload}.
+type access struct {
+	method, route string // as in the description of the API
+	path          string // to send; the route when empty
+	body          func(b belongings) any
+	header        []string
+	guest         int
+	stale         int // somebody whose access token has ended
+	other         int // another person
+	admin         int
+	owner         int
+}
+
+// belongings are the things of the owner.
+type belongings map[string]string
+
+func (b belongings) in(path string) string {
+	for name, id := range b {
+		path = strings.ReplaceAll(path, "{"+name+"}", id)
+	}
+	return path
+}
+
+// The rows, in an order in which the owner's own request may change things. Files and
+// other people's private things are 404 and nothing else: the same as what isn't there.
+var accessTable = []access{
+	{method: "GET", route: "/.well-known/jwks.json", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/accounts", body: func(belongings) any { return map[string]any{} }, guest: 422, stale: 422, other: 422, admin: 422, owner: 422},
+	{method: "GET", route: "/api/v1/accounts/availability", path: "/api/v1/accounts/availability?nickname=free", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/sessions", body: wrongLogin, guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
+	{method: "POST", route: "/api/v1/sessions/refresh", guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
+	{method: "GET", route: "/api/v1/sessions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "DELETE", route: "/api/v1/sessions/{id}", path: "/api/v1/sessions/{session}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
+	{method: "GET", route: "/api/v1/me", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "PATCH", route: "/api/v1/me", body: func(belongings) any { return map[string]any{"onboarded": true} }, guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "PUT", route: "/api/v1/me/password", body: func(belongings) any {
+		return map[string]any{"current": "not the password", "next": "another long secret"}
+	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 422},
+	{method: "GET", route: "/api/v1/people", path: "/api/v1/people?ids={person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/people/{id}", path: "/api/v1/people/{person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+
+	{method: "POST", route: "/api/v1/media/uploads", body: func(belongings) any { return map[string]any{"contentType": "image/jpeg", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
+	{method: "POST", route: "/api/v1/media/uploads/{id}/complete", path: "/api/v1/media/uploads/{photo}/complete", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/media/{id}", path: "/api/v1/media/{photo}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/media/{id}/image", path: "/api/v1/media/{photo}/image", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "DELETE", route: "/api/v1/media/{id}", path: "/api/v1/media/{photo}", guest: 401, stale: 401, other: 404, admin: 404, owner: 409},
+
+	{method: "GET", route: "/api/v1/artworks", path: "/api/v1/artworks?photoId={photo}", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/artworks", body: func(b belongings) any {
+		return map[string]any{"photoId": b["photo"], "crop": wholeCrop, "kind": "concert"}
+	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 202},
+	{method: "GET", route: "/api/v1/artworks/{id}", path: "/api/v1/artworks/{artwork}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/artworks/{id}/image", path: "/api/v1/artworks/{artwork}/image", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+
+	{method: "POST", route: "/api/v1/tickets/preview", body: func(b belongings) any {
+		return map[string]any{"side": "front", "width": 112, "shape": "film", "photoId": b["photo"], "crop": wholeCrop}
+	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 200},
+	{method: "POST", route: "/api/v1/pieces", header: []string{"Idempotency-Key", "access-row"}, body: func(b belongings) any { return pieceOf(b["photo"], b["artwork"]) }, guest: 401, stale: 401, other: 422, admin: 422, owner: 409},
+	{method: "GET", route: "/api/v1/pieces", path: "/api/v1/pieces?scope=mine", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/calendar", path: "/api/v1/pieces/calendar?month=2026-08", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/suggestions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/summary", path: "/api/v1/pieces/summary?today=2026-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/{id}/ticket/{file}", path: "/api/v1/pieces/{piece}/ticket/front.webp", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "DELETE", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
+
+	{method: "DELETE", route: "/api/v1/sessions/current", guest: 204, stale: 401, other: 204, admin: 204, owner: 204},
+	{method: "DELETE", route: "/api/v1/sessions", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+}
+
+func wrongLogin(belongings) any {
+	return map[string]any{"email": "nobody@mail.example", "password": "not the password"}
+}
+
+// D04: every route has a row, and every visitor gets what the row says.
+func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
+	for path, item := range describe().OpenAPI().Paths {
+		for method := range operations(item) {
+			if !hasRow(method, path) {
+				t.Errorf("%s %s has no row in the access table: add one", method, path)
+			}
+		}
+	}
+	keys, err := auth.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, "PIECE_AUTH_KEYS="+string(keys))
+	owner, other := s.join(t, "owner"), s.join(t, "other")
+	photo := owner.photo()
+	artwork := owner.artwork(photo)
+	mine := belongings{"photo": photo, "artwork": artwork, "piece": owner.piece(photo, artwork), "person": owner.id, "session": otherDevice(t, s)}
+
+	parsed, err := auth.ParseKeys(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sign := func(id auth.Identity, at time.Time) string {
+		token, err := parsed.Sign(id, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return "Bearer " + token
+	}
+	now := clock.System{}.Now()
+	as := map[string]string{
+		"guest": "",
+		"stale": sign(auth.Identity{PersonID: owner.id, SessionID: mine["session"]}, now.Add(-auth.AccessTTL-time.Second)),
+		"other": sign(auth.Identity{PersonID: other.id, SessionID: "another"}, now),
+		"admin": sign(auth.Identity{PersonID: other.id, SessionID: "another", Role: auth.RoleAdmin}, now),
+		"owner": sign(auth.Identity{PersonID: owner.id, SessionID: "elsewhere"}, now),
+	}
+	for _, row := range accessTable {
+		for _, c := range []struct {
+			who  string
+			want int
+		}{{"guest", row.guest}, {"stale", row.stale}, {"other", row.other}, {"admin", row.admin}, {"owner", row.owner}} {
+			path := row.path
+			if path == "" {
+				path = row.route
+			}
+			header := append([]string{"Authorization", as[c.who]}, row.header...)
+			var body any
+			if row.body != nil {
+				body = row.body(mine)
+			}
+			if got, answer := s.guest(t).send(row.method, mine.in(path), body, header...); got != c.want {
+				t.Errorf("%s %s as %s: %d, want %d: %.200s", row.method, row.route, c.who, got, c.want, answer)
+			}
+		}
+	}
+}
+
+// otherDevice logs the owner in once more and gives the id of that session.
+func otherDevice(t *testing.T, s *site) string {
+	v := s.guest(t)
+	v.must(http.StatusCreated, "POST", "/api/v1/sessions", map[string]any{"email": "owner@mail.example", "password": "a long enough secret"}, nil)
+	var list struct {
+		Items []struct {
+			ID      string
+			Current bool
+		}
+	}
+	v.must(http.StatusOK, "GET", "/api/v1/sessions", nil, &list)
+	for _, item := range list.Items {
+		if item.Current {
+			return item.ID
+		}
+	}
+	t.Fatal("the session that asks is not in the list")
+	return ""
+}
+
+func operations(p *huma.PathItem) map[string]*huma.Operation {
+	all := map[string]*huma.Operation{}
+	for method, op := range map[string]*huma.Operation{"GET": p.Get, "POST": p.Post, "PUT": p.Put, "PATCH": p.Patch, "DELETE": p.Delete, "HEAD": p.Head} {
+		if op != nil {
+			all[method] = op
+		}
+	}
+	return all
+}
+
+func hasRow(method, route string) bool {
+	for _, row := range accessTable {
+		if row.method == method && row.route == route {
+			return true
+		}
+	}
+	return false
+}

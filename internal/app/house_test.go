@@ -1,0 +1,225 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"piece/internal/platform/clock"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/observe"
+)
+
+// site is a running house behind a test server.
+type site struct {
+	*httptest.Server
+	log *bytes.Buffer
+}
+
+// open runs the targets on embedded parts in a folder of their own, with settings beyond
+// the defaults as "NAME=value" lines.
+func open(t *testing.T, env ...string) *site {
+	t.Helper()
+	s := &site{log: &bytes.Buffer{}}
+	env = append([]string{"PIECE_ENV=development", "PIECE_DATA_DIR=" + t.TempDir(), "PIECE_OPS_ADDR=127.0.0.1:0", "PIECE_HTTP_RATE_LIMIT=0"}, env...)
+	c, err := LoadConfig(nil, env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{
+		config: c, version: "test", log: slog.New(slog.NewTextHandler(s.log, nil)), clock: clock.System{},
+		metrics: observe.NewRegistry(), health: &observe.Health{},
+	}
+	order, err := modules.Order(append(c.Target, "server")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ready, done := make(chan struct{}), make(chan error, 1)
+	go func() {
+		done <- lifecycle.Run(ctx, order, h, 10*time.Second, slog.New(slog.DiscardHandler), func() { close(ready) })
+	}()
+	select {
+	case <-ready:
+	case err := <-done:
+		t.Fatal(err)
+	}
+	handler, err := h.server.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Server = httptest.NewServer(handler)
+	t.Cleanup(func() {
+		s.Close()
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// visitor is somebody with cookies of their own.
+type visitor struct {
+	t    *testing.T
+	site *site
+	http *http.Client
+	id   string
+}
+
+func (s *site) guest(t *testing.T) *visitor {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &visitor{t: t, site: s, http: &http.Client{Jar: jar, Transport: s.Client().Transport}}
+}
+
+func (s *site) join(t *testing.T, nickname string) *visitor {
+	t.Helper()
+	v := s.guest(t)
+	var me struct{ ID string }
+	v.must(http.StatusCreated, "POST", "/api/v1/accounts", map[string]any{
+		"email": nickname + "@mail.example", "password": "a long enough secret", "nickname": nickname, "language": "ko"}, &me)
+	v.id = me.ID
+	return v
+}
+
+// send makes a request and gives the status and body of the answer.
+func (v *visitor) send(method, path string, body any, header ...string) (int, []byte) {
+	v.t.Helper()
+	var r io.Reader
+	switch b := body.(type) {
+	case nil:
+	case []byte:
+		r = bytes.NewReader(b)
+	default:
+		j, err := json.Marshal(b)
+		if err != nil {
+			v.t.Fatal(err)
+		}
+		r = bytes.NewReader(j)
+	}
+	req, err := http.NewRequestWithContext(v.t.Context(), method, v.site.URL+path, r)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if r != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	res, err := v.http.Do(req)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return res.StatusCode, b
+}
+
+// must makes a request that has to be answered with the status, and reads the answer.
+func (v *visitor) must(status int, method, path string, body, into any, header ...string) {
+	v.t.Helper()
+	got, b := v.send(method, path, body, header...)
+	if got != status {
+		v.t.Fatalf("%s %s: %d, want %d: %s", method, path, got, status, b)
+	}
+	if into != nil {
+		if err := json.Unmarshal(b, into); err != nil {
+			v.t.Fatalf("%s %s: %v: %s", method, path, err, b)
+		}
+	}
+}
+
+// wholeCrop is the largest 7:10 part of the test photo, which is 700 by 1000 pixels.
+var wholeCrop = map[string]any{"x": 0, "y": 0, "width": 1, "height": 1, "turn": 0}
+
+// photo uploads a picture and gives its id.
+func (v *visitor) photo() string {
+	v.t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 700, 1000))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i / 4000)
+	}
+	img.Set(0, 0, color.White)
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		v.t.Fatal(err)
+	}
+	var grant struct{ ID, URL string }
+	v.must(http.StatusCreated, "POST", "/api/v1/media/uploads", map[string]any{"contentType": "image/jpeg", "size": b.Len()}, &grant)
+	v.must(http.StatusOK, "PUT", grant.URL, b.Bytes(), nil, "Content-Type", "image/jpeg")
+	v.must(http.StatusOK, "POST", "/api/v1/media/uploads/"+grant.ID+"/complete", nil, nil)
+	return grant.ID
+}
+
+// artwork asks for a painting and waits until it is done.
+func (v *visitor) artwork(photo string) string {
+	v.t.Helper()
+	var a struct{ ID, State string }
+	v.must(http.StatusAccepted, "POST", "/api/v1/artworks", map[string]any{"photoId": photo, "crop": wholeCrop, "kind": "concert"}, &a)
+	for end := time.Now().Add(time.Minute); a.State != "done"; {
+		if time.Now().After(end) || a.State == "failed" {
+			v.t.Fatalf("the artwork is %s", a.State)
+		}
+		v.must(http.StatusOK, "GET", "/api/v1/artworks/"+a.ID+"?wait=10", nil, &a)
+	}
+	return a.ID
+}
+
+func pieceOf(photo, artwork string) map[string]any {
+	return map[string]any{
+		"photoId": photo, "crop": wholeCrop, "kind": "concert", "title": "파도의 노래", "day": "2026-08-03",
+		"halfStars": 9, "review": "또 보고 싶다", "visibility": "private", "shape": "perforated", "paper": "night", "artworkId": artwork,
+	}
+}
+
+// piece makes a private piece and gives its id.
+func (v *visitor) piece(photo, artwork string) string {
+	v.t.Helper()
+	var p struct{ ID string }
+	v.must(http.StatusCreated, "POST", "/api/v1/pieces", pieceOf(photo, artwork), &p, "Idempotency-Key", "one-"+photo)
+	return p.ID
+}
+
+func TestTheWalkThroughTheHouse(t *testing.T) {
+	s := open(t)
+	jieun := s.join(t, "지은")
+	photo := jieun.photo()
+	id := jieun.piece(photo, jieun.artwork(photo))
+
+	var month struct {
+		Days []struct {
+			Day    string
+			Pieces []struct{ ID string }
+		}
+	}
+	jieun.must(http.StatusOK, "GET", "/api/v1/pieces/calendar?month=2026-08", nil, &month)
+	if len(month.Days) != 1 || month.Days[0].Day != "2026-08-03" || month.Days[0].Pieces[0].ID != id {
+		t.Errorf("calendar: %+v", month)
+	}
+	if status, page := s.guest(t).send("GET", "/", nil); status != http.StatusOK || !strings.Contains(string(page), "PIECE") {
+		t.Errorf("the front page: %d %.80s", status, page)
+	}
+	for _, secret := range []string{"mail.example", "a long enough secret", "signature=", "eyJ"} {
+		if strings.Contains(s.log.String(), secret) {
+			t.Errorf("D05: the log holds %q", secret)
+		}
+	}
+}
