@@ -44,7 +44,8 @@ type Store interface {
 	Typed(ctx context.Context, owner string, limit int) ([]Facts, error)
 }
 
-// Filter chooses pieces for a list.
+// Filter chooses pieces for a list. Lists are of one owner's pieces and for that owner, so
+// CanSee holds for each of them.
 type Filter struct {
 	Owner string
 	Kind  Kind // "" for all
