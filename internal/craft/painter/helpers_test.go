@@ -17,7 +17,7 @@ func paint(t *testing.T, front image.Image, o Options) (*image.RGBA, Choice) {
 	o.side = testSide
 	picture, choice, err := Paint(context.Background(), front, o, nil)
 	if err != nil {
-		t.Fatalf("Paint(%+v): %v", o, err)
+		t.Errorf("Paint(%+v): %v", o, err) // not Fatal: painters may run side by side
 	}
 	return picture, choice
 }

@@ -30,7 +30,7 @@ func TestMutedFrontsGiveColourfulPaintings(t *testing.T) {
 
 func TestMutedFrontsAreNotAllOfOneHue(t *testing.T) {
 	hues := map[int]bool{}
-	for seed := range uint64(5) {
+	for seed := range uint64(4) {
 		picture, _ := paint(t, front(t, "grey photo"), Options{Seed: seed})
 		var a, b float32
 		for _, c := range thumb(picture, 16) {
@@ -39,13 +39,13 @@ func TestMutedFrontsAreNotAllOfOneHue(t *testing.T) {
 		hues[int(oklab.Colour{A: a, B: b}.Hue()/60)] = true
 	}
 	if len(hues) < 2 {
-		t.Errorf("five tries on a grey photo stay within one sixth of the hue circle: %v", hues)
+		t.Errorf("four tries on a grey photo stay within one sixth of the hue circle: %v", hues)
 	}
 }
 
 func TestPaintAgainDiffersClearly(t *testing.T) {
 	const clearly = 0.07
-	for i, f := range sampleFronts()[:4] {
+	for i, f := range sampleFronts()[:3] {
 		o := Options{Seed: uint64(i) * 1000, Kind: f.kind, Genre: f.genre}
 		img := f.paint(uint32(i))
 		before, choice := paint(t, img, o)
@@ -145,7 +145,7 @@ func TestSheetShowsThreeTriesPerFront(t *testing.T) {
 	if len(orders)*sheetTries != 24 {
 		t.Errorf("a sheet has %d paintings, want 24", len(orders)*sheetTries)
 	}
-	orders = orders[:3]
+	orders = orders[:2]
 	var last float64
 	sheet, err := paintSheet(context.Background(), orders, tile, func(done float64) {
 		if done < last {
@@ -156,8 +156,8 @@ func TestSheetShowsThreeTriesPerFront(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := image.Pt(6*(tile+sheetGap)+sheetGap, 2*(tile+sheetGap)+sheetGap); sheet.Bounds().Size() != want {
-		t.Errorf("9 paintings on a sheet of %v, want %v", sheet.Bounds().Size(), want)
+	if want := image.Pt(6*(tile+sheetGap)+sheetGap, tile+2*sheetGap); sheet.Bounds().Size() != want {
+		t.Errorf("6 paintings on a sheet of %v, want %v", sheet.Bounds().Size(), want)
 	}
 	if last != 1 {
 		t.Errorf("progress ended at %v", last)
@@ -174,14 +174,10 @@ func TestSheetShowsThreeTriesPerFront(t *testing.T) {
 
 func TestSheetOfGivenFronts(t *testing.T) {
 	orders := sheetOrders([]image.Image{filled(9, 9, 250, 120, 0, 255)}, 3)
-	sheet, err := paintSheet(context.Background(), orders, 64, nil)
-	if err != nil {
+	if _, err := paintSheet(context.Background(), orders, 16, nil); err != nil {
 		t.Fatal(err)
 	}
-	if len(orders[0].options.Avoid) != sheetTries {
-		t.Errorf("tries %v, want %d", orders[0].options.Avoid, sheetTries)
-	}
-	if h := sheet.Bounds().Dy(); h != 64+2*sheetGap {
-		t.Errorf("one row is %d high", h)
+	if len(orders) != 1 || len(orders[0].options.Avoid) != sheetTries {
+		t.Errorf("orders %+v, want one with %d tries", orders, sheetTries)
 	}
 }
