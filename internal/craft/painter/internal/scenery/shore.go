@@ -65,7 +65,7 @@ func sea(s *motif.Stage) []Step {
 func lake(s *motif.Stage) []Step {
 	r := s.Random
 	s.Horizon = r.Between(0.54, 0.60)
-	s.LightX, s.LightY = r.Between(0.2, 0.8), r.Between(0.14, 0.24)
+	s.LightX, s.LightY = r.Between(0.2, 0.8), s.Horizon-r.Between(0.26, 0.36)
 	s.Disc, s.Glow = 0.03, 0.26
 	heaps := 0
 	if s.Scheme.Mood == scheme.Clear || s.Scheme.Mood == scheme.Fresh {
