@@ -81,7 +81,7 @@ const (
 )
 
 // Paint paints a Side by Side opaque picture from the colours of front, which
-// may be any image, even an empty one. progress, if not nil, is called from the
+// may be any image, even an empty one or nil. progress, if not nil, is called from the
 // same goroutine with rising values that end at 1. It stops between steps, some
 // tenths of a second apart, when ctx is done and returns its error; an unknown
 // o.Scene is the only other error.

@@ -59,7 +59,7 @@ func TestPaintTakesAnyFront(t *testing.T) {
 	wide := filled(400, 20, 20, 60, 200, 255)
 	for name, img := range map[string]image.Image{
 		"one pixel": filled(1, 1, 200, 30, 90, 255), "black": filled(64, 90, 0, 0, 0, 255), "white": filled(64, 90, 255, 255, 255, 255),
-		"transparent": filled(64, 90, 0, 0, 0, 0), "no pixels": image.NewRGBA(image.Rectangle{}), "paletted at an offset": checker,
+		"transparent": filled(64, 90, 0, 0, 0, 0), "no pixels": image.NewRGBA(image.Rectangle{}), "nil": nil, "paletted at an offset": checker,
 		"16 bit grey": grey, "YCbCr at an offset": photo, "part of a picture": wide.SubImage(image.Rect(100, 5, 300, 15)),
 	} {
 		t.Run(name, func(t *testing.T) {

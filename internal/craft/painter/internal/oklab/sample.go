@@ -10,12 +10,12 @@ const SampleSide = 72
 
 // Samples reads a grid of colours from a picture, each the mean of four
 // points to calm grain. Points more transparent than opaque are left out;
-// others are laid over white. An empty or fully transparent picture gives none.
+// others are laid over white. A nil, empty or fully transparent picture gives none.
 func Samples(img image.Image) []Colour {
-	bounds := img.Bounds()
-	if bounds.Empty() {
+	if img == nil || img.Bounds().Empty() {
 		return nil
 	}
+	bounds := img.Bounds()
 	at := reader(img)
 	stepX := float64(bounds.Dx()) / SampleSide
 	stepY := float64(bounds.Dy()) / SampleSide
