@@ -3,7 +3,7 @@
 //
 // It is pure and deterministic: the same front, options and build give the
 // same bytes, and nothing is kept between calls, so calls may run side by
-// side. One painting takes under a second of one core and about 40 MB. It
+// side. One painting takes under a second of one core and about 30 MB. It
 // imports its own inner packages and the standard library only:
 //
 //	oklab    colours, palettes
