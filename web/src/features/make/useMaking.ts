@@ -96,7 +96,7 @@ export function provideMaking(deps: MakingDeps): Making {
     cache,
     onLost(order) {
       if (order.side === 'front') upload.again()
-      else Object.assign(draft, { artworkId: '', paintedFor: '' })
+      else painting.lost()
     },
   }
   const isAt = (step: Step) => steps.step.value === step
@@ -135,7 +135,7 @@ export function provideMaking(deps: MakingDeps): Making {
   async function lead(field: string, fields: Readonly<Record<string, string>>): Promise<void> {
     faults.setFromServer(fields)
     if (field.startsWith('photo')) upload.again()
-    if (field === 'artworkId') Object.assign(draft, { artworkId: '', paintedFor: '' })
+    if (field === 'artworkId') painting.lost()
     const step = stepOfField(field)
     if (step === steps.step.value) return
     await steps.go(step)

@@ -11,6 +11,8 @@ export interface Back {
   painting: ComputedRef<boolean>
   /** One more try from the same picture. */
   again(): void
+  /** The server does not know the chosen painting any more: paint anew. */
+  lost(): void
   /** After a failure: the same try once more. */
   retry(): void
   stop(): void
@@ -29,8 +31,10 @@ export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeSer
     onPhotoLost,
     pause,
   })
+  const painting = computed(() => state.value.running !== null)
   let asking = ''
   let failedAgain = false
+  const lostIds = new Set<string>()
 
   async function paint(again: boolean): Promise<void> {
     const order = artworkOrder(draft)
@@ -71,8 +75,16 @@ export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeSer
 
   return {
     state,
-    painting: computed(() => state.value.running !== null),
+    painting,
     again: () => void paint(true),
+    lost() {
+      const id = draft.artworkId
+      if (!id || painting.value) return
+      Object.assign(draft, { artworkId: '', paintedFor: '' })
+      // asking gives the same painting back while the server still lists it; the second time it has to be a new one
+      void paint(lostIds.has(id))
+      lostIds.add(id)
+    },
     retry: () => void paint(failedAgain),
     stop() {
       tries.clear()

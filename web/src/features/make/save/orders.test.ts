@@ -66,13 +66,15 @@ describe('previews', () => {
       width: 448,
       shape: 'perforated',
       paper: 'ivory',
+      photoId: 'p1',
       artworkId: 'a1',
       title: '밤의 노래',
       day: '2026-08-03',
       review: '좋았다',
       halfStars: 9,
     })
-    expect(backOrder({ ...full(), artworkId: '' }, 448)).toBeNull()
+    expect(backOrder({ ...full(), artworkId: '' }, 448)).not.toHaveProperty('artworkId')
+    expect(backOrder({ ...full(), uploaded: null }, 448)).toBeNull()
   })
 })
 

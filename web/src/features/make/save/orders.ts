@@ -52,19 +52,24 @@ export function frontOrder(draft: Draft, width: number, shape = draft.shape): Pr
   return { side: 'front', width, photoId: draft.uploaded.id, crop: { ...draft.crop }, shape }
 }
 
-/** The order for the back as it will be saved. */
+/** The order for the back as it will be saved; before there is a painting, of its paper and words. */
 export function backOrder(draft: Draft, width: number): PreviewOrder | null {
-  const { facts, review } = draft
-  if (!draft.artworkId) return null
+  const { facts, review, uploaded } = draft
+  if (!uploaded) return null
   return {
     side: 'back',
     width,
     shape: draft.shape,
     paper: draft.paper,
-    artworkId: draft.artworkId,
+    photoId: uploaded.id,
     title: cleanText(facts.title),
     day: facts.day,
-    ...given({ time: facts.time, venue: cleanText(facts.venue), seat: cleanText(facts.seat) }),
+    ...given({
+      artworkId: draft.artworkId,
+      time: facts.time,
+      venue: cleanText(facts.venue),
+      seat: cleanText(facts.seat),
+    }),
     review: cleanText(review.review),
     halfStars: review.halfStars,
   }

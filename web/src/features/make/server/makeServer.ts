@@ -34,7 +34,7 @@ export interface ArtworkOrder {
   again?: boolean
 }
 
-/** One side of a ticket. The front needs the photo, the back the painting and the words. */
+/** One side of a ticket. The front needs the photo and the crop; the back the painting, the photo that it belongs to, and the words. */
 export interface PreviewOrder {
   side: 'front' | 'back'
   /** Pixels. */
