@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"image"
-	"image/color"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -33,21 +32,29 @@ func cameraJPEG(tb testing.TB, w, h int) []byte {
 func scene(w, h int, noise float64) *image.RGBA {
 	r := rand.New(rand.NewPCG(1, 2))
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	glow, hills, wave := make([]float64, w), make([]float64, w), make([]float64, w)
+	for x := range w {
+		u := float64(x) / float64(w)
+		glow[x] = math.Exp(-(u - .62) * (u - .62) * 60)
+		hills[x] = 0.55 + 0.05*math.Sin(u*9) + 0.02*math.Sin(u*31)
+		wave[x] = 6 * math.Sin(u*14)
+	}
 	for y := range h {
 		v := float64(y) / float64(h)
+		low := math.Exp(-(v - .42) * (v - .42) * 60)
 		for x := range w {
-			u := float64(x) / float64(w)
-			sun := math.Exp(-((u-.62)*(u-.62) + (v-.42)*(v-.42)) * 60)
+			sun := glow[x] * low
 			c := [3]float64{90 + 130*v + 90*sun, 60 + 70*v + 110*sun, 130 - 40*v + 60*sun}
-			if v > 0.55+0.05*math.Sin(u*9)+0.02*math.Sin(u*31) {
-				c = [3]float64{50 + 40*u, 34 + 20*v, 62 + 30*v}
+			if v > hills[x] {
+				c = [3]float64{50 + 40*float64(x)/float64(w), 34 + 20*v, 62 + 30*v}
 			}
 			if v > 0.72 {
-				g := 18 * math.Sin(v*220+6*math.Sin(u*14))
+				g := 18 * math.Sin(v*220+wave[x])
 				c = [3]float64{120 + g + 60*sun, 70 + g, 110 + g}
 			}
-			n := r.NormFloat64() * noise
-			m.SetRGBA(x, y, color.RGBA{level(c[0] + n), level(c[1] + n), level(c[2] + n), 255})
+			n := (r.Float64() + r.Float64() + r.Float64() - 1.5) * 2 * noise
+			i := m.PixOffset(x, y)
+			m.Pix[i], m.Pix[i+1], m.Pix[i+2], m.Pix[i+3] = level(c[0]+n), level(c[1]+n), level(c[2]+n), 255
 		}
 	}
 	return m
