@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
+	"golang.org/x/sync/singleflight"
 
 	"piece/internal/platform/clock"
 )
@@ -22,11 +23,13 @@ const (
 )
 
 // RemoteKeys is a KeySource over the key set that the account service publishes, for
-// services that run apart. It is safe for concurrent use.
+// services that run apart. A known key answers at once, also while the account service is
+// down or slow; the set is renewed beside it. It is safe for concurrent use.
 type RemoteKeys struct {
 	url    string
 	client *http.Client
 	clock  clock.Clock
+	once   singleflight.Group // one fetch at a time
 
 	mu      sync.Mutex
 	set     jose.JSONWebKeySet // guarded by mu
@@ -40,45 +43,68 @@ func NewRemoteKeys(url string, c clock.Clock) *RemoteKeys {
 	return &RemoteKeys{url: url, client: &http.Client{Timeout: remoteTimeout}, clock: c}
 }
 
-// Key implements KeySource. Keys that are known answer also while the account service
-// is down.
+// Key implements KeySource.
 func (r *RemoteKeys) Key(ctx context.Context, kid string) (*jose.JSONWebKey, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	now := r.clock.Now()
-	key, err := find(r.set, kid)
-	if err == nil && now.Sub(r.fetched) < remoteMaxAge {
+	key, fresh, err := r.known(kid)
+	if err == nil {
+		if !fresh {
+			_ = r.once.DoChan("", r.renew(ctx))
+		}
 		return key, nil
 	}
-	if r.tried.IsZero() || now.Sub(r.tried) >= remoteMinGap {
-		r.tried = now
-		r.lastErr = r.fetch(ctx, now)
-		key, err = find(r.set, kid)
+	if _, err, _ := r.once.Do("", r.renew(ctx)); err != nil {
+		return nil, err
 	}
-	if err != nil && r.lastErr != nil {
-		return nil, r.lastErr
-	}
+	key, _, err = r.known(kid)
 	return key, err
 }
 
-func (r *RemoteKeys) fetch(ctx context.Context, now time.Time) error {
+// known looks the key up in the set we have, and tells whether that is still young.
+func (r *RemoteKeys) known(kid string) (key *jose.JSONWebKey, fresh bool, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key, err = find(r.set, kid)
+	return key, r.clock.Now().Sub(r.fetched) < remoteMaxAge, err
+}
+
+// renew fetches the set, unless that was tried a moment ago: then it repeats its outcome.
+func (r *RemoteKeys) renew(ctx context.Context) func() (any, error) {
+	return func() (any, error) {
+		now := r.clock.Now()
+		r.mu.Lock()
+		recent, lastErr := !r.tried.IsZero() && now.Sub(r.tried) < remoteMinGap, r.lastErr
+		r.mu.Unlock()
+		if recent {
+			return nil, lastErr
+		}
+		set, err := r.fetch(ctx)
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.tried, r.lastErr = now, err
+		if err == nil {
+			r.set, r.fetched = set, now
+		}
+		return nil, err
+	}
+}
+
+func (r *RemoteKeys) fetch(ctx context.Context) (jose.JSONWebKeySet, error) {
+	var set jose.JSONWebKeySet
 	// The keys are for everybody: one caller who hangs up must not make the fetch fail.
 	req, err := http.NewRequestWithContext(context.WithoutCancel(ctx), http.MethodGet, r.url, nil)
 	if err != nil {
-		return err
+		return set, err
 	}
 	res, err := r.client.Do(req)
 	if err != nil {
-		return err
+		return set, err
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("key set answered %s", res.Status)
+		return set, fmt.Errorf("key set answered %s", res.Status)
 	}
-	var set jose.JSONWebKeySet
 	if err := json.NewDecoder(io.LimitReader(res.Body, remoteMaxSize)).Decode(&set); err != nil {
-		return fmt.Errorf("key set: %w", err)
+		return set, fmt.Errorf("key set: %w", err)
 	}
-	r.set, r.fetched = set, now
-	return nil
+	return set, nil
 }
