@@ -57,11 +57,14 @@ func openapiCommand(_ context.Context, s streams, args []string) error {
 	return err
 }
 
+// sheetSeed is fixed, so that two sheets show what changed in the painter.
+const sheetSeed = 2026
+
 func paintCommand(ctx context.Context, s streams, args []string) error {
 	if len(args) != 2 || args[0] != "--sheet" && args[0] != "-sheet" {
 		return errUsage
 	}
-	sheet, err := painter.Sheet(ctx, nil, 1, nil)
+	sheet, err := painter.Sheet(ctx, nil, sheetSeed, nil)
 	if err != nil {
 		return err
 	}

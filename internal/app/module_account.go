@@ -23,5 +23,5 @@ func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	})
 	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})
-	return nil, nil
+	return h.accounts, nil
 }
