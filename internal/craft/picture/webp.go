@@ -85,8 +85,8 @@ type Effort int
 const (
 	// Quick is for pictures that are looked at once, such as previews.
 	Quick Effort = 0
-	// Lasting is for pictures that are kept. It takes a third of the time of
-	// libwebp's default for 5 % more bytes.
+	// Lasting is for pictures that are kept: a third more time than Quick, up
+	// to a tenth less bytes, the same fidelity. The next step costs twice the time.
 	Lasting Effort = 1
 )
 

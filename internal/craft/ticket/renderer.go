@@ -19,9 +19,9 @@ const (
 
 // WebP qualities: visibly free of artefacts at full size, lean for lists and previews.
 const (
-	fullQuality    = 84
-	smallQuality   = 80
-	previewQuality = 80
+	fullQuality    = 82
+	smallQuality   = 78
+	previewQuality = 78
 )
 
 // The widths that Preview draws.
