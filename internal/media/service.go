@@ -17,8 +17,7 @@ import (
 // Store keeps the records. What isn't there, isn't the owner's or is dropped is
 // errs.NotFound, unless said otherwise.
 type Store interface {
-	// AddUpload stores a granted upload, and throws its raw object into the bin for the
-	// time when the upload is given up.
+	// AddUpload stores a granted upload.
 	AddUpload(ctx context.Context, r Record) error
 	// Find gives a record that isn't dropped.
 	Find(ctx context.Context, owner, id string) (Record, error)

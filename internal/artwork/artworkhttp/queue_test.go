@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"piece/internal/artwork"
+	"piece/internal/artwork/artworkhttp"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/sqldb"
 	"piece/internal/platform/sqldb/sqldbtest"
@@ -34,18 +35,19 @@ func recording(seeds *[]uint64, avoided *[][]string) act {
 	}
 }
 
-// steps is a painter that paints up to each part that it is sent, until the channel closes.
-func steps(parts <-chan float64) act {
+// steady is a painter that goes on in small steps until it is told to finish.
+func steady(finish <-chan struct{}) act {
 	return func(ctx context.Context, j artwork.Job, progress func(float64)) (artwork.Picture, error) {
-		for {
+		t := time.NewTicker(10 * time.Millisecond)
+		defer t.Stop()
+		for n := 1.0; ; n++ {
 			select {
 			case <-ctx.Done():
 				return artwork.Picture{}, ctx.Err()
-			case part, more := <-parts:
-				if !more {
-					return picture(j)
-				}
-				progress(part)
+			case <-finish:
+				return picture(j)
+			case <-t.C:
+				progress(1 - 1/n)
 			}
 		}
 	}
@@ -54,29 +56,31 @@ func steps(parts <-chan float64) act {
 func TestAQuestionIsHeldUntilSomethingChanges(t *testing.T) {
 	h := open(t)
 	person := h.id()
-	parts := make(chan float64)
-	h.brush.act = steps(parts)
+	finish := make(chan struct{})
+	h.brush.act = steady(finish)
 	a := h.ask(person, h.photo(person))
-	path := "/artworks/" + a.ID + "?wait=10"
-	held := func() answer { return h.wants(http.StatusOK, person, "GET", path, nil) }
-	answered := make(chan answer, 1)
-	go func() { answered <- h.do(person, "GET", path, nil) }()
 	run(t, h.artworks)
-	if got := (<-answered).artwork(t); got.State == "done" || got.State == "failed" {
-		t.Fatalf("answered %+v", got)
+	held := func() artworkhttp.Artwork {
+		return h.wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil).artwork(t)
 	}
-	parts <- 0.25
-	for got := held().artwork(t); got.Progress != 0.25; got = held().artwork(t) {
-		if got.State != "running" || got.Progress > 0.25 {
-			t.Fatalf("answered %+v", got)
+	began := time.Now()
+	seen := -1.0
+	for range 4 {
+		got := held()
+		if got.State != "running" || got.Progress <= seen || got.Progress > 1 {
+			t.Fatalf("after %v: %+v", seen, got)
+		}
+		seen = got.Progress
+	}
+	close(finish)
+	for got := held(); got.State != "done"; got = held() {
+		if got.State != "running" || got.Progress < seen {
+			t.Fatalf("after %v: %+v", seen, got)
 		}
 	}
-	close(parts)
-	if got := held().artwork(t); got.State != "done" {
-		t.Errorf("answered %+v", got)
-	}
-	if got := held().artwork(t); got.State != "done" { // at once
-		t.Errorf("answered %+v", got)
+	held() // what is done is answered at once
+	if took := time.Since(began); took > 8*time.Second {
+		t.Errorf("took %s, so a question was held to its end", took)
 	}
 }
 

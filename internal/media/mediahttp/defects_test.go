@@ -15,6 +15,7 @@ import (
 
 	"piece/internal/media"
 	"piece/internal/media/mediahttp"
+	"piece/internal/platform/blobstore"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
@@ -222,21 +223,21 @@ func TestD27_NoFieldTakesAnAddress(t *testing.T) {
 func TestD29_AnotherObjectThanGrantedIsRefused(t *testing.T) {
 	h := inFolder(t)
 	file := plainJPEG(t)
-	for name, put := range map[string]func(person, photo string) error{
-		"without an owner": func(person, photo string) error {
-			return h.objects.Store.Put(t.Context(), "upload/"+person+"/"+photo, "image/jpeg", file)
-		},
-		"of another type": func(person, photo string) error {
-			return h.objects.Store.Put(t.Context(), "upload/"+person+"/"+photo, "text/html", file)
-		},
-		"of another size": func(person, photo string) error {
-			return h.objects.Store.Put(t.Context(), "upload/"+person+"/"+photo, "image/jpeg", append(file, 0))
-		},
+	for name, differs := range map[string]func(u *blobstore.Upload){
+		"of another owner": func(u *blobstore.Upload) { u.Owner = h.newPerson() },
+		"of another type":  func(u *blobstore.Upload) { u.ContentType = "text/html" },
+		"of another size":  func(u *blobstore.Upload) { u.Size++ },
 	} {
 		t.Run(name, func(t *testing.T) {
 			person := h.newPerson()
 			photo, _ := h.grant(person, "image/jpeg", len(file))
-			must(t, put(person, photo))
+			other := blobstore.Upload{Key: "upload/" + person + "/" + photo, Owner: person, ContentType: "image/jpeg", Size: int64(len(file)), TTL: time.Minute}
+			differs(&other)
+			g, err := h.home.Grant(t.Context(), other)
+			must(t, err)
+			if code := h.home.Upload(t, g, string(append(file, 0)[:other.Size])); code != http.StatusOK {
+				t.Fatalf("the store answered %d", code)
+			}
 			if a := h.complete(person, photo); a.status != http.StatusUnprocessableEntity || a.problem() != "invalid body.photo:mismatch" {
 				t.Errorf("answered %d %s", a.status, a.body)
 			}
@@ -363,6 +364,11 @@ func TestD30_FewPhotosAreDecodedAtATime(t *testing.T) {
 	}
 	for range media.MaxParallel {
 		<-entered
+	}
+	select {
+	case <-entered:
+		t.Error("one more photo has its turn than may")
+	case <-time.After(300 * time.Millisecond):
 	}
 	// All turns are taken: whoever hangs up now must not wait for one.
 	gone, hangUp := context.WithCancel(t.Context())

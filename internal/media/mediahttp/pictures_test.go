@@ -95,14 +95,15 @@ func chunk(name string, data []byte) []byte {
 	return e.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
 }
 
-// blankPNG is a grey PNG of the size whose pixels are all there: a bomb, if it is large.
+// blankPNG is a black PNG of the size, one bit a pixel, whose pixels are all there: a
+// bomb, if it is large.
 func blankPNG(t *testing.T, w, h int) []byte {
 	t.Helper()
 	e := binary.BigEndian
-	header := append(e.AppendUint32(e.AppendUint32(nil, uint32(w)), uint32(h)), 8, 0, 0, 0, 0)
+	header := append(e.AppendUint32(e.AppendUint32(nil, uint32(w)), uint32(h)), 1, 0, 0, 0, 0)
 	var pixels bytes.Buffer
 	z := zlib.NewWriter(&pixels)
-	row := make([]byte, w+1)
+	row := make([]byte, 1+(w+7)/8)
 	for range h {
 		_, err := z.Write(row)
 		must(t, err)

@@ -61,10 +61,10 @@ func TestAnImageIsKeptByItsOwnersBrowser(t *testing.T) {
 func TestALargePhotoIsMadeSmaller(t *testing.T) {
 	h := inFolder(t)
 	person := h.newPerson()
-	id := h.upload(person, "image/png", blankPNG(t, 1500, 3000))
+	id := h.upload(person, "image/png", blankPNG(t, 150, 3000))
 	var p mediahttp.Photo
 	must(t, json.Unmarshal(h.complete(person, id).body, &p))
-	if p.Width != 1200 || p.Height != media.MaxSide {
+	if p.Width != 120 || p.Height != media.MaxSide {
 		t.Errorf("the photo is %d x %d", p.Width, p.Height)
 	}
 }

@@ -67,12 +67,8 @@ func (s *Store) AddUpload(ctx context.Context, r media.Record) error {
 		ID: r.ID, OwnerID: r.OwnerID, State: media.Granted, GrantedType: r.GrantedType, GrantedSize: r.GrantedSize,
 		GrantEnds: sqldb.At(r.GrantEnds), CreatedAt: sqldb.At(r.CreatedAt),
 	}
-	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
-			return err
-		}
-		return s.bin.Intend(ctx, tx, r.CreatedAt.Add(media.UploadKept), r.RawKey())
-	})
+	_, err := s.db.Writer().NewInsert().Model(&row).Exec(ctx)
+	return sqldb.Map(err)
 }
 
 // Find implements media.Store.
