@@ -30,7 +30,8 @@ $(BIN): $(GO_SOURCES) web/dist/app/index.html
 web/node_modules/.ready: web/package-lock.json
 	@scripts/say "fetching what the web app is built with"
 	@scripts/need node npm
-	@cd web && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.ready
+	@# not npm ci: it refuses a lock without the optional packages of other platforms
+	@cd web && npm install --no-save --no-audit --no-fund --loglevel=error && touch node_modules/.ready
 
 web/dist/app/index.html: web/node_modules/.ready $(WEB_SOURCES)
 	@scripts/say "building the web app"
