@@ -27,8 +27,8 @@ import { useSteps, type Steps } from './steps/useSteps'
 import { stepOfField } from './steps/steps'
 import { useUpload, type Upload } from './upload/useUpload'
 
-/** Pixels of the large picture: sharp at 336 CSS pixels on a phone's screen. */
-const LIVE_WIDTH = 672
+/** Pixels of the large picture: sharp at 336 CSS pixels on a phone, and in full on large screens that show the difference. */
+const liveWidth = (): number => (window.devicePixelRatio > 1 && window.innerWidth >= 1024 ? 896 : 672)
 const REMEMBERED_PICTURES = 60
 
 export interface Making extends Steps {
@@ -100,8 +100,8 @@ export function provideMaking(deps: MakingDeps): Making {
     },
   }
   const isAt = (step: Step) => steps.step.value === step
-  const front = usePreview(() => (isAt('picture') ? null : frontOrder(draft, LIVE_WIDTH)), previewTools)
-  const rear = usePreview(() => (isAt('back') ? backOrder(draft, LIVE_WIDTH) : null), previewTools)
+  const front = usePreview(() => (isAt('picture') ? null : frontOrder(draft, liveWidth())), previewTools)
+  const rear = usePreview(() => (isAt('back') ? backOrder(draft, liveWidth()) : null), previewTools)
 
   const showsBack = ref(false)
   watch(steps.step, (now) => (showsBack.value = now === 'back'), { immediate: true })

@@ -59,7 +59,11 @@ export const deviceStorage: DraftStorage = {
   },
 
   async write(account, draft) {
-    await (await database()).put('drafts', draft, account)
+    const transaction = (await database()).transaction('drafts', 'readwrite')
+    const put = transaction.store.put(draft, account)
+    // at once: a page that is going away does not live to see the put succeed
+    transaction.commit()
+    await Promise.all([put, transaction.done])
   },
 
   async writePhoto(account, photo) {
