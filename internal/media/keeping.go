@@ -9,7 +9,8 @@ import (
 	"piece/internal/platform/id"
 )
 
-// Claim keeps a person's photo from being dropped. Again is fine.
+// Claim keeps a person's photo from being dropped. Whoever uses a photo claims it before
+// storing that it does. Again is fine.
 func (s *Service) Claim(ctx context.Context, owner, photoID string) error {
 	if !id.Valid(photoID) {
 		return errs.NotFound
@@ -37,7 +38,7 @@ func (s *Service) Delete(ctx context.Context, owner, photoID string) error {
 	if err != nil {
 		return err
 	}
-	if !r.ClaimedAt.IsZero() {
+	if !r.ClaimedAt.IsZero() && (s.InUse == nil || s.Clock.Now().Sub(r.ClaimedAt) < claimTrial) {
 		return ErrInUse
 	}
 	return s.dropUnused(ctx, r)
@@ -103,9 +104,9 @@ func (s *Service) Run(ctx context.Context) error {
 }
 
 // Sweep removes what nobody needs: uploads that were given up, photos that no piece was
-// made of, and the rest of dropped ones.
+// made of, and the rest of dropped ones. It asks again about claims made long ago.
 func (s *Service) Sweep(ctx context.Context) error {
-	return errors.Join(s.sweepUploads(ctx), s.sweepUnused(ctx), s.sweepDropped(ctx))
+	return errors.Join(s.sweepUploads(ctx), s.sweepClaims(ctx), s.sweepUnused(ctx), s.sweepDropped(ctx))
 }
 
 func (s *Service) sweepUploads(ctx context.Context) error {
@@ -114,6 +115,21 @@ func (s *Service) sweepUploads(ctx context.Context) error {
 			return s.Store.Abandoned(ctx, s.Clock.Now().Add(-UploadKept), sweepBatch)
 		},
 		func(r Record) error { return s.Store.Reject(ctx, r) })
+}
+
+func (s *Service) sweepClaims(ctx context.Context) error {
+	if s.InUse == nil {
+		return nil
+	}
+	return s.sweep(ctx,
+		func() ([]Record, error) { return s.Store.Claimed(ctx, s.Clock.Now().Add(-claimTerm), sweepBatch) },
+		func(r Record) error {
+			used, err := s.InUse(ctx, r.OwnerID, r.ID)
+			if err != nil {
+				return err
+			}
+			return s.Store.Renew(ctx, r, s.Clock.Now(), used)
+		})
 }
 
 func (s *Service) sweepUnused(ctx context.Context) error {
@@ -129,17 +145,14 @@ func (s *Service) sweepDropped(ctx context.Context) error {
 }
 
 // sweep works off one batch. What changed in the meantime, on this node or another, is
-// left alone; the next sweep sees it as it then is.
+// left alone; the next sweep sees it as it then is. One that fails doesn't hold up others.
 func (s *Service) sweep(ctx context.Context, list func() ([]Record, error), each func(Record) error) error {
-	records, err := list()
-	if err != nil {
-		return err
-	}
+	records, problem := list()
 	for _, r := range records {
 		err := each(r)
 		if err != nil && !errors.Is(err, errs.NotFound) && !errors.Is(err, ErrInUse) {
-			return err
+			problem = err // one stands for all
 		}
 	}
-	return nil
+	return problem
 }

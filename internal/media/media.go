@@ -30,6 +30,8 @@ const (
 const (
 	UploadKept = 24 * time.Hour     // an upload that was never completed
 	PhotoKept  = 7 * 24 * time.Hour // a photo that no piece was made of; drafts live that long
+	claimTrial = time.Hour          // a claim is believed that long, while its piece is being stored
+	claimTerm  = 24 * time.Hour     // then it is asked again whether it holds
 	rawGrace   = 10 * time.Minute   // an upload may end this much later than its grant
 )
 
@@ -62,7 +64,7 @@ type Record struct {
 	GrantedSize int64 // bytes
 	GrantEnds   time.Time
 	CreatedAt   time.Time
-	ClaimedAt   time.Time // when a piece last claimed it; zero while none has
+	ClaimedAt   time.Time // when a piece last claimed it, or was found to use it; zero while none does
 }
 
 // RawKey is where the object store has the bytes as they were sent.

@@ -43,6 +43,10 @@ type Store interface {
 	Unused(ctx context.Context, before time.Time, limit int) ([]Record, error)
 	// DroppedOnes gives photos whose removal isn't finished.
 	DroppedOnes(ctx context.Context, limit int) ([]Record, error)
+	// Claimed gives verified photos whose claim is older than an instant, the oldest first.
+	Claimed(ctx context.Context, before time.Time, limit int) ([]Record, error)
+	// Renew makes the claim of the record as of now, or takes it away, unless it has changed.
+	Renew(ctx context.Context, r Record, now time.Time, holds bool) error
 }
 
 // Objects is the object store.
@@ -63,8 +67,8 @@ type Deps struct {
 	Metrics *Metrics
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
-	// InUse tells whether any piece uses the photo, also one that hasn't claimed it yet or
-	// another than the one that releases it. Nil believes the claims alone.
+	// InUse tells whether any piece uses the photo. It mends claims whose piece was never
+	// stored, or whose release got lost. Nil believes the claims alone.
 	InUse func(ctx context.Context, owner, id string) (bool, error)
 	// OnRemove removes what other domains made of a photo, before the photo itself goes.
 	// It is repeated until it succeeds. Nil does nothing.

@@ -90,6 +90,7 @@ func TestAPhotoInUseStays(t *testing.T) {
 		}
 	}
 	must(t, h.media.Release(t.Context(), person, used))
+	h.inUse[claimed] = true
 	h.pass(8 * 24 * time.Hour)
 	h.wants(http.StatusOK, person, "GET", "/media/"+claimed+"/image", nil)
 	h.wants(http.StatusOK, person, "GET", "/media/"+used+"/image", nil)
@@ -99,6 +100,7 @@ func TestAPhotoInUseStays(t *testing.T) {
 		t.Errorf("releasing what is somebody else's gave %v", err)
 	}
 	h.wants(http.StatusOK, person, "GET", "/media/"+claimed+"/image", nil)
+	h.inUse[claimed] = false
 	must(t, h.media.Release(t.Context(), person, claimed))
 	must(t, h.media.Release(t.Context(), person, claimed))
 	h.pass(time.Minute)
@@ -106,6 +108,34 @@ func TestAPhotoInUseStays(t *testing.T) {
 	if err := h.media.Claim(t.Context(), person, claimed); !errors.Is(err, errs.NotFound) {
 		t.Errorf("claiming what is gone gave %v", err)
 	}
+}
+
+// A piece claims its photo before it is stored and releases it after it is gone. The
+// process may die in between, each time.
+func TestAClaimThatHoldsNoMoreIsMended(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	neverStored, releaseLost, kept := h.photo(person), h.photo(person), h.photo(person)
+	for _, photo := range []string{neverStored, releaseLost, kept} {
+		must(t, h.media.Claim(t.Context(), person, photo))
+	}
+	h.inUse[releaseLost], h.inUse[kept] = true, true
+	for range 10 {
+		h.pass(25 * time.Hour)
+	}
+	h.wants(http.StatusNotFound, person, "GET", "/media/"+neverStored, nil)
+	h.inUse[releaseLost] = false
+	h.pass(25 * time.Hour)
+	h.wants(http.StatusNotFound, person, "GET", "/media/"+releaseLost, nil)
+	h.pass(time.Minute)
+	h.wantStored(person, "media/"+kept+".jpg")
+
+	dropped := h.photo(person) // of a draft whose save failed
+	must(t, h.media.Claim(t.Context(), person, dropped))
+	h.clock.Advance(59 * time.Minute)
+	h.wants(http.StatusConflict, person, "DELETE", "/media/"+dropped, nil)
+	h.clock.Advance(time.Minute)
+	h.wants(http.StatusNoContent, person, "DELETE", "/media/"+dropped, nil)
 }
 
 func TestUnusedThingsAreSwept(t *testing.T) {

@@ -210,6 +210,32 @@ func TestClaims(t *testing.T) {
 	})
 }
 
+func TestClaimsAreRenewedUnlessTheyChanged(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		a, b := h.photo(t), h.photo(t)
+		h.photo(t) // claimed by nobody
+		must(t, h.Claim(t.Context(), a.OwnerID, a.ID, h.clock.Now()))
+		h.clock.Advance(time.Minute)
+		must(t, h.Claim(t.Context(), b.OwnerID, b.ID, h.clock.Now()))
+		claims := func() []media.Record {
+			list, err := h.Claimed(t.Context(), h.clock.Now().Add(time.Second), 10)
+			must(t, err)
+			return list
+		}
+		first := claims()
+		if len(first) != 2 || first[0].ID != a.ID || first[1].ID != b.ID {
+			t.Fatalf("claimed: %+v", first)
+		}
+		h.clock.Advance(time.Hour)
+		must(t, h.Renew(t.Context(), first[0], h.clock.Now(), true))
+		must(t, h.Renew(t.Context(), first[0], h.clock.Now(), false)) // out of date
+		must(t, h.Renew(t.Context(), first[1], h.clock.Now(), false))
+		if now := claims(); len(now) != 1 || now[0].ID != a.ID || !now[0].ClaimedAt.Equal(h.clock.Now()) {
+			t.Errorf("claimed: %+v", now)
+		}
+	})
+}
+
 func TestD18_RemovingAPhotoThrowsItsObjectAway(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		r := h.photo(t)

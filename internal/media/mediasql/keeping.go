@@ -24,12 +24,7 @@ func (s *Store) Claim(ctx context.Context, owner, id string, now time.Time) erro
 func (s *Store) Drop(ctx context.Context, owner, id string, claimedAt time.Time) error {
 	q := s.db.Writer().NewUpdate().Model((*photo)(nil)).Set("state = ?", media.Dropped).
 		Where("id = ?", id).Where("owner_id = ?", owner).Where("state = ?", media.Verified)
-	if claimedAt.IsZero() {
-		q = q.Where("claimed_at IS NULL")
-	} else {
-		q = q.Where("claimed_at = ?", sqldb.At(claimedAt))
-	}
-	res, err := q.Exec(ctx)
+	res, err := whereClaim(q, claimedAt).Exec(ctx)
 	err = sqldb.Affected(res, err)
 	if !errors.Is(err, errs.NotFound) {
 		return err
@@ -38,6 +33,13 @@ func (s *Store) Drop(ctx context.Context, owner, id string, claimedAt time.Time)
 		return err
 	}
 	return media.ErrInUse
+}
+
+func whereClaim(q *bun.UpdateQuery, claimedAt time.Time) *bun.UpdateQuery {
+	if claimedAt.IsZero() {
+		return q.Where("claimed_at IS NULL")
+	}
+	return q.Where("claimed_at = ?", sqldb.At(claimedAt))
 }
 
 // Remove implements media.Store.
@@ -58,28 +60,47 @@ func (s *Store) Remove(ctx context.Context, p media.Photo) error {
 
 // Abandoned implements media.Store.
 func (s *Store) Abandoned(ctx context.Context, before time.Time, limit int) ([]media.Record, error) {
-	return s.list(ctx, limit, func(q *bun.SelectQuery) *bun.SelectQuery {
+	return s.list(ctx, limit, "created_at", func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("state = ?", media.Granted).Where("created_at < ?", sqldb.At(before))
 	})
 }
 
 // Unused implements media.Store.
 func (s *Store) Unused(ctx context.Context, before time.Time, limit int) ([]media.Record, error) {
-	return s.list(ctx, limit, func(q *bun.SelectQuery) *bun.SelectQuery {
+	return s.list(ctx, limit, "created_at", func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("state = ?", media.Verified).Where("claimed_at IS NULL").Where("created_at < ?", sqldb.At(before))
 	})
 }
 
 // DroppedOnes implements media.Store.
 func (s *Store) DroppedOnes(ctx context.Context, limit int) ([]media.Record, error) {
-	return s.list(ctx, limit, func(q *bun.SelectQuery) *bun.SelectQuery {
+	return s.list(ctx, limit, "created_at", func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("state = ?", media.Dropped)
 	})
 }
 
-func (s *Store) list(ctx context.Context, limit int, which func(*bun.SelectQuery) *bun.SelectQuery) ([]media.Record, error) {
+// Claimed implements media.Store.
+func (s *Store) Claimed(ctx context.Context, before time.Time, limit int) ([]media.Record, error) {
+	return s.list(ctx, limit, "claimed_at", func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("state = ?", media.Verified).Where("claimed_at < ?", sqldb.At(before))
+	})
+}
+
+// Renew implements media.Store.
+func (s *Store) Renew(ctx context.Context, r media.Record, now time.Time, holds bool) error {
+	claimed := sqldb.Time{}
+	if holds {
+		claimed = sqldb.At(now)
+	}
+	q := s.db.Writer().NewUpdate().Model((*photo)(nil)).Set("claimed_at = ?", claimed).
+		Where("id = ?", r.ID).Where("owner_id = ?", r.OwnerID).Where("state = ?", media.Verified)
+	_, err := whereClaim(q, r.ClaimedAt).Exec(ctx)
+	return sqldb.Map(err)
+}
+
+func (s *Store) list(ctx context.Context, limit int, order string, which func(*bun.SelectQuery) *bun.SelectQuery) ([]media.Record, error) {
 	var rows []photo
-	err := s.db.Reader().NewSelect().Model(&rows).Apply(which).Order("created_at", "id").Limit(int64(limit)).Scan(ctx)
+	err := s.db.Reader().NewSelect().Model(&rows).Apply(which).Order(order, "id").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, sqldb.Map(err)
 	}
