@@ -63,5 +63,9 @@ func lockMigrations(ctx context.Context, db *DB) (unlock func(), err error) {
 	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK('piece_migrations', 60)").Scan(&got); err != nil || got != 1 {
 		return nil, errors.Join(errors.New("another node is still changing the tables"), err, conn.Close())
 	}
-	return func() { _ = conn.Close() }, nil
+	return func() {
+		// Closing only hands the connection back to the pool, lock and all.
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "DO RELEASE_LOCK('piece_migrations')")
+		_ = conn.Close()
+	}, nil
 }
