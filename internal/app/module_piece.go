@@ -23,6 +23,7 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	go renderer.Warm() // compiling the encoder takes a moment that the first person need not wait
 	people, err := h.people()
 	if err != nil {
 		return nil, err
