@@ -51,12 +51,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // apart, or the entry would wait for everything that shares a chunk with it
+            { name: 'load', test: /preload-helper|rolldown[\\/:-]?runtime/, priority: 40 },
             { name: 'vue', test: /node_modules[\\/](@vue|vue|vue-router)[\\/]/, priority: 30 },
             { name: 'i18n', test: /node_modules[\\/](@intlify|vue-i18n)[\\/]/, priority: 20 },
             { name: 'query', test: /node_modules[\\/](@tanstack|openapi-fetch)[\\/]/, priority: 20 },
             {
               name: 'base',
-              test: /[\\/]src[\\/](ui|app|lib|api)[\\/]|node_modules[\\/](@lucide|@vueuse)[\\/]|plugin-vue|preload-helper/,
+              test: /[\\/]src[\\/](ui|app|lib|api)[\\/]|node_modules[\\/](@lucide|@vueuse)[\\/]|plugin-vue/,
               minShareCount: 2,
               priority: 10,
             },
