@@ -37,6 +37,10 @@ type house struct {
 	verifier *auth.Verifier
 	server   *httpapi.Server
 
+	// beforeStop is called when no new requests are taken and before running ones are waited
+	// for; it ends those that only wait for news.
+	beforeStop []func()
+
 	accounts *account.Service // nil where account runs apart
 	media    *media.Service
 	artworks *artwork.Service

@@ -29,6 +29,7 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 			return h.pieces.CanSeeArtwork(ctx, personID, artworkID)
 		},
 	})
+	h.beforeStop = append(h.beforeStop, h.artworks.EndWaits)
 	artworkhttp.Register(h.server.API, h.artworks)
 	return nil, nil
 }

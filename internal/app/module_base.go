@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -96,7 +95,6 @@ func startServer(_ context.Context, h *house) (lifecycle.Runner, error) {
 
 // startListen takes requests. It starts last and stops first.
 func startListen(ctx context.Context, h *house) (lifecycle.Runner, error) {
-	var handler http.Handler
 	handler, err := h.server.Handler()
 	if err != nil {
 		return nil, err
@@ -106,6 +104,11 @@ func startListen(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		return nil, err
 	}
 	return lifecycle.RunFunc(func(ctx context.Context) error {
+		context.AfterFunc(ctx, func() {
+			for _, end := range h.beforeStop {
+				end()
+			}
+		})
 		return httpapi.Serve(ctx, l, handler, h.config.HTTP.Grace, h.log)
 	}), nil
 }
