@@ -15,7 +15,7 @@ const layout = [
 ]
 
 export default ts.config(
-  { ignores: ['dist/**', 'public/**', 'src/api/schema.d.ts', 'src/styles/fonts/**', 'e2e/**'] },
+  { ignores: ['dist/**', 'public/**', 'src/api/schema.d.ts', 'src/styles/fonts/**'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
@@ -37,7 +37,18 @@ export default ts.config(
     },
   },
   {
-    files: ['tools/**', '*.config.{js,ts}'],
+    files: ['tools/**', 'e2e/**', '*.config.{js,ts}'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['e2e/**'],
+    rules: {
+      // fixtures of Playwright are declared by destructuring, also those that need nothing
+      'no-empty-pattern': 'off',
+      'no-restricted-properties': [
+        'error',
+        { property: 'waitForTimeout', message: 'Wait for what should happen: expect(…) or expect.poll.' },
+      ],
+    },
   },
 )

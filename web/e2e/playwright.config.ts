@@ -1,18 +1,22 @@
 import { defineConfig } from '@playwright/test'
 
-/** Journeys: a real server, a real browser, real pictures. One at a time: they time what people wait for. */
+/** Journeys: a real server, a real browser, real pictures. One at a time: they measure what people wait for. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../.cache/e2e',
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   forbidOnly: true,
   use: {
+    actionTimeout: 10_000,
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
     viewport: { width: 390, height: 844 },
+    // journeys about the service worker turn it on; the others see every request of the page
+    serviceWorkers: 'block',
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

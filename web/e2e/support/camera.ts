@@ -46,7 +46,11 @@ function withExif(jpeg: Buffer): Buffer {
   const degrees = (value: number) => {
     const whole = Math.floor(value)
     const minutes = Math.floor((value - whole) * 60)
-    return Buffer.concat([...rational(whole), ...rational(minutes), ...rational(Math.round(((value - whole) * 60 - minutes) * 6000), 100)])
+    return Buffer.concat([
+      ...rational(whole),
+      ...rational(minutes),
+      ...rational(Math.round(((value - whole) * 60 - minutes) * 6000), 100),
+    ])
   }
   const note = Buffer.from(secretPlace.note + '\0', 'ascii')
   const [latitude, longitude] = [degrees(secretPlace.latitude), degrees(secretPlace.longitude)]
@@ -57,18 +61,23 @@ function withExif(jpeg: Buffer): Buffer {
   const entry = (tag: number, type: number, count: number, value: Buffer) =>
     Buffer.concat([u16(tag), u16(type), u32(count), Buffer.concat([value, Buffer.alloc(4)]).subarray(0, 4)])
   const tiff = Buffer.concat([
-    Buffer.from('MM\0*', 'ascii'), u32(ifd0At),
+    Buffer.from('MM\0*', 'ascii'),
+    u32(ifd0At),
     u16(3),
     entry(0x010e, 2, note.length, u32(noteAt)),
     entry(0x0112, 3, 1, u16(6)),
     entry(0x8825, 4, 1, u32(gpsAt)),
     u32(0),
-    note, Buffer.alloc(note.length % 2),
+    note,
+    Buffer.alloc(note.length % 2),
     u16(4),
-    entry(1, 2, 2, Buffer.from('N\0')), entry(2, 5, 3, u32(latitudeAt)),
-    entry(3, 2, 2, Buffer.from('E\0')), entry(4, 5, 3, u32(latitudeAt + latitude.length)),
+    entry(1, 2, 2, Buffer.from('N\0')),
+    entry(2, 5, 3, u32(latitudeAt)),
+    entry(3, 2, 2, Buffer.from('E\0')),
+    entry(4, 5, 3, u32(latitudeAt + latitude.length)),
     u32(0),
-    latitude, longitude,
+    latitude,
+    longitude,
   ])
   const body = Buffer.concat([Buffer.from('Exif\0\0', 'ascii'), tiff])
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xe1]), u16(body.length + 2), body, jpeg.subarray(2)])

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../../bin/piece', import.meta.url))
+/** The program under test; PIECE_BIN names another one than `make build` makes. */
+const program = process.env.PIECE_BIN ?? fileURLToPath(new URL('../../../bin/piece', import.meta.url))
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -13,7 +14,9 @@ function freePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port is free')),
+      )
     })
   })
 }
@@ -25,20 +28,20 @@ export class Server {
 
   private constructor(
     readonly url: string,
-    readonly opsUrl: string,
+    private readonly opsUrl: string,
     private readonly data: string,
-    private readonly settings: Record<string, string>,
   ) {}
 
-  static async start(settings: Record<string, string> = {}): Promise<Server> {
+  static async start(): Promise<Server> {
     const [port, ops, data] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'piece-e2e-'))]
-    const server = new Server(`http://localhost:${port}`, `http://127.0.0.1:${ops}`, data, settings)
+    const server = new Server(`http://localhost:${port}`, `http://127.0.0.1:${ops}`, data)
     await server.up()
     return server
   }
 
-  /** Starts the program and resolves when it says that it takes requests. */
+  /** Starts the program, if it does not run, and resolves when it says that it takes requests. */
   async up(): Promise<void> {
+    if (this.runs()) return
     const child = spawn(program, ['serve'], {
       env: {
         PATH: process.env.PATH,
@@ -47,7 +50,6 @@ export class Server {
         PIECE_HTTP_ADDR: '127.0.0.1:' + new URL(this.url).port,
         PIECE_HTTP_PUBLIC_URL: this.url,
         PIECE_OPS_ADDR: new URL(this.opsUrl).host,
-        ...this.settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -55,35 +57,43 @@ export class Server {
     child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()))
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ready at') && resolve())
+      child.once('error', reject)
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${this.log}`)))
     })
   }
 
   /** Asks the program to stop and resolves with its exit code. */
   async down(): Promise<number | null> {
-    const child = this.process
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    return ended
+    return this.end('SIGTERM')
   }
 
   /** Ends the program without a chance to tidy up, as a power cut does. */
   async kill(): Promise<void> {
-    const child = this.process
-    if (!child || child.exitCode !== null) return
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
-    await ended
+    await this.end('SIGKILL')
   }
 
-  /** What the program logged so far. */
-  logs(): string {
-    return this.log
+  /** The names of the stored objects, such as `media/PERSON/PHOTO.jpg`, below the folder of that name. */
+  async objects(under = ''): Promise<string[]> {
+    const folder = join(this.data, 'objects', under)
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   }
 
+  /** Ends the program and throws its data away. */
   async remove(): Promise<void> {
     await this.down()
     await rm(this.data, { recursive: true, force: true })
+  }
+
+  private runs(): boolean {
+    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null
+  }
+
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const child = this.process
+    if (!child || !this.runs()) return child?.exitCode ?? null
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    child.kill(signal)
+    return ended
   }
 }
