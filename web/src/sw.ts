@@ -2,7 +2,7 @@
 import { CacheableResponsePlugin } from 'workbox-cacheable-response'
 import type { WorkboxPlugin } from 'workbox-core'
 import { ExpirationPlugin } from 'workbox-expiration'
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 
@@ -11,7 +11,19 @@ declare const self: ServiceWorkerGlobalScope
 const DAY = 24 * 60 * 60
 const PATIENCE = 4
 
+/** What is kept stands for every language and visitor: a Vary header must not hide it when there is no network. */
+const anyVisitor: WorkboxPlugin = {
+  cacheWillUpdate: async ({ response }) => {
+    if (response.status >= 400) return null
+    const headers = new Headers(response.headers)
+    headers.delete('Vary')
+    return new Response(response.body, { status: response.status, headers })
+  },
+}
+const matchOptions = { ignoreVary: true }
+
 cleanupOutdatedCaches()
+addPlugins([anyVisitor])
 precacheAndRoute(self.__WB_MANIFEST)
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
@@ -51,6 +63,7 @@ registerRoute(
   ({ url }) => sameOrigin(url) && /^\/api\/v1\/pieces\/[^/]+\/ticket\/.+\.webp$/.test(url.pathname),
   new CacheFirst({
     cacheName: 'piece-tickets',
+    matchOptions,
     plugins: [
       immutableOnly,
       new ExpirationPlugin({ maxEntries: 500, maxAgeSeconds: 60 * DAY, purgeOnQuotaError: true }),
@@ -64,6 +77,7 @@ registerRoute(
   ({ url, request }) => sameOrigin(url) && request.method === 'GET' && kept.test(url.pathname),
   new NetworkFirst({
     cacheName: 'piece-api',
+    matchOptions,
     networkTimeoutSeconds: PATIENCE,
     plugins: [success, markOld, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * DAY })],
   }),
