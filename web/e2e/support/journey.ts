@@ -6,7 +6,7 @@ export { expect } from '@playwright/test'
 /** Watches every page of a context: what a person would never notice, but must not happen. */
 export class Watch {
   private readonly found: string[] = []
-  private readonly allowed: RegExp[] = []
+  private readonly allowed = [/Service Worker registration blocked by Playwright/]
 
   /** Complaints that this journey causes on purpose. */
   allow(...patterns: RegExp[]): void {
