@@ -4,7 +4,7 @@ import { GENRES, KINDS, PAPERS, SHAPES } from '../model'
 import { MAX_HALF_STARS, MAX_PRICE, TEXT_RULES } from './limits'
 
 const { properties, required } = description.components.schemas.NewPiece
-const limited: Record<string, { 'x-maxGraphemes'?: number; description: string }> = properties
+const limited: Record<string, { 'x-maxGraphemes'?: number; description?: string; $ref?: string }> = properties
 
 it.each(Object.entries(TEXT_RULES))('D07 the limits of %s are those of the API', (field, rule) => {
   expect(limited[field]?.['x-maxGraphemes']).toBe(rule.max)
