@@ -2221,7 +2221,10 @@ export interface operations {
                 /** @description The ETag that the caller has. */
                 "If-None-Match"?: string;
             };
-            path?: never;
+            path: {
+                /** @description Id of the photo. */
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
