@@ -1,6 +1,7 @@
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
-import { i18n, setLanguage, storedLanguage } from '@/i18n'
+import { applyLanguage, i18n, storedLanguage } from '@/i18n'
+import { whenIdle } from '@/lib/idle'
 import App from './App.vue'
 import { takeBootData } from './boot'
 import { renewInTime } from '@/api/session'
@@ -9,7 +10,6 @@ import './main.css'
 import { queryClient } from './queryClient'
 import { router } from './router'
 import { installSessionWatch } from './sessionWatch'
-import { whenIdle } from './idle'
 import '@/styles/fonts/core.css'
 
 takeBootData(queryClient)
@@ -17,9 +17,10 @@ installFocus(router)
 installSessionWatch(router, queryClient)
 void renewInTime()
 
+// before the router, or it would fetch the first page's texts in the wrong language
+await applyLanguage(storedLanguage())
 const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router)
-const language = storedLanguage()
-await Promise.all([router.isReady(), language === 'ko' ? undefined : setLanguage(language)])
+await router.isReady()
 app.mount('#app')
 
 // never before the first paint: glyphs outside of the core font, and the service worker

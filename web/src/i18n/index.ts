@@ -43,8 +43,8 @@ export async function loadTexts(feature: Feature, language: Language = composer.
   loaded.add(file)
 }
 
-/** Switches the language of the page, its `<html lang>` included, and keeps the choice on this device. */
-export async function setLanguage(language: Language): Promise<void> {
+/** Switches the language of the page, its `<html lang>` included. */
+export async function applyLanguage(language: Language): Promise<void> {
   if (!loaded.has(language)) {
     composer.mergeLocaleMessage(language, (await import('./en.json')).default)
     loaded.add(language)
@@ -52,6 +52,11 @@ export async function setLanguage(language: Language): Promise<void> {
   await Promise.all([...wanted].map((feature) => loadTexts(feature, language)))
   composer.locale.value = language
   document.documentElement.lang = language
+}
+
+/** Switches the language because somebody chose it, and keeps the choice on this device. */
+export async function setLanguage(language: Language): Promise<void> {
+  await applyLanguage(language)
   remember(STORED, language)
   // for the server, which draws the first paint of the next page
   document.cookie = `piece_language=${language}; path=/; max-age=31536000; samesite=lax`
