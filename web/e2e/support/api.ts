@@ -60,10 +60,14 @@ export async function paint(request: APIRequestContext, photoId: string, kind: P
 }
 
 /** Makes a piece of its own photo and painting. */
-export async function makePiece(request: APIRequestContext, wanted: Partial<PieceOrder> = {}): Promise<Piece> {
+export async function makePiece(
+  request: APIRequestContext,
+  wanted: Partial<Omit<PieceOrder, 'photoId' | 'artworkId'>> = {},
+  picture?: Buffer,
+): Promise<Piece> {
   const kind = wanted.kind ?? 'musical'
-  const photoId = wanted.photoId ?? (await uploadPhoto(request))
-  const artworkId = wanted.artworkId ?? (await paint(request, photoId, kind))
+  const photoId = await uploadPhoto(request, picture)
+  const artworkId = await paint(request, photoId, kind)
   const order: PieceOrder = {
     kind,
     title: '달빛 정원',

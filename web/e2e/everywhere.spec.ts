@@ -1,0 +1,289 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { join, makePiece, type Piece } from './support/api'
+import { answered, expect, test } from './support/journey'
+import { givePhoto, type FilePayload } from './support/making'
+import { smallPicture } from './support/picture'
+
+const photo: FilePayload = { name: 'a.png', mimeType: 'image/png', buffer: smallPicture(4) }
+const phone = { width: 390, height: 844 }
+const desktop = { width: 1440, height: 900 }
+
+interface Place {
+  address: string
+  who: 'guest' | 'person'
+  /** What shows that the page is complete. */
+  ready: (page: Page) => Locator
+}
+
+const pictures = (page: Page) => page.locator('img[src*="/ticket/"]').first()
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+const control = (name: string) => (page: Page) => page.getByTestId(name).first()
+
+const places = (piece: Piece): Place[] => [
+  { address: '/', who: 'guest', ready: (page) => page.getByRole('contentinfo') },
+  { address: '/join', who: 'guest', ready: (page) => page.locator('form') },
+  { address: '/login', who: 'guest', ready: (page) => page.locator('form') },
+  { address: '/no/such/page', who: 'guest', ready: (page) => page.locator('main a') },
+  { address: `/pieces/${piece.id}`, who: 'guest', ready: pictures },
+  { address: '/', who: 'person', ready: pictures },
+  { address: '/welcome', who: 'person', ready: (page) => page.getByRole('checkbox') },
+  { address: `/calendar?day=${piece.day}`, who: 'person', ready: pictures },
+  { address: '/pieces', who: 'person', ready: pictures },
+  { address: '/pieces?kind=play', who: 'person', ready: (page) => page.locator('main a').first() },
+  { address: `/pieces/${piece.id}`, who: 'person', ready: pictures },
+  { address: '/me', who: 'person', ready: (page) => page.locator('form') },
+  { address: '/make/picture', who: 'person', ready: control('cropper') },
+  { address: '/make/facts', who: 'person', ready: control('kind-play') },
+  { address: '/make/review', who: 'person', ready: control('stars') },
+  { address: '/make/shape', who: 'person', ready: control('shape-film') },
+  { address: '/make/back', who: 'person', ready: control('artwork-try') },
+]
+
+/** Somebody with a piece and with a draft that has reached the last step. */
+async function settleIn(page: Page): Promise<Piece> {
+  await join(page.request)
+  const piece = await makePiece(page.request, {
+    ...{ title: '아주 긴 제목을 가진 뮤지컬, 그리고 그 뒤에 이어지는 이야기', day: '2026-08-03', visibility: 'public' },
+    ...{ venue: '샤롯데씨어터', cast: 'Donaudampfschifffahrtsgesellschaftskapitän', price: 150000 },
+  })
+  await page.goto('/make')
+  await givePhoto(page, photo)
+  await page.getByTestId('kind-play').check()
+  await page.getByRole('textbox').first().fill('접근성 연극')
+  await page.getByTestId('make-next').click()
+  await page.getByTestId('stars').press('5')
+  await page.getByRole('textbox').fill('모두에게 열린 무대')
+  await page.getByTestId('make-next').click()
+  await page.getByTestId('make-next').click()
+  await expect(page.getByTestId('artwork-try')).toHaveCount(1)
+  return piece
+}
+
+async function open(page: Page, { address, ready }: Place): Promise<void> {
+  await page.goto(address)
+  await expect(ready(page)).toBeVisible()
+}
+
+test('D52 every page is sound: axe, titles, headings, texts, in every look', async ({
+  page,
+  browser,
+  watch,
+  baseURL,
+}) => {
+  test.setTimeout(150_000)
+  watch.allow(answered(404))
+  const piece = await settleIn(page)
+  const state = await page.context().storageState({ indexedDB: true })
+  const looks = [
+    { language: 'ko', colorScheme: 'light', viewport: phone },
+    { language: 'en', colorScheme: 'dark', viewport: phone },
+    { language: 'en', colorScheme: 'light', viewport: desktop },
+    { language: 'ko', colorScheme: 'dark', viewport: desktop },
+  ] as const
+  const faults: string[] = []
+  for (const { language, colorScheme, viewport } of looks) {
+    for (const who of ['guest', 'person'] as const) {
+      const context = await browser.newContext({
+        ...{ colorScheme, viewport, locale: language === 'ko' ? 'ko-KR' : 'en-US' },
+        storageState: who === 'person' ? state : undefined,
+      })
+      await context.addCookies([{ name: 'piece_language', value: language, url: baseURL! }])
+      watch.follow(context)
+      const visitor = await context.newPage()
+      for (const place of places(piece).filter((each) => each.who === who)) {
+        await open(visitor, place)
+        const found = await soundness(visitor, language)
+        faults.push(
+          ...found.map((fault) => `${place.address} ${who} ${language} ${colorScheme} ${viewport.width}: ${fault}`),
+        )
+      }
+      await context.close()
+    }
+  }
+  expect(faults).toEqual([])
+})
+
+async function soundness(page: Page, language: string): Promise<string[]> {
+  const faults: string[] = []
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  for (const { id, impact, nodes } of violations) {
+    if (impact !== 'serious' && impact !== 'critical') continue
+    faults.push(
+      `axe ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`,
+    )
+  }
+  const facts = await page.evaluate(() => ({
+    title: document.title,
+    lang: document.documentElement.lang,
+    headings: document.querySelectorAll('h1').length,
+    texts: document.body.innerText.split('\n').map((line) => line.trim()),
+    labels: [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
+      ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+    ),
+  }))
+  if (!/^.+ · PIECE$|^PIECE$/.test(facts.title)) faults.push(`title “${facts.title}”`)
+  if (facts.lang !== language) faults.push(`lang ${facts.lang}`)
+  if (facts.headings !== 1) faults.push(`${facts.headings} h1`)
+  const keys = [...facts.texts, ...facts.labels].filter((text) => /^[a-z]+(\.[a-zA-Z0-9]+)+$/.test(text))
+  if (keys.length) faults.push(`untranslated: ${keys.join(', ')}`)
+  return faults
+}
+
+test('D52 no page scrolls sideways from 320 to 1920 pixels', async ({ page, browser, watch }) => {
+  test.setTimeout(90_000)
+  watch.allow(answered(404))
+  const piece = await settleIn(page)
+  const guest = await (await browser.newContext()).newPage()
+  watch.follow(guest.context())
+  const faults: string[] = []
+  for (const place of places(piece)) {
+    const visitor = place.who === 'guest' ? guest : page
+    await visitor.setViewportSize(phone)
+    await open(visitor, place)
+    for (const width of [320, 390, 768, 1024, 1440, 1920]) {
+      await visitor.setViewportSize({ width, height: 900 })
+      const [wanted, given] = await visitor.evaluate(
+        () =>
+          new Promise<[number, number]>((resolve) =>
+            requestAnimationFrame(() => {
+              const root = document.documentElement
+              resolve([Math.max(root.scrollWidth, document.body.scrollWidth), root.clientWidth])
+            }),
+          ),
+      )
+      if (wanted > given) faults.push(`${place.address} as ${place.who} at ${width}: ${wanted}`)
+    }
+  }
+  await guest.context().close()
+  expect(faults).toEqual([])
+})
+
+test('D52 joining and all six steps work by keyboard alone', async ({ page }) => {
+  const keys = new Keys(page)
+  await page.goto('/')
+  await expect(page.getByRole('main').getByRole('link', { name: '가입하기' })).toBeVisible()
+
+  await test.step('joins', async () => {
+    await keys.to(page.getByRole('main').getByRole('link', { name: '가입하기' }))
+    await page.keyboard.press('Enter')
+    await keys.type(page.getByLabel('이메일'), 'keys@piece.example')
+    await keys.type(page.getByLabel('닉네임'), '건반')
+    await keys.type(page.getByLabel('비밀번호', { exact: true }), '손가락만으로 걷는 길')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: '오늘 본 것을 조각으로' })).toBeVisible()
+    for (let card = 0; card < 2; card++) {
+      await keys.to(page.getByRole('button', { name: '다음' }))
+      await page.keyboard.press('Enter')
+    }
+    await keys.to(page.getByRole('checkbox', { name: '다시 보지 않기' }))
+    await page.keyboard.press('Space')
+    await keys.to(page.getByRole('button', { name: '시작하기' }), 'back')
+    await page.keyboard.press('Enter')
+  })
+
+  await test.step('chooses a photo and crops it', async () => {
+    await expect(heading(page)).toContainText('첫 조각을 만들어 볼까요?')
+    await keys.to(page.getByRole('link', { name: '조각 만들기' }).first())
+    await page.keyboard.press('Enter')
+    const choose = page.getByRole('button', { name: '사진 고르기' })
+    await expect(choose).toBeVisible()
+    await keys.to(choose)
+    const dialog = page.waitForEvent('filechooser')
+    await page.keyboard.press('Enter')
+    await (await dialog).setFiles(photo)
+    await expect(page.getByTestId('cropper')).toBeVisible()
+    await keys.to(page.getByTestId('cropper'))
+    for (const key of ['+', 'ArrowLeft', 'ArrowDown', 'r', '-']) await page.keyboard.press(key)
+    await keys.toNext()
+  })
+
+  await test.step('tells what, when and where', async () => {
+    await keys.to(page.getByRole('radio').first())
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('radio', { name: '연극' })).toBeChecked()
+    await keys.type(page.getByLabel('제목 *'), '건반 위의 밤')
+    await keys.toNext()
+  })
+
+  await test.step('gives stars and a line', async () => {
+    await keys.to(page.getByRole('slider', { name: '별점' }))
+    for (const key of ['4', 'ArrowRight']) await page.keyboard.press(key)
+    await expect(page.getByRole('slider', { name: '별점' })).toHaveAttribute('aria-valuenow', '4.5')
+    await keys.type(page.getByLabel('한 줄 감상'), '손끝으로 본 공연')
+    await keys.to(page.getByRole('radio', { name: '모두에게' }))
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('radio', { name: '나만 보기' })).toBeChecked()
+    await keys.toNext()
+  })
+
+  await test.step('chooses shape and back', async () => {
+    await keys.to(page.getByRole('radio', { name: '톱니' }))
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('radio', { name: '절취선' })).toBeChecked()
+    await keys.toNext()
+    await expect(page.getByTestId('artwork-try')).toHaveCount(1)
+    await keys.to(page.getByRole('radio', { name: '아이보리' }))
+    await page.keyboard.press('ArrowRight')
+    await keys.to(page.getByRole('button', { name: '다시 그리기' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('artwork-try')).toHaveCount(2)
+    await expect(page.getByTestId('make-save')).toHaveAttribute('aria-disabled', 'false')
+    await keys.to(page.getByTestId('make-save'))
+    await page.keyboard.press('Enter')
+  })
+
+  await test.step('holds it, and turns it over', async () => {
+    await expect(heading(page)).toHaveText('조각이 완성됐어요')
+    await keys.to(page.getByRole('link', { name: '조각 보기' }))
+    await page.keyboard.press('Enter')
+    await expect(heading(page)).toHaveText('건반 위의 밤')
+    await keys.to(page.getByRole('button', { name: '뒤집기' }))
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('button', { name: '앞면 보기' })).toBeFocused()
+  })
+})
+
+/** Walks by Tab as people do, and looks whether the place where they are can be seen. */
+class Keys {
+  constructor(private readonly page: Page) {}
+
+  async to(target: Locator, way: 'on' | 'back' = 'on'): Promise<void> {
+    await expect(target).toBeVisible()
+    for (let steps = 0; steps < 60; steps++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return this.seen(target)
+      await this.page.keyboard.press(way === 'on' ? 'Tab' : 'Shift+Tab')
+    }
+    throw new Error(`not reached by Tab: ${target}`)
+  }
+
+  async type(target: Locator, text: string): Promise<void> {
+    await this.to(target)
+    await this.page.keyboard.insertText(text)
+  }
+
+  async toNext(): Promise<void> {
+    await this.to(this.page.getByTestId('make-next'))
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** The focus shows (an outline, on the control or on the label around it) and nothing covers it. */
+  private async seen(target: Locator): Promise<void> {
+    await expect
+      .poll(() =>
+        target.evaluate((element) => {
+          const around = [element, element.closest('label')].filter((each) => each !== null)
+          const outlined = around.some((each) => {
+            const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(each)
+            const isField = each.matches('input, textarea') && (boxShadow !== 'none' || borderColor !== '')
+            return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || isField
+          })
+          const box = element.getBoundingClientRect()
+          const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+          const free = around.some((each) => top !== null && (each.contains(top) || top.contains(each)))
+          return { outlined, free }
+        }),
+      )
+      .toEqual({ outlined: true, free: true })
+  }
+}
