@@ -15,7 +15,7 @@ import subsetFont from 'subset-font'
 import { rename } from './sfnt-name.mjs'
 
 const FAMILY = 'Piece Sans'
-const COMMON_SLICES = 6
+const COMMON_SLICES = 3
 const WEIGHTS = { min: 400, max: 900 }
 const FEATURES = ['kern', 'tnum', 'calt', 'ccmp', 'locl', 'mark', 'mkmk']
 const PUNCTUATION = '·…–—“”‘’「」『』〈〉《》★☆♥₩€×→←°'

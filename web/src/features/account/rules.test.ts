@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadTexts } from '@/i18n'
-import { emailRule, nicknameRule, passwordRule, strengthOf } from './rules'
+import fs from 'node:fs'
+import { emailRule, limits, nicknameRule, passwordRule, strengthOf } from './rules'
 
 beforeAll(() => loadTexts('account'))
 
@@ -40,6 +41,20 @@ describe('D07: the limits of the forms', () => {
     [`${'x'.repeat(249)}@b.co`, true],
     [`${'x'.repeat(250)}@b.co`, false],
   ])('email %j: %s', (value, expected) => expect(ok(emailRule(value))).toBe(expected))
+})
+
+it('D07: the limits are those that the API publishes', () => {
+  interface Field {
+    minLength?: number
+    'x-maxGraphemes'?: number
+  }
+  const published = JSON.parse(fs.readFileSync(new URL('../../../../api/openapi.json', import.meta.url), 'utf8')) as {
+    components: { schemas: { Joining: { properties: Record<'email' | 'nickname' | 'password', Field> } } }
+  }
+  const { email, nickname, password } = published.components.schemas.Joining.properties
+  expect({ min: nickname.minLength, max: nickname['x-maxGraphemes'] }).toEqual(limits.nickname)
+  expect({ min: password.minLength, max: password['x-maxGraphemes'] }).toEqual(limits.password)
+  expect(email['x-maxGraphemes']).toBe(limits.email.max)
 })
 
 it('takes length for strength, not repetition', () => {
