@@ -72,10 +72,9 @@ export class Server {
     await this.end('SIGKILL')
   }
 
-  /** The names of the stored objects, such as `media/PERSON/PHOTO.jpg`, below the folder of that name. */
-  async objects(under = ''): Promise<string[]> {
-    const folder = join(this.data, 'objects', under)
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  /** The files of the stored objects, such as `…/media/PERSON/PHOTO.jpg`. */
+  async objects(): Promise<string[]> {
+    const entries = await readdir(join(this.data, 'objects'), { recursive: true, withFileTypes: true })
     return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   }
 
