@@ -29,56 +29,56 @@ func Register(a *httpapi.API, s *account.Service, cookies httpapi.Cookies) {
 func (h *handlers) registerJoin(a *httpapi.API) {
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "join", Method: http.MethodPost, Path: httpapi.Prefix + "/accounts", DefaultStatus: http.StatusCreated,
-		Summary: "Join", Tags: tags, Errors: []int{409, 422, 429, 503}, MaxBodyBytes: maxBody,
+		Summary: "Join", Tags: tags, Errors: []int{409}, MaxBodyBytes: maxBody,
 		Description: "Makes an account and signs in. A taken address or nickname is a 409 that points at the field.",
 	}, h.join)
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "checkAvailability", Method: http.MethodGet, Path: httpapi.Prefix + "/accounts/availability",
-		Summary: "Tell whether an address or nickname can be used to join", Tags: tags, Errors: []int{422, 429, 503},
+		Summary: "Tell whether an address or nickname can be used to join", Tags: tags,
 	}, h.available)
 }
 
 func (h *handlers) registerSessions(a *httpapi.API) {
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "logIn", Method: http.MethodPost, Path: httpapi.Prefix + "/sessions", DefaultStatus: http.StatusCreated,
-		Summary: "Log in", Tags: tags, Errors: []int{401, 403, 422, 429, 503}, MaxBodyBytes: maxBody,
+		Summary: "Log in", Tags: tags, Errors: []int{401, 403}, MaxBodyBytes: maxBody,
 		Description: "A wrong password and an unknown address get the same 401, wrong_credentials; the 11th wrong try within a minute gets 429.",
 	}, h.logIn)
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "refreshSession", Method: http.MethodPost, Path: httpapi.Prefix + "/sessions/refresh", DefaultStatus: http.StatusNoContent,
-		Summary: "Exchange the refresh token for new tokens", Tags: tags, Errors: []int{401, 429, 503},
+		Summary: "Exchange the refresh token for new tokens", Tags: tags, Errors: []int{401},
 		Description: "A refresh token works once; its predecessor works for 10 more seconds, for a lost answer. 401 session_ended when there is nothing to renew.",
 	}, h.refresh)
 	httpapi.Register(a, httpapi.Optional, huma.Operation{
 		OperationID: "logOut", Method: http.MethodDelete, Path: httpapi.Prefix + "/sessions/current", DefaultStatus: http.StatusNoContent,
-		Summary: "Log out here", Tags: tags, Errors: []int{401, 503},
+		Summary: "Log out here", Tags: tags,
 	}, h.logOut)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "logOutEverywhere", Method: http.MethodDelete, Path: httpapi.Prefix + "/sessions", DefaultStatus: http.StatusNoContent,
-		Summary: "Log out on all devices", Tags: tags, Errors: []int{401, 503},
+		Summary: "Log out on all devices", Tags: tags,
 	}, h.logOutEverywhere)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "listSessions", Method: http.MethodGet, Path: httpapi.Prefix + "/sessions",
-		Summary: "List the devices that are signed in", Tags: tags, Errors: []int{401, 503},
+		Summary: "List the devices that are signed in", Tags: tags,
 	}, h.sessions)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "endSession", Method: http.MethodDelete, Path: httpapi.Prefix + "/sessions/{id}", DefaultStatus: http.StatusNoContent,
-		Summary: "Log out one device", Tags: tags, Errors: []int{401, 404, 422, 503},
+		Summary: "Log out one device", Tags: tags, Errors: []int{404},
 	}, h.endSession)
 }
 
 func (h *handlers) registerMe(a *httpapi.API) {
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "getMe", Method: http.MethodGet, Path: httpapi.Prefix + "/me",
-		Summary: "Get the own account", Tags: tags, Errors: []int{401, 503},
+		Summary: "Get the own account", Tags: tags,
 	}, h.me)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "changeMe", Method: http.MethodPatch, Path: httpapi.Prefix + "/me",
-		Summary: "Change own settings", Tags: tags, Errors: []int{401, 422, 503}, MaxBodyBytes: maxBody,
+		Summary: "Change own settings", Tags: tags, MaxBodyBytes: maxBody,
 	}, h.change)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "changePassword", Method: http.MethodPut, Path: httpapi.Prefix + "/me/password", DefaultStatus: http.StatusNoContent,
-		Summary: "Change the own password", Tags: tags, Errors: []int{401, 422, 429, 503}, MaxBodyBytes: maxBody,
+		Summary: "Change the own password", Tags: tags, MaxBodyBytes: maxBody,
 		Description: "Asks for the current password and ends all other sessions.",
 	}, h.changePassword)
 }
@@ -86,11 +86,11 @@ func (h *handlers) registerMe(a *httpapi.API) {
 func (h *handlers) registerPeople(a *httpapi.API) {
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "getPerson", Method: http.MethodGet, Path: httpapi.Prefix + "/people/{id}",
-		Summary: "Get the public profile of a person", Tags: tags, Errors: []int{404, 422, 503},
+		Summary: "Get the public profile of a person", Tags: tags, Errors: []int{404},
 	}, h.person)
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "listPeople", Method: http.MethodGet, Path: httpapi.Prefix + "/people",
-		Summary: "Get public profiles by id", Tags: tags, Errors: []int{422, 503},
+		Summary: "Get public profiles by id", Tags: tags,
 		Description: "People who don't exist are left out.",
 	}, h.people)
 }

@@ -22,7 +22,7 @@ func Register(a *httpapi.API, s *artwork.Service) {
 		"Gives the try of the same photo, crop, kind and genre that exists and hasn't failed; with again, always a new one. 409 artwork_tries when the photo has 12, 429 artwork_quota after 100 in a day.",
 		func(o *huma.Operation) {
 			o.DefaultStatus, o.MaxBodyBytes = http.StatusAccepted, maxBody
-			o.Errors = append(o.Errors, http.StatusConflict, http.StatusUnprocessableEntity, http.StatusTooManyRequests)
+			o.Errors = append(o.Errors, http.StatusConflict)
 		}), h.ask)
 	httpapi.Register(a, httpapi.Person, operation("listArtworks", http.MethodGet, "/artworks", "The tries on an own photo",
 		"Oldest first. None for a photo that isn't the caller's."), h.list)
@@ -35,7 +35,7 @@ func Register(a *httpapi.API, s *artwork.Service) {
 func operation(id, method, path, summary, description string, more ...func(*huma.Operation)) huma.Operation {
 	o := huma.Operation{
 		OperationID: id, Method: method, Path: httpapi.Prefix + path, Summary: summary, Description: description,
-		Tags: []string{"artworks"}, Errors: []int{http.StatusUnauthorized, http.StatusServiceUnavailable},
+		Tags: []string{"artworks"},
 	}
 	for _, f := range more {
 		f(&o)

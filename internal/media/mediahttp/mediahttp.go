@@ -22,12 +22,11 @@ func Register(a *httpapi.API, s *media.Service) {
 		"The answer says where to send the bytes. It is for one file of the announced type and size and ends in ten minutes.",
 		func(o *huma.Operation) {
 			o.DefaultStatus, o.MaxBodyBytes = http.StatusCreated, maxBody
-			o.Errors = append(o.Errors, http.StatusUnprocessableEntity, http.StatusTooManyRequests)
 		}), h.grant)
 	httpapi.Register(a, httpapi.Person, operation("completeUpload", http.MethodPost, "/media/uploads/{id}/complete", "Have an uploaded photo checked",
 		"Decodes the photo, turns it upright and strips it of everything but its pixels. Again, it gives the same photo. A refused one is told at body.photo with too_large, not_picture, damaged, heic, unsupported or mismatch, and the upload is over; 409 upload_incomplete while the bytes aren't there.",
 		func(o *huma.Operation) {
-			o.Errors = append(o.Errors, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity)
+			o.Errors = append(o.Errors, http.StatusNotFound, http.StatusConflict)
 		}), h.complete)
 	httpapi.Register(a, httpapi.Person, operation("getPhoto", http.MethodGet, "/media/{id}", "Read about an own photo", "", notFound), h.photo)
 	httpapi.Register(a, httpapi.Person, operation("getPhotoImage", http.MethodGet, "/media/{id}/image", "An own photo's image", "", notFound, jpeg), h.image)
@@ -42,7 +41,7 @@ func Register(a *httpapi.API, s *media.Service) {
 func operation(id, method, path, summary, description string, more ...func(*huma.Operation)) huma.Operation {
 	o := huma.Operation{
 		OperationID: id, Method: method, Path: httpapi.Prefix + path, Summary: summary, Description: description,
-		Tags: []string{"media"}, Errors: []int{http.StatusUnauthorized, http.StatusServiceUnavailable},
+		Tags: []string{"media"},
 	}
 	for _, f := range more {
 		f(&o)

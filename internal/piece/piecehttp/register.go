@@ -5,7 +5,6 @@ package piecehttp
 
 import (
 	"net/http"
-	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -18,18 +17,18 @@ func Register(a *httpapi.API, s *piece.Service) {
 	h := handlers{pieces: s}
 	httpapi.Register(a, httpapi.Person, operation("createPiece", http.MethodPost, "/pieces", "Make a piece",
 		"Draws the ticket and stores the piece with it. The same request sent again under the same Idempotency-Key gets the first answer again.",
-		created, bounded), h.create)
+		created, bounded, fails(http.StatusConflict)), h.create)
 	httpapi.Register(a, httpapi.Person, operation("listPieces", http.MethodGet, "/pieces", "List pieces",
 		"The newest day first. Pages neither repeat nor skip while pieces come and go."), h.list)
 	httpapi.Register(a, httpapi.Person, operation("getCalendar", http.MethodGet, "/pieces/calendar", "One month of the caller's pieces", ""), h.calendar)
 	httpapi.Register(a, httpapi.Person, operation("getSummary", http.MethodGet, "/pieces/summary", "Count the caller's pieces", ""), h.summary)
 	httpapi.Register(a, httpapi.Person, operation("getSuggestions", http.MethodGet, "/pieces/suggestions", "Texts typed before", ""), h.suggestions)
 	httpapi.Register(a, httpapi.Optional, operation("getPiece", http.MethodGet, "/pieces/{id}", "Read a piece",
-		"A piece that the caller may not see is answered like one that isn't there."), h.get)
+		"A piece that the caller may not see is answered like one that isn't there.", fails(http.StatusNotFound)), h.get)
 	httpapi.Register(a, httpapi.Person, operation("deletePiece", http.MethodDelete, "/pieces/{id}", "Delete an own piece",
-		"Its ticket, photo and artworks go with it."), h.delete)
+		"Its ticket, photo and artworks go with it.", fails(http.StatusForbidden, http.StatusNotFound)), h.delete)
 	httpapi.Register(a, httpapi.Optional, operation("getTicketFile", http.MethodGet, "/pieces/{id}/ticket/{file}", "One file of a ticket",
-		"Seen by whoever may see the piece.", files(a), tagged("tickets")), h.file)
+		"Seen by whoever may see the piece.", images(piece.FileTypes()...), cached, fails(http.StatusNotFound), tagged("tickets")), h.file)
 	httpapi.Register(a, httpapi.Person, operation("previewTicket", http.MethodPost, "/tickets/preview", "Draw a ticket in the making",
 		"The image is what would be saved, at the asked width. Nothing is stored.", images("image/webp"), bounded, tagged("tickets")), h.preview)
 }
@@ -69,16 +68,14 @@ func images(types ...string) func(*huma.Operation) {
 	}
 }
 
-func files(a *httpapi.API) func(*huma.Operation) {
-	return func(o *huma.Operation) {
-		images(piece.FileTypes()...)(o)
-		o.Responses["304"] = &huma.Response{Description: "The caller has the file already."}
-		problem := a.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[httpapi.Problem](), true, "Problem")
-		o.Responses["default"] = &huma.Response{
-			Description: "Error",
-			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: problem}},
-		}
-	}
+// cached describes that the caller may have the bytes already.
+func cached(o *huma.Operation) {
+	o.Responses["304"] = &huma.Response{Description: "The caller has the file already."}
+}
+
+// fails lists the statuses of errors beside those that any operation may answer.
+func fails(codes ...int) func(*huma.Operation) {
+	return func(o *huma.Operation) { o.Errors = codes }
 }
 
 // empty is an answer without a body.

@@ -74,7 +74,8 @@ func newAPI(mux *http.ServeMux, version string, v *auth.Verifier, log *slog.Logg
 }
 
 // Register adds an operation. The handler returns errors of package errs as they are,
-// within huma.ErrorWithHeaders if the answer needs headers of its own.
+// within huma.ErrorWithHeaders if the answer needs headers of its own. op.Errors lists the
+// statuses of the handler's own errors; those that any operation may answer are added.
 func Register[I, O any](a *API, access Access, op huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	if op.Metadata == nil {
 		op.Metadata = map[string]any{}
@@ -87,6 +88,7 @@ func Register[I, O any](a *API, access Access, op huma.Operation, handler func(c
 	if access == Person {
 		op.Security = []map[string][]string{{"cookie": {}}, {"bearer": {}}}
 	}
+	op.Errors = append(op.Errors, edgeErrors(access, op)...)
 	huma.Register(a.API, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
 		if err != nil {
@@ -94,6 +96,23 @@ func Register[I, O any](a *API, access Access, op huma.Operation, handler func(c
 		}
 		return out, nil
 	})
+}
+
+// edgeErrors are the statuses that an operation answers whatever its handler does: for
+// input that doesn't fit its description, a token that is none, the limit of requests,
+// other origins, bodies that are too large, and stores that are down.
+func edgeErrors(access Access, op huma.Operation) []int {
+	codes := []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable}
+	if access != Public {
+		codes = append(codes, http.StatusUnauthorized)
+	}
+	if op.Method != http.MethodGet {
+		codes = append(codes, http.StatusForbidden)
+	}
+	if op.MaxBodyBytes > 0 {
+		codes = append(codes, http.StatusRequestEntityTooLarge)
+	}
+	return codes
 }
 
 // problem turns any error into the answer for it.

@@ -1,0 +1,165 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"math/rand/v2"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"piece/internal/platform/auth"
+)
+
+// fuzzRequests is how many requests are made, shared out evenly among the operations.
+const fuzzRequests = 3000
+
+// secretive operations ask for what nobody finds by chance.
+var secretive = []string{"logIn", "refreshSession", "changePassword"}
+
+// D53: whatever a request looks like, the answer is one that the description of the API
+// tells of, and none is a defect of ours.
+func TestD53_EveryAnswerIsDescribed(t *testing.T) {
+	pem, err := auth.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, "PIECE_AUTH_KEYS="+string(pem))
+	keys, err := auth.ParseKeys(pem)
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := s.join(t, "owner")
+	used, free := owner.photo(), owner.photo()
+	back, session := owner.artwork(free), otherDevice(t, s)
+	token, err := keys.Sign(auth.Identity{PersonID: owner.id, SessionID: session}, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := describe().OpenAPI()
+	f := &fuzzer{
+		t: t, site: s, api: api, rand: rand.New(rand.NewPCG(53, 53)), succeeded: map[string]int{},
+		ids: map[string]string{
+			"pieces": owner.piece(used, owner.artwork(used)), "media": owner.photo(), "uploads": free, "photoId": free,
+			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": owner.id,
+		},
+		tokens: []string{"", "Bearer " + token, "Bearer " + token, "Bearer forged"},
+	}
+	list := f.operations()
+	for _, op := range list {
+		for range fuzzRequests / len(list) {
+			f.try(op)
+		}
+		if f.succeeded[op.OperationID] == 0 && !slices.Contains(secretive, op.OperationID) {
+			t.Errorf("%s never succeeded: what it then answers was not looked at", op.OperationID)
+		}
+	}
+}
+
+// fuzzer makes requests of what the description says, some of them broken.
+type fuzzer struct {
+	t         *testing.T
+	site      *site
+	api       *huma.OpenAPI
+	rand      *rand.Rand
+	ids       map[string]string // of things that there are, by segment of an address or name of a field
+	tokens    []string
+	succeeded map[string]int // by operation
+}
+
+// operations gives all in an order that doesn't change, those that remove things last.
+func (f *fuzzer) operations() []*huma.Operation {
+	var all []*huma.Operation
+	for _, item := range f.api.Paths {
+		for _, op := range operations(item) {
+			all = append(all, op)
+		}
+	}
+	slices.SortFunc(all, func(a, b *huma.Operation) int { return strings.Compare(a.OperationID, b.OperationID) })
+	slices.SortStableFunc(all, func(a, b *huma.Operation) int {
+		return strings.Compare(strconv.FormatBool(a.Method == "DELETE"), strconv.FormatBool(b.Method == "DELETE"))
+	})
+	return all
+}
+
+func (f *fuzzer) try(op *huma.Operation) {
+	g := &generator{rand: f.rand, schemas: f.api.Components.Schemas, ids: f.ids}
+	if costly := op.OperationID == "askArtwork"; costly && f.succeeded[op.OperationID] > 1 {
+		g.ids = nil // no more painting
+	}
+	path, header := g.address(op)
+	var body io.Reader
+	if op.RequestBody != nil {
+		body = bytes.NewReader(g.body(op.RequestBody.Content["application/json"].Schema))
+	}
+	req, err := http.NewRequestWithContext(f.t.Context(), op.Method, f.site.URL+path, body)
+	if err != nil {
+		f.t.Fatalf("%s %q: %v", op.Method, path, err)
+	}
+	req.Header = header
+	req.Header.Set("Content-Type", "application/json")
+	if token := f.tokens[f.rand.IntN(len(f.tokens))]; token != "" {
+		req.Header.Set("Authorization", token)
+	}
+	res, err := f.site.Client().Transport.RoundTrip(req) // follows no redirection
+	if err != nil {
+		f.t.Fatalf("%s %q: %v", op.Method, path, err)
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.check(op, res, answer, path)
+}
+
+// check holds an answer against the description.
+func (f *fuzzer) check(op *huma.Operation, res *http.Response, answer []byte, path string) {
+	say := func(what string) {
+		f.t.Errorf("%s %q: %d %s: %s: %.300s", op.OperationID, path, res.StatusCode, res.Header.Get("Content-Type"), what, answer)
+	}
+	if res.StatusCode < 400 {
+		f.succeeded[op.OperationID]++
+	}
+	var problem struct{ Code string }
+	if res.StatusCode >= 500 && (json.Unmarshal(answer, &problem) != nil || problem.Code != "busy" && problem.Code != "unavailable") {
+		say("a defect")
+	}
+	described := op.Responses[strconv.Itoa(res.StatusCode)]
+	if described == nil && res.StatusCode >= 400 {
+		described = op.Responses["default"]
+	}
+	if described == nil {
+		say("the status isn't described")
+		return
+	}
+	if len(answer) == 0 && len(described.Content) == 0 {
+		return
+	}
+	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
+	media := described.Content[kind]
+	if media == nil {
+		say("the content type isn't described")
+		return
+	}
+	if !strings.HasSuffix(kind, "json") {
+		return
+	}
+	var value any
+	if err := json.Unmarshal(answer, &value); err != nil {
+		say(err.Error())
+		return
+	}
+	var found huma.ValidateResult
+	huma.Validate(f.api.Components.Schemas, media.Schema, huma.NewPathBuffer(nil, 0), huma.ModeReadFromServer, value, &found)
+	for _, e := range found.Errors {
+		say(e.Error())
+	}
+}
