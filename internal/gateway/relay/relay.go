@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"piece/internal/platform/errs"
+	"piece/internal/platform/httpapi"
 	"piece/internal/platform/observe"
 )
 
@@ -45,8 +46,6 @@ const (
 	// comeAgain is how long clients wait before they ask again for what was down, about
 	// the time that a service takes to start anew.
 	comeAgain = 3 * time.Second
-	// hungUp is what the log shows for a client that went away, as nginx does.
-	hungUp = 499
 )
 
 // Mount adds the addresses of all services that run apart to the router.
@@ -124,7 +123,7 @@ func (c Config) failed(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &tooLarge):
 		c.Fail(w, r, errs.TooLarge.With(err))
 	case r.Context().Err() != nil:
-		w.WriteHeader(hungUp)
+		w.WriteHeader(httpapi.StatusHungUp)
 	default:
 		c.Fail(w, r, errs.Unavailable.With(err).After(comeAgain))
 	}

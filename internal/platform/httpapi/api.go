@@ -52,11 +52,7 @@ func newAPI(mux *http.ServeMux, version string, v *auth.Verifier, log *slog.Logg
 		return newProblem(schemaError(code, msg, causes), "ko", "")
 	}
 	huma.NewErrorWithContext = func(ctx huma.Context, code int, msg string, causes ...error) huma.StatusError {
-		e := schemaError(code, msg, causes)
-		if e.Kind == errs.KindInternal {
-			log.ErrorContext(ctx.Context(), "request failed", "error", e)
-		}
-		return newProblem(e, Language(ctx.Context()), observe.Request(ctx.Context()))
+		return problem(ctx.Context(), log, schemaError(code, msg, causes))
 	}
 	cfg := huma.DefaultConfig("PIECE", version)
 	cfg.Info.Description = "The API of PIECE, a culture diary of two-sided tickets. Sign in by POST /sessions; browsers keep the tokens in cookies, programs send the access token as a bearer."
@@ -92,7 +88,7 @@ func Register[I, O any](a *API, access Access, op huma.Operation, handler func(c
 	huma.Register(a.API, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
 		if err != nil {
-			return nil, a.problem(ctx, err)
+			return nil, problem(ctx, a.log, err)
 		}
 		return out, nil
 	})
@@ -115,14 +111,20 @@ func edgeErrors(access Access, op huma.Operation) []int {
 	return codes
 }
 
-// problem turns any error into the answer for it.
-func (a *API) problem(ctx context.Context, err error) *Problem {
+// problem turns any error into the answer for it, and logs what is not the client's.
+func problem(ctx context.Context, log *slog.Logger, err error) *Problem {
 	e := errs.As(err)
+	if ctx.Err() != nil && (e.Kind == errs.KindInternal || e.Kind == errs.KindUnavailable) {
+		log.DebugContext(ctx, "the client hung up", "error", err)
+		p := newProblem(e, Language(ctx), observe.Request(ctx))
+		p.Status, p.Title = StatusHungUp, "Client Closed Request"
+		return p
+	}
 	switch e.Kind {
 	case errs.KindInternal:
-		a.log.ErrorContext(ctx, "request failed", "error", err)
+		log.ErrorContext(ctx, "request failed", "error", err)
 	case errs.KindUnavailable:
-		a.log.WarnContext(ctx, "dependency unavailable", "error", err)
+		log.WarnContext(ctx, "dependency unavailable", "error", err)
 	}
 	p := newProblem(e, Language(ctx), observe.Request(ctx))
 	if h, ok := errors.AsType[huma.HeadersError](err); ok {
@@ -158,10 +160,6 @@ func (a *API) identify(v *auth.Verifier) func(huma.Context, func(huma.Context)) 
 }
 
 func (a *API) refuse(hc huma.Context, err error) {
-	p := a.problem(hc.Context(), err)
-	for k, v := range p.GetHeaders() {
-		hc.SetHeader(k, v[0])
-	}
-	r, w := humago.Unwrap(hc)
-	writeProblem(w, r, p)
+	_, w := humago.Unwrap(hc)
+	writeProblem(w, problem(hc.Context(), a.log, err))
 }

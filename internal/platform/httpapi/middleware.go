@@ -128,7 +128,7 @@ func (s *Server) secure(next http.Handler) http.Handler {
 // route finds the handler, and gives unknown paths of the API a problem document.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 	if _, pattern := s.Mux.Handler(r); strings.HasPrefix(r.URL.Path, "/api/") && (pattern == "" || pattern == "/" || strings.HasSuffix(pattern, " /")) {
-		writeProblem(w, r, newProblem(errs.NotFound, Language(r.Context()), observe.Request(r.Context())))
+		writeProblem(w, newProblem(errs.NotFound, Language(r.Context()), observe.Request(r.Context())))
 		return
 	}
 	s.Mux.ServeHTTP(w, r)
@@ -187,7 +187,7 @@ func (s *Server) recovered(rec *recorder, r *http.Request, p any) {
 	}
 	s.config.Log.ErrorContext(r.Context(), "handler panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 	if rec.status == 0 {
-		writeProblem(rec, r, newProblem(errs.Internal, Language(r.Context()), observe.Request(r.Context())))
+		writeProblem(rec, newProblem(errs.Internal, Language(r.Context()), observe.Request(r.Context())))
 	}
 }
 

@@ -50,6 +50,10 @@ func (p *Problem) GetHeaders() http.Header {
 // ContentType implements huma.ContentTypeFilter.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
+// StatusHungUp is what metrics and the access log show for a client that went away before
+// its answer was ready; nginx has the same. What fails because of that is no defect.
+const StatusHungUp = 499
+
 // status is the one place where kinds of errors become HTTP statuses.
 func status(k errs.Kind) int {
 	switch k {

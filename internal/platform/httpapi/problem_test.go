@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -198,5 +199,24 @@ func TestBodyOfAnythingUnderTheAPIIsBounded(t *testing.T) {
 	}
 	if p := problem(t, s.do("POST", "/api/v1/x", strings.Repeat("a", 2<<20+1), nil)); p.Code != "too_large" {
 		t.Errorf("one byte more: %+v", p)
+	}
+}
+
+// Clients go away all the time: what fails because of that must not look like a defect.
+func TestAClientThatHungUpIsNoDefect(t *testing.T) {
+	s := serve(t, nil, func(server *httpapi.Server) {
+		get(server, httpapi.Public, "/x", func(ctx context.Context) (string, error) { return "", ctx.Err() })
+	})
+	ctx, hangUp := context.WithCancel(t.Context())
+	hangUp()
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, httptest.NewRequestWithContext(ctx, "GET", "/api/v1/x", nil))
+	if w.Code != httpapi.StatusHungUp {
+		t.Errorf("counted as %d", w.Code)
+	}
+	for _, line := range s.log.lines(t) {
+		if line["level"] == "ERROR" || line["level"] == "WARN" {
+			t.Errorf("logged: %v", line)
+		}
 	}
 }

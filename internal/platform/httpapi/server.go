@@ -65,7 +65,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		}
 	}
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		writeProblem(w, r, newProblem(errs.Forbidden.With(errors.New("cross-origin request")), Language(r.Context()), observe.Request(r.Context())))
+		writeProblem(w, newProblem(errs.Forbidden.With(errors.New("cross-origin request")), Language(r.Context()), observe.Request(r.Context())))
 	}))
 	var h http.Handler = http.HandlerFunc(s.route)
 	for _, wrap := range s.within {
@@ -83,6 +83,7 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, grace time.Durat
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       2 * time.Minute, // a phone on a slow line uploads a photo
+		WriteTimeout:      5 * time.Minute, // a slow upload and its answer; who stops reading doesn't hold a picture in memory for ever
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
@@ -102,7 +103,7 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, grace time.Durat
 	return nil
 }
 
-func writeProblem(w http.ResponseWriter, _ *http.Request, p *Problem) {
+func writeProblem(w http.ResponseWriter, p *Problem) {
 	for k, v := range p.GetHeaders() {
 		w.Header()[k] = v
 	}
@@ -114,5 +115,5 @@ func writeProblem(w http.ResponseWriter, _ *http.Request, p *Problem) {
 
 // WriteError answers a plain handler's request with an error, in the same form as the API.
 func (s *Server) WriteError(w http.ResponseWriter, r *http.Request, err error) {
-	writeProblem(w, r, s.API.problem(r.Context(), err))
+	writeProblem(w, problem(r.Context(), s.API.log, err))
 }
