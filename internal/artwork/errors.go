@@ -1,16 +1,20 @@
 package artwork
 
-import "piece/internal/platform/errs"
+import (
+	"strconv"
+
+	"piece/internal/platform/errs"
+)
 
 // The errors of this domain.
 var (
 	ErrQuota = errs.Define(errs.KindTooMany, "artwork_quota", errs.Text{
-		Ko: "오늘은 그림을 100번 모두 그렸어요. 내일 다시 그릴 수 있어요.",
-		En: "You have used today's 100 paintings. You can paint again tomorrow.",
+		Ko: "오늘은 그림을 " + strconv.Itoa(DailyQuota) + "번 모두 그렸어요. 내일 다시 그릴 수 있어요.",
+		En: "You have used today's " + strconv.Itoa(DailyQuota) + " paintings. You can paint again tomorrow.",
 	})
 	ErrTries = errs.Define(errs.KindConflict, "artwork_tries", errs.Text{
-		Ko: "한 사진으로는 그림을 12장까지 그릴 수 있어요. 이미 그린 것 가운데 골라 주세요.",
-		En: "A photo can have up to 12 paintings. Please choose one of those you have.",
+		Ko: "한 사진으로는 그림을 " + strconv.Itoa(MaxTries) + "장까지 그릴 수 있어요. 이미 그린 것 가운데 골라 주세요.",
+		En: "A photo can have up to " + strconv.Itoa(MaxTries) + " paintings. Please choose one of those you have.",
 	})
 )
 

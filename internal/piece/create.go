@@ -112,6 +112,14 @@ func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, m
 	if err != nil {
 		return photo, material{}, err
 	}
+	// Asked before anything is drawn; whether it still holds is decided by Store.Create.
+	used, err := s.Store.UsesPhoto(ctx, owner, d.PhotoID)
+	if used && err == nil {
+		err = ErrPhotoUsed.At("body.photoId")
+	}
+	if err != nil {
+		return photo, material{}, err
+	}
 	d.Crop.fits(&f, photo)
 	art, err := s.Artworks.Image(ctx, owner, d.ArtworkID, d.PhotoID)
 	if errors.Is(err, errs.NotFound) {

@@ -3,7 +3,6 @@ package artworkhttp
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"piece/internal/artwork"
@@ -44,21 +43,16 @@ func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) 
 	return out, nil
 }
 
-const (
-	keepForever = "private, max-age=31536000, immutable"
-	askAgain    = "private, no-cache"
-)
-
 func (h handlers) image(ctx context.Context, in *imageInput) (*imageOutput, error) {
 	v, err := h.artworks.See(ctx, auth.Person(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	out := &imageOutput{Status: http.StatusOK, CacheControl: askAgain, ETag: `"` + v.ID + `"`}
+	out := &imageOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: `"` + v.ID + `"`}
 	if v.Mine {
-		out.CacheControl = keepForever
+		out.CacheControl = httpapi.KeepForever
 	}
-	if strings.Contains(in.IfNone, out.ETag) {
+	if httpapi.HasTag(in.IfNone, out.ETag) {
 		out.Status = http.StatusNotModified
 		return out, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"piece/internal/platform/httpapi"
 )
@@ -104,7 +103,7 @@ func (a *App) send(w http.ResponseWriter, r *http.Request, status int, cache, bo
 		sum := sha256.Sum256([]byte(body))
 		tag := `W/"` + shortHash(sum[:]) + `"`
 		h.Set("ETag", tag)
-		if isKnown(r.Header.Get("If-None-Match"), tag) {
+		if httpapi.HasTag(r.Header.Get("If-None-Match"), tag) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
@@ -118,15 +117,4 @@ func (a *App) send(w http.ResponseWriter, r *http.Request, status int, cache, bo
 	h.Set("Content-Length", strconv.Itoa(len(answer)))
 	w.WriteHeader(status)
 	_, _ = w.Write(answer) // the browser hung up
-}
-
-// isKnown tells whether the browser has the page already (RFC 9110, 13.1.2).
-func isKnown(ifNoneMatch, tag string) bool {
-	for known := range strings.SplitSeq(ifNoneMatch, ",") {
-		known = strings.TrimSpace(known)
-		if known == "*" || strings.TrimPrefix(known, "W/") == strings.TrimPrefix(tag, "W/") {
-			return true
-		}
-	}
-	return false
 }

@@ -3,10 +3,10 @@ package mediahttp
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"piece/internal/media"
 	"piece/internal/platform/auth"
+	"piece/internal/platform/httpapi"
 )
 
 func (h handlers) grant(ctx context.Context, in *grantInput) (*grantOutput, error) {
@@ -33,17 +33,13 @@ func (h handlers) photo(ctx context.Context, in *photoInput) (*photoOutput, erro
 	return &photoOutput{photoOf(p)}, nil
 }
 
-// keepForever is right for a photo: its address is its own, and only its owner's browser
-// may keep it.
-const keepForever = "private, max-age=31536000, immutable"
-
 func (h handlers) image(ctx context.Context, in *imageInput) (*imageOutput, error) {
 	p, err := h.media.Photo(ctx, auth.Person(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	out := &imageOutput{Status: http.StatusOK, CacheControl: keepForever, ETag: `"` + p.ID + `"`}
-	if strings.Contains(in.IfNone, out.ETag) {
+	out := &imageOutput{Status: http.StatusOK, CacheControl: httpapi.KeepForever, ETag: `"` + p.ID + `"`}
+	if httpapi.HasTag(in.IfNone, out.ETag) {
 		out.Status = http.StatusNotModified
 		return out, nil
 	}

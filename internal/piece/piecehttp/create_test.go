@@ -230,6 +230,9 @@ func TestThePhotoAndTheArtworkAreTheOwners(t *testing.T) {
 	if read[problem](again).Code != "photo_used" {
 		t.Errorf("a photo used twice: %s", again.body)
 	}
+	if n := h.objectCount(); n != 4 {
+		t.Errorf("%d objects: a piece was drawn that could not be", n)
+	}
 }
 
 func crop(x, y, width, height float64, turn int) map[string]any {

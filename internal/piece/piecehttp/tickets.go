@@ -6,7 +6,6 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"piece/internal/craft/ticket"
 	"piece/internal/piece"
@@ -31,21 +30,16 @@ type fileOutput struct {
 	Body         []byte
 }
 
-const (
-	keepForever = "private, max-age=31536000, immutable"
-	askAgain    = "private, no-cache"
-)
-
 func (h handlers) file(ctx context.Context, in *fileInput) (*fileOutput, error) {
 	t, err := h.pieces.Ticket(ctx, auth.Person(ctx), in.ID, in.File)
 	if err != nil {
 		return nil, err
 	}
-	out := &fileOutput{Status: http.StatusOK, CacheControl: askAgain, ETag: `"` + t.Tag + `"`}
+	out := &fileOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: `"` + t.Tag + `"`}
 	if t.Mine && in.Revision == t.Revision {
-		out.CacheControl = keepForever
+		out.CacheControl = httpapi.KeepForever
 	}
-	if matches(in.IfNone, out.ETag) {
+	if httpapi.HasTag(in.IfNone, out.ETag) {
 		out.Status = http.StatusNotModified
 		return out, nil
 	}
@@ -53,17 +47,6 @@ func (h handlers) file(ctx context.Context, in *fileInput) (*fileOutput, error) 
 	out.Disposition = disposition(in.Download, t.Name)
 	out.Body, err = t.Bytes(ctx)
 	return out, err
-}
-
-// matches compares an If-None-Match header (RFC 9110, 13.1.2) with a tag.
-func matches(header, tag string) bool {
-	for part := range strings.SplitSeq(header, ",") {
-		part = strings.TrimSpace(part)
-		if part == "*" || strings.TrimPrefix(part, "W/") == tag {
-			return true
-		}
-	}
-	return false
 }
 
 // disposition names the file for whoever saves it. mime writes names outside of ASCII as

@@ -60,7 +60,8 @@ func lockMigrations(ctx context.Context, db *DB) (unlock func(), err error) {
 		return nil, err
 	}
 	var got int
-	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK('piece_migrations', 60)").Scan(&got); err != nil || got != 1 {
+	// 25 s is less than the connection waits for any answer.
+	if err := conn.QueryRowContext(ctx, "SELECT GET_LOCK('piece_migrations', 25)").Scan(&got); err != nil || got != 1 {
 		return nil, errors.Join(errors.New("another node is still changing the tables"), err, conn.Close())
 	}
 	return func() {
