@@ -10,6 +10,7 @@ import './main.css'
 import { queryClient } from './queryClient'
 import { router } from './router'
 import { installSessionWatch } from './sessionWatch'
+import '@/lib/theme' // follows the system on every page, also where nothing shows it
 import '@/styles/fonts/core.css'
 
 takeBootData(queryClient)
@@ -25,6 +26,6 @@ app.mount('#app')
 
 // never before the first paint: glyphs outside of the core font, and the service worker
 whenIdle(() => {
-  void import('@/styles/fonts/rest.css')
+  import('@/styles/fonts/rest.css').catch(() => undefined) // without a network the core must do
   if (import.meta.env.PROD) void import('./serviceWorker')
 })

@@ -26,6 +26,9 @@ media?.addEventListener('change', (event) => {
   paint()
 })
 
+// the system may have changed its mind since the page's own script looked
+if (media) paint()
+
 /** The look of the page: `auto` follows the system, also while the page is open. */
 export function useTheme() {
   function set(theme: Theme): void {
