@@ -96,7 +96,7 @@ func TestD09_UnknownAddressIsHashedToo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := New(Config{Store: nobody{}, Keys: keys, Clock: clock.NewFake(time.Now()), Log: slog.New(slog.DiscardHandler), Hash: cheap, HashSlots: 1})
+	s := New(Deps{Store: nobody{}, Keys: keys, Clock: clock.NewFake(time.Now()), Log: slog.New(slog.DiscardHandler), Hash: cheap, HashSlots: 1})
 	if s.hasher.outdated(s.decoy) {
 		t.Error("the decoy costs other than a password does")
 	}

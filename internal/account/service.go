@@ -32,13 +32,13 @@ func DefaultLimits() Limits {
 	return Limits{WrongPasswords: 10, Logins: 300, Joins: 100, Checks: 120, Refreshes: 60}
 }
 
-// Config is what a Service needs.
-type Config struct {
+// Deps are what the service needs.
+type Deps struct {
 	Store   Store
 	Keys    *auth.Keys
 	Clock   clock.Clock
 	Log     *slog.Logger
-	Metrics prometheus.Registerer
+	Metrics prometheus.Registerer // or nil
 
 	Hash      HashParams // the zero value means DefaultHashParams
 	HashSlots int        // passwords hashed at once; 0 means one per processor
@@ -59,22 +59,22 @@ type Service struct {
 }
 
 // New makes the service.
-func New(c Config) *Service {
-	if c.Hash == (HashParams{}) {
-		c.Hash = DefaultHashParams()
+func New(d Deps) *Service {
+	if d.Hash == (HashParams{}) {
+		d.Hash = DefaultHashParams()
 	}
-	if c.HashSlots <= 0 {
-		c.HashSlots = runtime.GOMAXPROCS(0)
+	if d.HashSlots <= 0 {
+		d.HashSlots = runtime.GOMAXPROCS(0)
 	}
-	if c.Limits == (Limits{}) {
-		c.Limits = DefaultLimits()
+	if d.Limits == (Limits{}) {
+		d.Limits = DefaultLimits()
 	}
-	window := func(n int, per time.Duration) *limit.Window { return limit.NewWindow(c.Clock, n, per) }
+	window := func(n int, per time.Duration) *limit.Window { return limit.NewWindow(d.Clock, n, per) }
 	s := &Service{
-		store: c.Store, keys: c.Keys, clock: c.Clock, log: c.Log, metrics: newMetrics(c.Metrics), hasher: newHasher(c.Hash, c.HashSlots),
-		wrong: window(c.Limits.WrongPasswords, time.Minute), logins: window(c.Limits.Logins, time.Minute),
-		joins: window(c.Limits.Joins, time.Hour), checks: window(c.Limits.Checks, time.Minute),
-		refreshes: window(c.Limits.Refreshes, time.Minute),
+		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
+		wrong: window(d.Limits.WrongPasswords, time.Minute), logins: window(d.Limits.Logins, time.Minute),
+		joins: window(d.Limits.Joins, time.Hour), checks: window(d.Limits.Checks, time.Minute),
+		refreshes: window(d.Limits.Refreshes, time.Minute),
 	}
 	random, _ := newRefreshToken("")
 	s.decoy = s.hasher.hash(random)

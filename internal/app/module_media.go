@@ -19,7 +19,7 @@ func startMedia(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	h.media = media.New(media.Deps{
 		Store: mediasql.New(h.db, h.bin, h.clock), Objects: h.objects, Clock: h.clock, Log: h.log,
-		Metrics: media.NewMetrics(h.metrics), WakeBin: h.bin.Wake,
+		Metrics: h.metrics, WakeBin: h.bin.Wake,
 		InUse: func(ctx context.Context, owner, id string) (bool, error) {
 			return h.pieces.UsesPhoto(ctx, owner, id)
 		},

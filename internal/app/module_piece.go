@@ -16,7 +16,7 @@ import (
 )
 
 func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
-	if _, err := sqldb.Migrate(ctx, h.db, "piece", piecesql.Migrations); err != nil {
+	if _, err := sqldb.Migrate(ctx, h.db, piecesql.Domain, piecesql.Migrations); err != nil {
 		return nil, err
 	}
 	renderer, err := ticket.New()

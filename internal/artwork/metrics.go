@@ -6,15 +6,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Metrics count tries and the time they take. A nil one counts nothing.
-type Metrics struct {
+// metrics count tries and the time they take.
+type metrics struct {
 	tries   *prometheus.CounterVec
 	seconds *prometheus.HistogramVec
 }
 
-// NewMetrics registers the metrics.
-func NewMetrics(r prometheus.Registerer) *Metrics {
-	m := &Metrics{
+// newMetrics registers the metrics, unless there is no registry.
+func newMetrics(r prometheus.Registerer) *metrics {
+	m := &metrics{
 		tries: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "piece_artwork_attempts_total", Help: "Attempts to paint, by painter and outcome (done, again, failed, stopped, lost).",
 		}, []string{"painter", "outcome"}),
@@ -23,13 +23,13 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 			Buckets: []float64{.25, .5, .75, 1, 1.5, 2, 3, 5, 10, 30, 60, 120},
 		}, []string{"painter"}),
 	}
-	r.MustRegister(m.tries, m.seconds)
+	if r != nil {
+		r.MustRegister(m.tries, m.seconds)
+	}
 	return m
 }
 
-func (m *Metrics) painted(painter, outcome string, took time.Duration) {
-	if m != nil {
-		m.tries.WithLabelValues(painter, outcome).Inc()
-		m.seconds.WithLabelValues(painter).Observe(took.Seconds())
-	}
+func (m *metrics) painted(painter, outcome string, took time.Duration) {
+	m.tries.WithLabelValues(painter, outcome).Inc()
+	m.seconds.WithLabelValues(painter).Observe(took.Seconds())
 }

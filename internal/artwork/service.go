@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"piece/internal/platform/clock"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
@@ -20,7 +22,7 @@ type Deps struct {
 	Painter Painter
 	Clock   clock.Clock
 	Log     *slog.Logger
-	Metrics *Metrics
+	Metrics prometheus.Registerer // or nil
 	// Workers is how many tries are painted at the same time on this node; 0 means 1.
 	Workers int
 	// WakeBin says that objects were thrown into the bin.
@@ -33,6 +35,7 @@ type Deps struct {
 // Service is the use cases. It is safe for concurrent use, and a lifecycle.Runner.
 type Service struct {
 	Deps
+	metrics  *metrics
 	news     *news
 	wake     chan struct{} // holds a token when there may be something to paint
 	stopping chan struct{} // closed when questions are no longer held
@@ -42,7 +45,7 @@ type Service struct {
 // New gives the service.
 func New(d Deps) *Service {
 	d.Workers = max(d.Workers, 1)
-	s := &Service{Deps: d, news: newNews(), wake: make(chan struct{}, d.Workers), stopping: make(chan struct{})}
+	s := &Service{Deps: d, metrics: newMetrics(d.Metrics), news: newNews(), wake: make(chan struct{}, d.Workers), stopping: make(chan struct{})}
 	s.endWaits = sync.OnceFunc(func() { close(s.stopping) })
 	return s
 }

@@ -102,7 +102,7 @@ func (s *Service) PaintNext(ctx context.Context) (worked bool, err error) {
 	s.news.tell(job.ID)
 	began := time.Now()
 	outcome, err := s.paint(ctx, job)
-	s.Metrics.painted(job.Provider, outcome, time.Since(began))
+	s.metrics.painted(job.Provider, outcome, time.Since(began))
 	s.news.tell(job.ID)
 	if errors.Is(err, errs.NotFound) {
 		err = nil // deleted, or given to another worker

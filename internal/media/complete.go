@@ -26,7 +26,7 @@ func (s *Service) Complete(ctx context.Context, owner, photoID string) (Photo, e
 	clean, err := s.clean(ctx, r)
 	switch {
 	case errors.Is(err, errs.Invalid):
-		s.Metrics.checked("refused")
+		s.metrics.checked("refused")
 		return Photo{}, errors.Join(err, s.reject(ctx, r))
 	case errors.Is(err, ErrIncomplete):
 		return s.completedMeanwhile(ctx, owner, photoID, err)
@@ -35,7 +35,7 @@ func (s *Service) Complete(ctx context.Context, owner, photoID string) (Photo, e
 	}
 	photo, err := s.keep(ctx, r, clean)
 	if err == nil {
-		s.Metrics.checked("accepted")
+		s.metrics.checked("accepted")
 	}
 	return photo, err
 }
@@ -66,7 +66,7 @@ func (s *Service) clean(ctx context.Context, r Record) (*picture.Clean, error) {
 	}
 	began := s.Clock.Now()
 	clean, err := picture.Normalize(ctx, raw, MaxSide, limits)
-	s.Metrics.took(s.Clock.Now().Sub(began))
+	s.metrics.took(s.Clock.Now().Sub(began))
 	if ctx.Err() != nil {
 		return nil, errs.Unavailable.With(ctx.Err())
 	}

@@ -6,15 +6,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Metrics count photos and the time they take. A nil one counts nothing.
-type Metrics struct {
+// metrics count photos and the time they take.
+type metrics struct {
 	photos  *prometheus.CounterVec
 	seconds prometheus.Histogram
 }
 
-// NewMetrics registers the metrics.
-func NewMetrics(r prometheus.Registerer) *Metrics {
-	m := &Metrics{
+// newMetrics registers the metrics, unless there is no registry.
+func newMetrics(r prometheus.Registerer) *metrics {
+	m := &metrics{
 		photos: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "piece_media_photos_total", Help: "Uploaded photos that were checked, by outcome (accepted, refused).",
 		}, []string{"outcome"}),
@@ -23,18 +23,16 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 			Buckets: []float64{.02, .05, .1, .2, .4, .8, 1.6, 3.2},
 		}),
 	}
-	r.MustRegister(m.photos, m.seconds)
+	if r != nil {
+		r.MustRegister(m.photos, m.seconds)
+	}
 	return m
 }
 
-func (m *Metrics) checked(outcome string) {
-	if m != nil {
-		m.photos.WithLabelValues(outcome).Inc()
-	}
+func (m *metrics) checked(outcome string) {
+	m.photos.WithLabelValues(outcome).Inc()
 }
 
-func (m *Metrics) took(d time.Duration) {
-	if m != nil {
-		m.seconds.Observe(d.Seconds())
-	}
+func (m *metrics) took(d time.Duration) {
+	m.seconds.Observe(d.Seconds())
 }

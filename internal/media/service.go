@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"piece/internal/craft/picture"
 	"piece/internal/platform/blobstore"
 	"piece/internal/platform/clock"
@@ -64,7 +66,7 @@ type Deps struct {
 	Objects Objects
 	Clock   clock.Clock
 	Log     *slog.Logger
-	Metrics *Metrics
+	Metrics prometheus.Registerer // or nil
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
 	// InUse tells whether any piece uses the photo. It mends claims whose piece was never
@@ -78,6 +80,7 @@ type Deps struct {
 // Service is the use cases. It is safe for concurrent use, and a lifecycle.Runner.
 type Service struct {
 	Deps
+	metrics  *metrics
 	grants   *limit.Window
 	decoding chan struct{} // holds a token for each photo being decoded
 }
@@ -86,6 +89,7 @@ type Service struct {
 func New(d Deps) *Service {
 	return &Service{
 		Deps:     d,
+		metrics:  newMetrics(d.Metrics),
 		grants:   limit.NewWindow(d.Clock, UploadsPerHour, time.Hour),
 		decoding: make(chan struct{}, MaxParallel),
 	}

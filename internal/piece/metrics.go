@@ -6,13 +6,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
+// metrics count pieces and the time that drawing them takes.
 type metrics struct {
 	made     *prometheus.CounterVec
 	drawn    *prometheus.HistogramVec
 	previews prometheus.Histogram
 }
 
-func newMetrics(r *prometheus.Registry) *metrics {
+// newMetrics registers the metrics, unless there is no registry.
+func newMetrics(r prometheus.Registerer) *metrics {
 	m := &metrics{
 		made: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "piece_pieces_made_total", Help: "Pieces made, by kind.",
@@ -26,7 +28,9 @@ func newMetrics(r *prometheus.Registry) *metrics {
 			Buckets: []float64{.01, .02, .03, .04, .06, .1, .2, .5, 1, 5},
 		}),
 	}
-	r.MustRegister(m.made, m.drawn, m.previews)
+	if r != nil {
+		r.MustRegister(m.made, m.drawn, m.previews)
+	}
 	return m
 }
 

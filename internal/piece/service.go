@@ -13,7 +13,7 @@ import (
 	"piece/internal/platform/limit"
 )
 
-// Deps is what the service needs.
+// Deps are what the service needs.
 type Deps struct {
 	Store    Store
 	Objects  Objects
@@ -23,7 +23,7 @@ type Deps struct {
 	Renderer Renderer
 	Clock    clock.Clock
 	Log      *slog.Logger
-	Metrics  *prometheus.Registry
+	Metrics  prometheus.Registerer // or nil
 	// Workers bounds how many tickets are drawn at once for saving, and as many each for
 	// previews and for files; one takes a core and up to 150 MB. 0 means one for each core,
 	// at most four.

@@ -39,7 +39,7 @@ func serve(t *testing.T, seen *[]*http.Request) (*account.Service, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := account.New(account.Config{
+	s := account.New(account.Deps{
 		Store: accountsql.New(db), Keys: keys, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler),
 		Hash: account.HashParams{Memory: 64, Time: 1, Threads: 1},
 	})

@@ -86,7 +86,7 @@ func openOn(t testing.TB, db *sqldb.DB, limits account.Limits) *door {
 		t.Fatal(err)
 	}
 	metrics := prometheus.NewRegistry()
-	d.service = account.New(account.Config{
+	d.service = account.New(account.Deps{
 		Store: accountsql.New(db), Keys: d.keys, Clock: d.clock, Log: log, Metrics: metrics, Hash: cheap, Limits: limits,
 	})
 	server := httpapi.New(httpapi.Config{Version: "test", Log: log, Metrics: metrics, Verifier: auth.NewVerifier(d.keys, d.clock)})

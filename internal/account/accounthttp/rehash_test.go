@@ -15,7 +15,7 @@ func TestOldHashesAreReplacedAtTheNextSignIn(t *testing.T) {
 	b := d.join("minji")
 	id := b.me()["id"].(string)
 	store := accountsql.New(d.db)
-	dearer := account.New(account.Config{
+	dearer := account.New(account.Deps{
 		Store: store, Keys: d.keys, Clock: d.clock, Log: slog.New(slog.DiscardHandler), Hash: account.HashParams{Memory: 128, Time: 1, Threads: 1},
 	})
 	for _, c := range []struct{ password, want string }{{"wrong", "m=64,"}, {password, "m=128,"}, {password, "m=128,"}} {

@@ -149,10 +149,9 @@ func openOn(t *testing.T, db *sqldb.DB, change ...func(h *house, d *artwork.Deps
 	bin := objectbin.New(db, h.clock)
 	h.bin = objectbin.Runner{Bin: bin, Objects: h.objects, Log: slog.New(slog.DiscardHandler)}
 	h.store = artworksql.New(db, bin)
-	metrics := prometheus.NewRegistry()
 	h.deps = artwork.Deps{
 		Store: h.store, Photos: h.photos, Objects: h.objects, Painter: h.brush, Clock: h.clock,
-		Log: slog.New(slog.DiscardHandler), Metrics: artwork.NewMetrics(metrics), WakeBin: bin.Wake,
+		Log: slog.New(slog.DiscardHandler), WakeBin: bin.Wake,
 		MaySee: func(_ context.Context, _, person string) (bool, error) { return h.onlookers[person], nil },
 	}
 	for _, f := range change {
@@ -163,7 +162,7 @@ func openOn(t *testing.T, db *sqldb.DB, change ...func(h *house, d *artwork.Deps
 	must(t, err)
 	h.keys, err = auth.ParseKeys(pem)
 	must(t, err)
-	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: metrics, Verifier: auth.NewVerifier(h.keys, h.clock)})
+	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
 	artworkhttp.Register(server.API, h.artworks)
 	h.handler, err = server.Handler()
 	must(t, err)

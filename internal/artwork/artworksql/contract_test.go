@@ -37,10 +37,10 @@ func (h *house) Delete(_ context.Context, key string) error {
 
 func each(t *testing.T, run func(t *testing.T, h *house)) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
-		if _, err := sqldb.Migrate(t.Context(), db, "objectbin", objectbin.Migrations); err != nil {
+		if _, err := sqldb.Migrate(t.Context(), db, objectbin.Domain, objectbin.Migrations); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := sqldb.Migrate(t.Context(), db, "artwork", artworksql.Migrations); err != nil {
+		if _, err := sqldb.Migrate(t.Context(), db, artworksql.Domain, artworksql.Migrations); err != nil {
 			t.Fatal(err)
 		}
 		c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))

@@ -113,7 +113,7 @@ func inFolder(t *testing.T) *house { return open(t, blobstoretest.Folder(t)) }
 func open(t *testing.T, home *blobstoretest.Home) *house {
 	t.Helper()
 	db := sqldbtest.SQLite(t)
-	_, err := sqldb.Migrate(t.Context(), db, "objectbin", objectbin.Migrations)
+	_, err := sqldb.Migrate(t.Context(), db, objectbin.Domain, objectbin.Migrations)
 	must(t, err)
 	_, err = sqldb.Migrate(t.Context(), db, mediasql.Domain, mediasql.Migrations)
 	must(t, err)
@@ -121,9 +121,8 @@ func open(t *testing.T, home *blobstoretest.Home) *house {
 	bin := objectbin.New(db, h.clock)
 	h.bin = objectbin.Runner{Bin: bin, Objects: h.objects, Log: slog.New(slog.DiscardHandler)}
 	h.store = mediasql.New(db, bin, h.clock)
-	metrics := prometheus.NewRegistry()
 	h.media = media.New(media.Deps{
-		Store: h.store, Objects: h.objects, Clock: h.clock, Log: slog.New(slog.DiscardHandler), Metrics: media.NewMetrics(metrics), WakeBin: bin.Wake,
+		Store: h.store, Objects: h.objects, Clock: h.clock, Log: slog.New(slog.DiscardHandler), WakeBin: bin.Wake,
 		InUse: func(_ context.Context, _, id string) (bool, error) { return h.inUse[id], nil },
 		OnRemove: func(_ context.Context, _, id string) error {
 			h.removed = append(h.removed, id)
@@ -134,7 +133,7 @@ func open(t *testing.T, home *blobstoretest.Home) *house {
 	must(t, err)
 	h.keys, err = auth.ParseKeys(pem)
 	must(t, err)
-	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: metrics, Verifier: auth.NewVerifier(h.keys, h.clock)})
+	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
 	mediahttp.Register(server.API, h.media)
 	h.handler, err = server.Handler()
 	must(t, err)

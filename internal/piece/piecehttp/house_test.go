@@ -55,7 +55,7 @@ func open(t testing.TB, renderer piece.Renderer) *house {
 		t: t, db: sqldbtest.SQLite(t), clock: clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC)),
 		photos: &photos{all: map[string]*photo{}}, artworks: &artworks{all: map[string]artwork{}}, log: &bytes.Buffer{},
 	}
-	for domain, files := range map[string]embed.FS{"objectbin": objectbin.Migrations, "piece": piecesql.Migrations} {
+	for domain, files := range map[string]embed.FS{objectbin.Domain: objectbin.Migrations, piecesql.Domain: piecesql.Migrations} {
 		if _, err := sqldb.Migrate(t.Context(), h.db, domain, files); err != nil {
 			t.Fatal(err)
 		}

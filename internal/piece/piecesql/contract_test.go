@@ -33,7 +33,7 @@ type home struct {
 
 func each(t *testing.T, run func(t *testing.T, h *home)) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
-		for domain, files := range map[string]embed.FS{"objectbin": objectbin.Migrations, "piece": piecesql.Migrations} {
+		for domain, files := range map[string]embed.FS{objectbin.Domain: objectbin.Migrations, piecesql.Domain: piecesql.Migrations} {
 			if _, err := sqldb.Migrate(t.Context(), db, domain, files); err != nil {
 				t.Fatal(err)
 			}

@@ -19,7 +19,10 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// Migrations make the tables.
+// Domain is what the versions of the tables are counted under.
+const Domain = "piece"
+
+// Migrations make the tables of this domain. The object bin has its own.
 //
 //go:embed migrations
 var Migrations embed.FS
@@ -31,7 +34,7 @@ type Store struct {
 	clock clock.Clock
 }
 
-// New gives the store of a database. The bin must be of the same database.
+// New gives the store over a database with both migrations; the bin must be of the same.
 func New(db *sqldb.DB, bin *objectbin.Bin, c clock.Clock) *Store {
 	return &Store{db: db, bin: bin, clock: c}
 }
