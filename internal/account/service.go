@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/netip"
 	"runtime"
 	"time"
 
@@ -84,19 +83,7 @@ func New(d Deps) *Service {
 // KeySet is the set of keys that access tokens are verified with.
 func (s *Service) KeySet() jose.JSONWebKeySet { return s.keys.Public() }
 
-// network is what one customer of an access provider has: an address, or for version 6
-// the /64 that they may pick addresses from at will.
-func (c Caller) network() string {
-	a, err := netip.ParseAddr(c.IP)
-	if err != nil {
-		return ""
-	}
-	if a = a.Unmap(); a.Is6() {
-		p, _ := a.WithZone("").Prefix(64) // 64 bits fit
-		return p.String()
-	}
-	return a.String()
-}
+func (c Caller) network() string { return limit.Network(c.IP) }
 
 // take counts a try, or tells how long to wait.
 func take(w *limit.Window, key string) error {

@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"net/http"
-	"net/netip"
 	"strings"
 	"time"
 
@@ -34,25 +33,11 @@ func (l *limiter) wrap(next http.Handler) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/api/") {
-			if wait, ok := l.window.Take(source(httpapi.ClientIP(r.Context()))); !ok {
+			if wait, ok := l.window.Take(limit.Network(httpapi.ClientIP(r.Context()))); !ok {
 				l.fail(w, r, errs.TooMany.After(wait))
 				return
 			}
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-// source is what counts as one client: an IPv4 address, or the /64 of an IPv6 address,
-// because that is the least that a customer gets and may change within at will.
-func source(ip string) string {
-	addr, err := netip.ParseAddr(ip)
-	if err != nil || !addr.Is6() || addr.Is4In6() {
-		return ip
-	}
-	p, err := addr.WithZone("").Prefix(64)
-	if err != nil {
-		return ip
-	}
-	return p.String()
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"net/url"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -190,6 +191,8 @@ const (
 	sqliteUnique, sqlitePrimaryKey                                                     = 2067, 1555
 	mysqlDuplicate, mysqlDeadlock, mysqlLockWait                                       = 1062, 1213, 1205
 	mysqlTooManyConnections, mysqlShutdown, mysqlDiskFull, mysqlReadOnly               = 1040, 1053, 1021, 1290
+	// https://docs.pingcap.com/tidb/stable/error-codes: transactions to be run again.
+	tidbConflict, tidbTryAgain, tidbSchemaChanged = 9007, 8022, 8028
 )
 
 func isDuplicate(err error) bool {
@@ -202,7 +205,7 @@ func isDuplicate(err error) bool {
 
 func isDeadlock(err error) bool {
 	m, ok := errors.AsType[*mysql.MySQLError](err)
-	return ok && (m.Number == mysqlDeadlock || m.Number == mysqlLockWait)
+	return ok && slices.Contains([]uint16{mysqlDeadlock, mysqlLockWait, tidbConflict, tidbTryAgain, tidbSchemaChanged}, m.Number)
 }
 
 func isDown(err error) bool {
@@ -215,10 +218,10 @@ func isDown(err error) bool {
 	}
 	if m, ok := errors.AsType[*mysql.MySQLError](err); ok {
 		switch m.Number {
-		case mysqlDeadlock, mysqlLockWait, mysqlTooManyConnections, mysqlShutdown, mysqlDiskFull, mysqlReadOnly:
+		case mysqlTooManyConnections, mysqlShutdown, mysqlDiskFull, mysqlReadOnly:
 			return true
 		}
-		return false
+		return isDeadlock(err)
 	}
 	return isConnectionLoss(err)
 }
