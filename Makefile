@@ -2,6 +2,7 @@
 # machine that has Go and Node; the rest is for daily work. See CONTRIBUTING.md.
 
 SHELL := /bin/bash
+MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 
 # nodynamic keeps the WebP encoder from looking for a system library, so that the binary
@@ -10,7 +11,7 @@ TAGS := nodynamic
 BIN := bin/piece
 GO_BUILD := CGO_ENABLED=0 go build -trimpath -tags $(TAGS) -ldflags '-s -w'
 
-WEB_SOURCES := $(shell find web -type f \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts \) -prune -o -type f -print 2>/dev/null)
+WEB_SOURCES := $(shell find web \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts -o -path web/src/styles/fonts \) -prune -o -type f -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal -type f 2>/dev/null) go.mod go.sum web/embed.go
 
 .PHONY: help run build test test-go test-web test-e2e check generate format bench clean
