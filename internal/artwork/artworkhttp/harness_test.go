@@ -3,30 +3,26 @@ package artworkhttp_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"piece/internal/artwork"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/artwork/artworksql"
-	"piece/internal/platform/auth"
 	"piece/internal/platform/blobstore/blobstoretest"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/httpapi"
+	"piece/internal/platform/httpapi/httpapitest"
 	"piece/internal/platform/id"
 	"piece/internal/platform/objectbin"
 	"piece/internal/platform/sqldb"
@@ -117,8 +113,8 @@ func (f *faulty) Put(ctx context.Context, key, contentType string, data []byte) 
 
 // house is the artwork service behind the real router, over real stores.
 type house struct {
+	*httpapitest.Site
 	t         *testing.T
-	handler   http.Handler
 	artworks  *artwork.Service
 	deps      artwork.Deps
 	store     *artworksql.Store
@@ -127,7 +123,6 @@ type house struct {
 	objects   *faulty
 	bin       objectbin.Runner
 	clock     *clock.Fake
-	keys      *auth.Keys
 	onlookers map[string]bool // who may see every picture
 }
 
@@ -158,14 +153,7 @@ func openOn(t *testing.T, db *sqldb.DB, change ...func(h *house, d *artwork.Deps
 		f(h, &h.deps)
 	}
 	h.artworks = artwork.New(h.deps)
-	pem, err := auth.GenerateKey()
-	must(t, err)
-	h.keys, err = auth.ParseKeys(pem)
-	must(t, err)
-	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
-	artworkhttp.Register(server.API, h.artworks)
-	h.handler, err = server.Handler()
-	must(t, err)
+	h.Site = httpapitest.New(t, h.clock, func(a *httpapi.API) { artworkhttp.Register(a, h.artworks) })
 	return h
 }
 
@@ -206,64 +194,9 @@ func (h *house) paint() {
 	}
 }
 
-// answer is what came back.
-type answer struct {
-	status int
-	header http.Header
-	body   []byte
-}
-
-func (a answer) artwork(t *testing.T) artworkhttp.Artwork {
+func artworkOf(t *testing.T, a httpapitest.Answer) artworkhttp.Artwork {
 	t.Helper()
-	var out artworkhttp.Artwork
-	must(t, json.Unmarshal(a.body, &out))
-	return out
-}
-
-// problem gives the code of a problem and those of its fields, as "code location:code".
-func (a answer) problem() string {
-	var p httpapi.Problem
-	if json.Unmarshal(a.body, &p) != nil {
-		return ""
-	}
-	s := p.Code
-	for _, f := range p.Errors {
-		s += " " + f.Location + ":" + f.Code
-	}
-	return s
-}
-
-// do sends a request as a person; "" is a guest.
-func (h *house) do(person, method, path string, body any, headers ...string) answer {
-	h.t.Helper()
-	var b bytes.Buffer
-	if body != nil {
-		must(h.t, json.NewEncoder(&b).Encode(body))
-	}
-	r := httptest.NewRequestWithContext(h.t.Context(), method, httpapi.Prefix+path, &b)
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept-Language", "en")
-	for i := 0; i+1 < len(headers); i += 2 {
-		r.Header.Set(headers[i], headers[i+1])
-	}
-	if person != "" {
-		token, err := h.keys.Sign(auth.Identity{PersonID: person, SessionID: "s"}, h.clock.Now())
-		must(h.t, err)
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	w := httptest.NewRecorder()
-	h.handler.ServeHTTP(w, r)
-	return answer{w.Code, w.Header(), w.Body.Bytes()}
-}
-
-// wants is do with an expected status.
-func (h *house) wants(status int, person, method, path string, body any, headers ...string) answer {
-	h.t.Helper()
-	a := h.do(person, method, path, body, headers...)
-	if a.status != status {
-		h.t.Fatalf("%s %s: %d, want %d: %s", method, path, a.status, status, a.body)
-	}
-	return a
+	return httpapitest.Read[artworkhttp.Artwork](t, a)
 }
 
 // order is a valid body of POST /artworks, with changes as pairs of name and value.
@@ -280,19 +213,17 @@ func order(photo string, changes ...any) map[string]any {
 
 func (h *house) ask(person, photo string, changes ...any) artworkhttp.Artwork {
 	h.t.Helper()
-	return h.wants(http.StatusAccepted, person, "POST", "/artworks", order(photo, changes...)).artwork(h.t)
+	return artworkOf(h.t, h.Wants(http.StatusAccepted, person, "POST", "/artworks", order(photo, changes...)))
 }
 
 func (h *house) get(person, artworkID string) artworkhttp.Artwork {
 	h.t.Helper()
-	return h.wants(http.StatusOK, person, "GET", "/artworks/"+artworkID, nil).artwork(h.t)
+	return artworkOf(h.t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+artworkID, nil))
 }
 
 func (h *house) list(person, photo string) []artworkhttp.Artwork {
 	h.t.Helper()
-	var l artworkhttp.ArtworkList
-	must(h.t, json.Unmarshal(h.wants(http.StatusOK, person, "GET", "/artworks?photoId="+photo, nil).body, &l))
-	return l.Items
+	return httpapitest.Read[artworkhttp.ArtworkList](h.t, h.Wants(http.StatusOK, person, "GET", "/artworks?photoId="+photo, nil)).Items
 }
 
 // stored gives the keys of a person's pictures without what they begin with.

@@ -61,7 +61,7 @@ func TestAQuestionIsHeldUntilSomethingChanges(t *testing.T) {
 	a := h.ask(person, h.photo(person))
 	run(t, h.artworks)
 	held := func() artworkhttp.Artwork {
-		return h.wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil).artwork(t)
+		return artworkOf(t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil))
 	}
 	began := time.Now()
 	seen := -1.0
@@ -89,18 +89,18 @@ func TestAQuestionIsHeldNoLongerThanAsked(t *testing.T) {
 	person := h.id()
 	a := h.ask(person, h.photo(person))
 	began := time.Now()
-	if got := h.wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=1", nil).artwork(t); got != a {
+	if got := artworkOf(t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=1", nil)); got != a {
 		t.Errorf("answered %+v", got)
 	}
 	if took := time.Since(began); took < 900*time.Millisecond || took > 8*time.Second {
 		t.Errorf("held for %s", took)
 	}
-	h.wants(http.StatusUnprocessableEntity, person, "GET", "/artworks/"+a.ID+"?wait=11", nil)
+	h.Wants(http.StatusUnprocessableEntity, person, "GET", "/artworks/"+a.ID+"?wait=11", nil)
 
 	h.artworks.EndWaits()
 	h.artworks.EndWaits()
 	began = time.Now()
-	h.wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil)
+	h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil)
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("held for %s while stopping", took)
 	}
@@ -112,7 +112,7 @@ func TestWhatAnotherNodePaintsIsSeenHere(t *testing.T) {
 	a := h.ask(person, h.photo(person))
 	run(t, artwork.New(h.deps))
 	for range 10 {
-		got := h.wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil).artwork(t)
+		got := artworkOf(t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=10", nil))
 		if got.State == "done" {
 			return
 		}
@@ -206,8 +206,8 @@ func TestAWorkerThatLostItsTryChangesNothing(t *testing.T) {
 	must(t, err)
 	close(proceed)
 	must(t, <-slow)
-	if got := h.wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"/image", nil); !worked || string(got.body) != "attempt 2" {
-		t.Errorf("the picture is %q", got.body)
+	if got := h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"/image", nil); !worked || string(got.Body) != "attempt 2" {
+		t.Errorf("the picture is %q", got.Body)
 	}
 	h.clock.Advance(2 * time.Hour)
 	h.emptyBin()
@@ -293,7 +293,7 @@ func TestAPhotoThatIsDroppedTakesItsTriesAlong(t *testing.T) {
 	h.photos.set(person, photo, false)
 	h.paint()
 	for _, a := range []string{first.ID, second.ID} {
-		h.wants(http.StatusNotFound, person, "GET", "/artworks/"+a, nil)
+		h.Wants(http.StatusNotFound, person, "GET", "/artworks/"+a, nil)
 	}
 	h.emptyBin()
 	h.wantStored(person)
@@ -311,10 +311,10 @@ func TestSeveralNodesPaintEachTryOnce(t *testing.T) {
 			photo := h.photo(person)
 			for range 3 { // at the same moment, also with the painting
 				group.Go(func() {
-					a := h.do(person, "POST", "/artworks", order(photo))
+					a := h.Do(person, "POST", "/artworks", order(photo))
 					mu.Lock()
 					defer mu.Unlock()
-					asked = append(asked, a.artwork(t).ID+person)
+					asked = append(asked, artworkOf(t, a).ID+person)
 				})
 			}
 		}
@@ -329,7 +329,7 @@ func TestSeveralNodesPaintEachTryOnce(t *testing.T) {
 			t.Errorf("%d tries for %d subjects", len(ids), people)
 		}
 		for a, person := range ids {
-			for h.wants(http.StatusOK, person, "GET", "/artworks/"+a+"?wait=10", nil).artwork(t).State != "done" {
+			for artworkOf(t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+a+"?wait=10", nil)).State != "done" {
 				if t.Context().Err() != nil {
 					t.Fatal("never done")
 				}
@@ -349,5 +349,5 @@ func TestAStoreThatIsDownAnswers503(t *testing.T) {
 	a := h.ask(person, h.photo(person))
 	h.paint()
 	h.objects.gone = errs.Unavailable
-	h.wants(http.StatusServiceUnavailable, person, "GET", "/artworks/"+a.ID+"/image", nil)
+	h.Wants(http.StatusServiceUnavailable, person, "GET", "/artworks/"+a.ID+"/image", nil)
 }

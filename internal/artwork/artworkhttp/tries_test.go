@@ -25,21 +25,21 @@ func TestTheLocalPainterAnswers(t *testing.T) {
 	if first.State != "asked" || first.Progress != 0 || first.Provider != "local" || first.PhotoID != photo || first.ImageURL != "" {
 		t.Errorf("asked: %+v", first)
 	}
-	h.wants(http.StatusNotFound, person, "GET", "/artworks/"+first.ID+"/image", nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/artworks/"+first.ID+"/image", nil)
 	h.paint()
 	one := h.get(person, first.ID)
 	if one.State != "done" || one.Progress != 1 || one.ImageURL != "/api/v1/artworks/"+one.ID+"/image" || one.Failure != nil || !painter.Scene(one.Scene).Valid() {
 		t.Errorf("done: %+v", one)
 	}
-	a := h.wants(http.StatusOK, person, "GET", "/artworks/"+one.ID+"/image", nil)
-	size, err := webp.DecodeConfig(bytes.NewReader(a.body))
+	a := h.Wants(http.StatusOK, person, "GET", "/artworks/"+one.ID+"/image", nil)
+	size, err := webp.DecodeConfig(bytes.NewReader(a.Body))
 	must(t, err)
-	if size.Width != painter.Side || size.Height != painter.Side || a.header.Get("Content-Type") != "image/webp" {
-		t.Errorf("%d x %d, %s", size.Width, size.Height, a.header.Get("Content-Type"))
+	if size.Width != painter.Side || size.Height != painter.Side || a.Header.Get("Content-Type") != "image/webp" {
+		t.Errorf("%d x %d, %s", size.Width, size.Height, a.Header.Get("Content-Type"))
 	}
 	forTicket, err := h.artworks.Image(t.Context(), person, one.ID, photo)
 	must(t, err)
-	if !bytes.Equal(forTicket, a.body) {
+	if !bytes.Equal(forTicket, a.Body) {
 		t.Error("the ticket gets another picture")
 	}
 }
@@ -93,9 +93,9 @@ func TestAFailedTryIsFollowedByANewOne(t *testing.T) {
 	if failed.State != "failed" || failed.Failure == nil || failed.Failure.Code != "internal" || failed.Failure.Message != "The painting didn't work out. Please try again." {
 		t.Errorf("failed: %+v %+v", failed, failed.Failure)
 	}
-	ko := h.do(person, "GET", "/artworks/"+first.ID, nil, "Accept-Language", "ko")
-	if !strings.Contains(string(ko.body), "그림을 그리지 못했어요.") {
-		t.Errorf("in Korean: %s", ko.body)
+	ko := h.Do(person, "GET", "/artworks/"+first.ID, nil, "Accept-Language", "ko")
+	if !strings.Contains(string(ko.Body), "그림을 그리지 못했어요.") {
+		t.Errorf("in Korean: %s", ko.Body)
 	}
 	h.brush.act = nil
 	if next := h.ask(person, photo); next.ID == first.ID || next.State != "asked" {
@@ -135,9 +135,9 @@ func TestAPhotoHasTwelveTries(t *testing.T) {
 	for range artwork.MaxTries {
 		h.ask(person, photo, "again", true)
 	}
-	a := h.wants(http.StatusConflict, person, "POST", "/artworks", order(photo, "again", true))
-	if a.problem() != "artwork_tries" {
-		t.Errorf("answered %s", a.body)
+	a := h.Wants(http.StatusConflict, person, "POST", "/artworks", order(photo, "again", true))
+	if a.Problem() != "artwork_tries" {
+		t.Errorf("answered %s", a.Body)
 	}
 	h.ask(person, photo) // the one that exists
 	h.ask(person, h.photo(person))
@@ -146,7 +146,7 @@ func TestAPhotoHasTwelveTries(t *testing.T) {
 func TestD28_TheDayHasAQuota(t *testing.T) {
 	h := open(t)
 	h.clock.Set(time.Date(2026, 8, 3, 14, 30, 0, 0, time.UTC)) // half past eleven at night in Seoul
-	h.wants(http.StatusUnauthorized, "", "POST", "/artworks", order(h.id()))
+	h.Wants(http.StatusUnauthorized, "", "POST", "/artworks", order(h.id()))
 	person := h.id()
 	firstPhoto := h.photo(person)
 	photo := firstPhoto
@@ -158,9 +158,9 @@ func TestD28_TheDayHasAQuota(t *testing.T) {
 	}
 	must(t, h.artworks.DeleteByPhoto(t.Context(), person, photo)) // gives nothing back
 	fresh := h.photo(person)
-	a := h.wants(http.StatusTooManyRequests, person, "POST", "/artworks", order(fresh))
-	if a.problem() != "artwork_quota" || a.header.Get("Retry-After") != "1800" || !strings.Contains(string(a.body), "today's 100 paintings") {
-		t.Errorf("answered %s, Retry-After %s", a.body, a.header.Get("Retry-After"))
+	a := h.Wants(http.StatusTooManyRequests, person, "POST", "/artworks", order(fresh))
+	if a.Problem() != "artwork_quota" || a.Header.Get("Retry-After") != "1800" || !strings.Contains(string(a.Body), "today's 100 paintings") {
+		t.Errorf("answered %s, Retry-After %s", a.Body, a.Header.Get("Retry-After"))
 	}
 	h.ask(person, firstPhoto) // one that exists costs nothing
 	stranger := h.id()
@@ -194,8 +194,8 @@ func TestOrdersOutOfTheirRule(t *testing.T) {
 		"a crop turned wrongly":     {order(photo, "crop", crop(0, 0, 0.5, 0.5, 1)), "invalid body.crop:crop"},
 		"five quarters":             {order(photo, "crop", crop(0, 0, 0.5, 0.5, 5)), "invalid body.crop.turn:out_of_range"},
 	} {
-		if a := h.wants(http.StatusUnprocessableEntity, person, "POST", "/artworks", c.body); a.problem() != c.want {
-			t.Errorf("%s: %s", name, a.problem())
+		if a := h.Wants(http.StatusUnprocessableEntity, person, "POST", "/artworks", c.body); a.Problem() != c.want {
+			t.Errorf("%s: %s", name, a.Problem())
 		}
 	}
 	// Turned by a quarter, the photo is 1000 x 700.
@@ -212,15 +212,15 @@ func TestD12_ATryIsItsOwnersOnly(t *testing.T) {
 	unfinished := h.ask(person, photo, "again", true)
 	image := "/artworks/" + a.ID + "/image"
 
-	h.wants(http.StatusNotFound, other, "GET", "/artworks/"+a.ID, nil)
-	h.wants(http.StatusNotFound, other, "GET", "/artworks/"+a.ID+"?wait=10", nil)
-	h.wants(http.StatusUnauthorized, "", "GET", "/artworks/"+a.ID, nil)
-	h.wants(http.StatusUnauthorized, "", "GET", "/artworks?photoId="+photo, nil)
+	h.Wants(http.StatusNotFound, other, "GET", "/artworks/"+a.ID, nil)
+	h.Wants(http.StatusNotFound, other, "GET", "/artworks/"+a.ID+"?wait=10", nil)
+	h.Wants(http.StatusUnauthorized, "", "GET", "/artworks/"+a.ID, nil)
+	h.Wants(http.StatusUnauthorized, "", "GET", "/artworks?photoId="+photo, nil)
 	for _, who := range []string{other, ""} {
-		theirs := h.wants(http.StatusNotFound, who, "GET", image, nil)
-		none := h.wants(http.StatusNotFound, who, "GET", "/artworks/"+h.id()+"/image", nil)
-		if theirs.problem() != none.problem() || theirs.problem() != "not_found" {
-			t.Errorf("%s and %s", theirs.body, none.body)
+		theirs := h.Wants(http.StatusNotFound, who, "GET", image, nil)
+		none := h.Wants(http.StatusNotFound, who, "GET", "/artworks/"+h.id()+"/image", nil)
+		if theirs.Problem() != none.Problem() || theirs.Problem() != "not_found" {
+			t.Errorf("%s and %s", theirs.Body, none.Body)
 		}
 	}
 	if list := h.list(other, photo); len(list) != 0 {
@@ -237,17 +237,17 @@ func TestD12_ATryIsItsOwnersOnly(t *testing.T) {
 	}
 
 	h.onlookers[onlooker], h.onlookers[""] = true, true
-	h.wants(http.StatusNotFound, onlooker, "GET", "/artworks/"+unfinished.ID+"/image", nil)
-	h.wants(http.StatusNotFound, onlooker, "GET", "/artworks/"+a.ID, nil)
+	h.Wants(http.StatusNotFound, onlooker, "GET", "/artworks/"+unfinished.ID+"/image", nil)
+	h.Wants(http.StatusNotFound, onlooker, "GET", "/artworks/"+a.ID, nil)
 	for who, cache := range map[string]string{person: "private, max-age=31536000, immutable", onlooker: "private, no-cache", "": "private, no-cache"} {
-		got := h.wants(http.StatusOK, who, "GET", image, nil)
-		if got.header.Get("Cache-Control") != cache || string(got.body) != "picture of "+a.ID || got.header.Get("X-Content-Type-Options") != "nosniff" {
-			t.Errorf("%q got %v, %s", who, got.header, got.body)
+		got := h.Wants(http.StatusOK, who, "GET", image, nil)
+		if got.Header.Get("Cache-Control") != cache || string(got.Body) != "picture of "+a.ID || got.Header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%q got %v, %s", who, got.Header, got.Body)
 		}
-		h.wants(http.StatusNotModified, who, "GET", image, nil, "If-None-Match", got.header.Get("ETag"))
+		h.Wants(http.StatusNotModified, who, "GET", image, nil, "If-None-Match", got.Header.Get("ETag"))
 	}
 	h.onlookers[onlooker] = false
-	h.wants(http.StatusNotFound, onlooker, "GET", image, nil, "If-None-Match", fmt.Sprintf("%q", a.ID))
+	h.Wants(http.StatusNotFound, onlooker, "GET", image, nil, "If-None-Match", fmt.Sprintf("%q", a.ID))
 }
 
 func second[T any](_ T, err error) error { return err }
@@ -261,9 +261,9 @@ func TestD18_TheTriesOfAPhotoGoWithIt(t *testing.T) {
 	waiting := h.ask(person, photo, "again", true)
 	must(t, h.artworks.DeleteByPhoto(t.Context(), person, photo))
 	must(t, h.artworks.DeleteByPhoto(t.Context(), person, photo))
-	h.wants(http.StatusNotFound, person, "GET", "/artworks/"+gone.ID, nil)
-	h.wants(http.StatusNotFound, person, "GET", "/artworks/"+gone.ID+"/image", nil)
-	h.wants(http.StatusNotFound, person, "GET", "/artworks/"+waiting.ID, nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/artworks/"+gone.ID, nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/artworks/"+gone.ID+"/image", nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/artworks/"+waiting.ID, nil)
 	h.emptyBin()
 	h.wantStored(person, stays.ID+".1.webp")
 }

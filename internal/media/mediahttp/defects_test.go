@@ -26,22 +26,22 @@ func TestD12_APhotoIsItsOwnersOnly(t *testing.T) {
 	photo := h.photo(owner)
 	granted := h.upload(owner, "image/jpeg", plainJPEG(t))
 	for _, path := range []string{"/media/" + photo, "/media/" + photo + "/image", "/media/" + id.New(h.clock), "/media/none/image", "/media/" + granted} {
-		theirs := h.wants(http.StatusNotFound, other, "GET", path, nil)
-		if theirs.problem() != "not_found" {
-			t.Errorf("%s: %s", path, theirs.body)
+		theirs := h.Wants(http.StatusNotFound, other, "GET", path, nil)
+		if theirs.Problem() != "not_found" {
+			t.Errorf("%s: %s", path, theirs.Body)
 		}
-		h.wants(http.StatusUnauthorized, "", "GET", path, nil)
+		h.Wants(http.StatusUnauthorized, "", "GET", path, nil)
 	}
-	h.wants(http.StatusNotFound, owner, "GET", "/media/"+granted+"/image", nil)
+	h.Wants(http.StatusNotFound, owner, "GET", "/media/"+granted+"/image", nil)
 	for _, who := range []struct {
 		person string
 		status int
 	}{{other, http.StatusNotFound}, {"", http.StatusUnauthorized}} {
-		h.wants(who.status, who.person, "DELETE", "/media/"+photo, nil)
-		h.wants(who.status, who.person, "POST", "/media/uploads/"+photo+"/complete", nil)
-		h.wants(who.status, who.person, "POST", "/media/uploads/"+granted+"/complete", nil)
+		h.Wants(who.status, who.person, "DELETE", "/media/"+photo, nil)
+		h.Wants(who.status, who.person, "POST", "/media/uploads/"+photo+"/complete", nil)
+		h.Wants(who.status, who.person, "POST", "/media/uploads/"+granted+"/complete", nil)
 	}
-	h.wants(http.StatusOK, owner, "GET", "/media/"+photo+"/image", nil)
+	h.Wants(http.StatusOK, owner, "GET", "/media/"+photo+"/image", nil)
 }
 
 func TestD18_ADroppedPhotoTakesItsObjectsWithIt(t *testing.T) {
@@ -49,9 +49,9 @@ func TestD18_ADroppedPhotoTakesItsObjectsWithIt(t *testing.T) {
 		person := h.newPerson()
 		photo := h.photo(person)
 		h.objects.setDown("delete")
-		h.wants(http.StatusNoContent, person, "DELETE", "/media/"+photo, nil)
-		h.wants(http.StatusNotFound, person, "DELETE", "/media/"+photo, nil)
-		h.wants(http.StatusNotFound, person, "GET", "/media/"+photo+"/image", nil)
+		h.Wants(http.StatusNoContent, person, "DELETE", "/media/"+photo, nil)
+		h.Wants(http.StatusNotFound, person, "DELETE", "/media/"+photo, nil)
+		h.Wants(http.StatusNotFound, person, "GET", "/media/"+photo+"/image", nil)
 		if _, err := h.bin.Empty(t.Context()); !errors.Is(err, errs.Unavailable) {
 			t.Fatalf("with the store down: %v", err)
 		}
@@ -70,8 +70,8 @@ func TestD18_ARemovalThatFailsIsFinishedBySweeping(t *testing.T) {
 	person := h.newPerson()
 	photo := h.photo(person)
 	h.refuse = errs.Unavailable
-	h.wants(http.StatusNoContent, person, "DELETE", "/media/"+photo, nil)
-	h.wants(http.StatusNotFound, person, "GET", "/media/"+photo, nil)
+	h.Wants(http.StatusNoContent, person, "DELETE", "/media/"+photo, nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/media/"+photo, nil)
 	h.refuse = nil
 	h.pass(time.Minute)
 	h.wantStored(person)
@@ -85,21 +85,21 @@ func TestAPhotoInUseStays(t *testing.T) {
 	must(t, h.media.Claim(t.Context(), person, claimed))
 	h.inUse[used] = true
 	for _, photo := range []string{claimed, used} {
-		if a := h.wants(http.StatusConflict, person, "DELETE", "/media/"+photo, nil); a.problem() != "in_use" {
-			t.Errorf("answered %s", a.body)
+		if a := h.Wants(http.StatusConflict, person, "DELETE", "/media/"+photo, nil); a.Problem() != "in_use" {
+			t.Errorf("answered %s", a.Body)
 		}
 	}
 	must(t, h.media.Release(t.Context(), person, used))
 	h.inUse[claimed] = true
 	h.pass(8 * 24 * time.Hour)
-	h.wants(http.StatusOK, person, "GET", "/media/"+claimed+"/image", nil)
-	h.wants(http.StatusOK, person, "GET", "/media/"+used+"/image", nil)
-	h.wants(http.StatusNotFound, person, "GET", "/media/"+free, nil)
+	h.Wants(http.StatusOK, person, "GET", "/media/"+claimed+"/image", nil)
+	h.Wants(http.StatusOK, person, "GET", "/media/"+used+"/image", nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/media/"+free, nil)
 
 	if err := h.media.Release(t.Context(), h.newPerson(), claimed); err != nil {
 		t.Errorf("releasing what is somebody else's gave %v", err)
 	}
-	h.wants(http.StatusOK, person, "GET", "/media/"+claimed+"/image", nil)
+	h.Wants(http.StatusOK, person, "GET", "/media/"+claimed+"/image", nil)
 	h.inUse[claimed] = false
 	must(t, h.media.Release(t.Context(), person, claimed))
 	must(t, h.media.Release(t.Context(), person, claimed))
@@ -123,19 +123,19 @@ func TestAClaimThatHoldsNoMoreIsMended(t *testing.T) {
 	for range 10 {
 		h.pass(25 * time.Hour)
 	}
-	h.wants(http.StatusNotFound, person, "GET", "/media/"+neverStored, nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/media/"+neverStored, nil)
 	h.inUse[releaseLost] = false
 	h.pass(25 * time.Hour)
-	h.wants(http.StatusNotFound, person, "GET", "/media/"+releaseLost, nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/media/"+releaseLost, nil)
 	h.pass(time.Minute)
 	h.wantStored(person, "media/"+kept+".jpg")
 
 	dropped := h.photo(person) // of a draft whose save failed
 	must(t, h.media.Claim(t.Context(), person, dropped))
 	h.clock.Advance(59 * time.Minute)
-	h.wants(http.StatusConflict, person, "DELETE", "/media/"+dropped, nil)
+	h.Wants(http.StatusConflict, person, "DELETE", "/media/"+dropped, nil)
 	h.clock.Advance(time.Minute)
-	h.wants(http.StatusNoContent, person, "DELETE", "/media/"+dropped, nil)
+	h.Wants(http.StatusNoContent, person, "DELETE", "/media/"+dropped, nil)
 }
 
 func TestUnusedThingsAreSwept(t *testing.T) {
@@ -148,11 +148,11 @@ func TestUnusedThingsAreSwept(t *testing.T) {
 	h.wantStored(person, "upload/"+upload, "media/"+photo+".jpg")
 	h.pass(2 * time.Hour)
 	h.wantStored(person, "media/"+photo+".jpg")
-	h.wants(http.StatusNotFound, person, "POST", "/media/uploads/"+upload+"/complete", nil)
+	h.Wants(http.StatusNotFound, person, "POST", "/media/uploads/"+upload+"/complete", nil)
 	h.pass(5 * 24 * time.Hour)
-	h.wants(http.StatusOK, person, "GET", "/media/"+photo, nil)
+	h.Wants(http.StatusOK, person, "GET", "/media/"+photo, nil)
 	h.pass(25 * time.Hour)
-	h.wants(http.StatusNotFound, person, "GET", "/media/"+photo, nil)
+	h.Wants(http.StatusNotFound, person, "GET", "/media/"+photo, nil)
 	h.wantStored(person)
 }
 
@@ -175,19 +175,19 @@ func TestD23_AnUploadThatDidNotArriveIsTold(t *testing.T) {
 		person := h.newPerson()
 		file := plainJPEG(t)
 		photo, g := h.grant(person, "image/jpeg", len(file))
-		if a := h.complete(person, photo); a.status != http.StatusConflict || a.problem() != "upload_incomplete" {
-			t.Fatalf("answered %d %s", a.status, a.body)
+		if a := h.complete(person, photo); a.Status != http.StatusConflict || a.Problem() != "upload_incomplete" {
+			t.Fatalf("answered %d %s", a.Status, a.Body)
 		}
 		if code := h.home.Upload(t, g, string(file)); code != http.StatusOK {
 			t.Fatalf("the store answered %d", code)
 		}
-		if a := h.complete(person, photo); a.status != http.StatusOK {
-			t.Fatalf("answered %d %s", a.status, a.body)
+		if a := h.complete(person, photo); a.Status != http.StatusOK {
+			t.Fatalf("answered %d %s", a.Status, a.Body)
 		}
 		never, _ := h.grant(person, "image/jpeg", len(file))
 		h.clock.Advance(media.GrantTTL + time.Hour)
-		if a := h.complete(person, never); a.status != http.StatusNotFound {
-			t.Errorf("after the grant: %d %s", a.status, a.body)
+		if a := h.complete(person, never); a.Status != http.StatusNotFound {
+			t.Errorf("after the grant: %d %s", a.Status, a.Body)
 		}
 	})
 }
@@ -200,17 +200,17 @@ func TestD23_WhileTheStoreIsDownNothingIsLostOrLeft(t *testing.T) {
 			photo := h.upload(person, "image/jpeg", plainJPEG(t))
 			h.objects.setDown(broken)
 			a := h.complete(person, photo)
-			if a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") == "" {
-				t.Fatalf("answered %d %s", a.status, a.body)
+			if a.Status != http.StatusServiceUnavailable || a.Header.Get("Retry-After") == "" {
+				t.Fatalf("answered %d %s", a.Status, a.Body)
 			}
-			h.wants(http.StatusNotFound, person, "GET", "/media/"+photo, nil)
+			h.Wants(http.StatusNotFound, person, "GET", "/media/"+photo, nil)
 			h.objects.setDown()
-			if a := h.complete(person, photo); a.status != http.StatusOK {
-				t.Fatalf("answered %d %s", a.status, a.body)
+			if a := h.complete(person, photo); a.Status != http.StatusOK {
+				t.Fatalf("answered %d %s", a.Status, a.Body)
 			}
 			h.pass(6 * 24 * time.Hour)
 			h.wantStored(person, "media/"+photo+".jpg")
-			h.wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil)
+			h.Wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil)
 		})
 	}
 }
@@ -227,15 +227,15 @@ func TestD23_AnObjectWithoutARowIsRemoved(t *testing.T) {
 	person := h.newPerson()
 	photo := h.upload(person, "image/jpeg", plainJPEG(t))
 	h.media.Store = forgetful{h.store}
-	if a := h.complete(person, photo); a.status != http.StatusServiceUnavailable {
-		t.Fatalf("answered %d %s", a.status, a.body)
+	if a := h.complete(person, photo); a.Status != http.StatusServiceUnavailable {
+		t.Fatalf("answered %d %s", a.Status, a.Body)
 	}
 	h.wantStored(person, "upload/"+photo, "media/"+photo+".jpg")
 	h.pass(time.Hour)
 	h.wantStored(person, "upload/"+photo)
 	h.media.Store = h.store
-	if a := h.complete(person, photo); a.status != http.StatusOK {
-		t.Fatalf("the retry answered %d %s", a.status, a.body)
+	if a := h.complete(person, photo); a.Status != http.StatusOK {
+		t.Fatalf("the retry answered %d %s", a.Status, a.Body)
 	}
 	h.pass(2 * time.Hour)
 	h.wantStored(person, "media/"+photo+".jpg")
@@ -243,10 +243,10 @@ func TestD23_AnObjectWithoutARowIsRemoved(t *testing.T) {
 
 func TestD27_NoFieldTakesAnAddress(t *testing.T) {
 	h := inFolder(t)
-	a := h.wants(http.StatusUnprocessableEntity, h.newPerson(), "POST", "/media/uploads",
+	a := h.Wants(http.StatusUnprocessableEntity, h.newPerson(), "POST", "/media/uploads",
 		map[string]any{"contentType": "image/jpeg", "size": 10, "url": "http://169.254.169.254/latest/meta-data"})
-	if a.problem() != "invalid body.url:unknown" {
-		t.Errorf("answered %s", a.problem())
+	if a.Problem() != "invalid body.url:unknown" {
+		t.Errorf("answered %s", a.Problem())
 	}
 }
 
@@ -268,8 +268,8 @@ func TestD29_AnotherObjectThanGrantedIsRefused(t *testing.T) {
 			if code := h.home.Upload(t, g, string(append(file, 0)[:other.Size])); code != http.StatusOK {
 				t.Fatalf("the store answered %d", code)
 			}
-			if a := h.complete(person, photo); a.status != http.StatusUnprocessableEntity || a.problem() != "invalid body.photo:mismatch" {
-				t.Errorf("answered %d %s", a.status, a.body)
+			if a := h.complete(person, photo); a.Status != http.StatusUnprocessableEntity || a.Problem() != "invalid body.photo:mismatch" {
+				t.Errorf("answered %d %s", a.Status, a.Body)
 			}
 			h.wantStored(person)
 		})
@@ -318,11 +318,11 @@ func TestD30_OnlyPixelsAreServed(t *testing.T) {
 			}
 			photo := h.upload(person, c.contentType, c.file)
 			var p mediahttp.Photo
-			must(t, json.Unmarshal(h.complete(person, photo).body, &p))
+			must(t, json.Unmarshal(h.complete(person, photo).Body, &p))
 			if p.Width != c.width || p.Height != c.height {
 				t.Errorf("%s: %d x %d", name, p.Width, p.Height)
 			}
-			b := h.wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil).body
+			b := h.Wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil).Body
 			for _, trace := range []string{secret, "Exif", "ICC_PROFILE", "http://ns.adobe.com", "Photoshop"} {
 				if bytes.Contains(b, []byte(trace)) {
 					t.Errorf("%s: %q is served", name, trace)
@@ -357,8 +357,8 @@ func TestD30_BombsAreRefusedInLittleMemory(t *testing.T) {
 		runtime.ReadMemStats(&before)
 		a := h.complete(person, photo)
 		runtime.ReadMemStats(&after)
-		if a.problem() != "invalid body.photo:too_large" {
-			t.Errorf("%s: %d %s", name, a.status, a.body)
+		if a.Problem() != "invalid body.photo:too_large" {
+			t.Errorf("%s: %d %s", name, a.Status, a.Body)
 		}
 		if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 20 {
 			t.Errorf("%s took %d MB to refuse", name, used)
@@ -387,8 +387,8 @@ func TestD30_FewPhotosAreDecodedAtATime(t *testing.T) {
 	var group sync.WaitGroup
 	for _, photo := range photos {
 		group.Go(func() {
-			if a := h.complete(person, photo); a.status != http.StatusOK {
-				t.Errorf("answered %d %s", a.status, a.body)
+			if a := h.complete(person, photo); a.Status != http.StatusOK {
+				t.Errorf("answered %d %s", a.Status, a.Body)
 			}
 		})
 	}
@@ -403,8 +403,8 @@ func TestD30_FewPhotosAreDecodedAtATime(t *testing.T) {
 	// All turns are taken: whoever hangs up now must not wait for one.
 	gone, hangUp := context.WithCancel(t.Context())
 	hangUp()
-	if a := h.doIn(gone, person, "POST", "/media/uploads/"+photos[0]+"/complete", nil); a.status == http.StatusOK {
-		t.Errorf("a caller who hung up was answered %d", a.status)
+	if a := h.DoIn(gone, person, "POST", "/media/uploads/"+photos[0]+"/complete", nil); a.Status == http.StatusOK {
+		t.Errorf("a caller who hung up was answered %d", a.Status)
 	}
 	close(proceed)
 	group.Wait()

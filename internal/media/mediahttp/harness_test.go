@@ -1,29 +1,24 @@
 package mediahttp_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"piece/internal/media"
 	"piece/internal/media/mediahttp"
 	"piece/internal/media/mediasql"
-	"piece/internal/platform/auth"
 	"piece/internal/platform/blobstore"
 	"piece/internal/platform/blobstore/blobstoretest"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/httpapi"
+	"piece/internal/platform/httpapi/httpapitest"
 	"piece/internal/platform/id"
 	"piece/internal/platform/objectbin"
 	"piece/internal/platform/sqldb"
@@ -89,15 +84,14 @@ func (f *faulty) Delete(ctx context.Context, key string) error {
 
 // house is the media service behind the real router, over real stores.
 type house struct {
+	*httpapitest.Site
 	t       *testing.T
-	handler http.Handler
 	media   *media.Service
 	store   *mediasql.Store
 	home    *blobstoretest.Home
 	objects *faulty
 	bin     objectbin.Runner
 	clock   *clock.Fake
-	keys    *auth.Keys
 
 	inUse   map[string]bool // photos that a piece uses
 	removed []string        // photos whose artworks were removed
@@ -129,91 +123,16 @@ func open(t *testing.T, home *blobstoretest.Home) *house {
 			return h.refuse
 		},
 	})
-	pem, err := auth.GenerateKey()
-	must(t, err)
-	h.keys, err = auth.ParseKeys(pem)
-	must(t, err)
-	server := httpapi.New(httpapi.Config{Version: "test", Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
-	mediahttp.Register(server.API, h.media)
-	h.handler, err = server.Handler()
-	must(t, err)
+	h.Site = httpapitest.New(t, h.clock, func(a *httpapi.API) { mediahttp.Register(a, h.media) })
 	return h
 }
 
 func (h *house) newPerson() string { return id.New(h.clock) }
 
-// answer is what came back.
-type answer struct {
-	status int
-	header http.Header
-	body   []byte
-}
-
-// field gives the value of a name in a JSON answer.
-func (a answer) field(name string) string {
-	var all map[string]any
-	_ = json.Unmarshal(a.body, &all) // another answer has no fields
-	s, _ := all[name].(string)
-	return s
-}
-
-// problem gives the code of a problem and those of its fields, as "code location:code".
-func (a answer) problem() string {
-	var p httpapi.Problem
-	if json.Unmarshal(a.body, &p) != nil {
-		return ""
-	}
-	s := p.Code
-	for _, f := range p.Errors {
-		s += " " + f.Location + ":" + f.Code
-	}
-	return s
-}
-
-// do sends a request as a person; "" is a guest.
-func (h *house) do(person, method, path string, body any, headers ...string) answer {
-	h.t.Helper()
-	return h.doIn(h.t.Context(), person, method, path, body, headers...)
-}
-
-func (h *house) doIn(ctx context.Context, person, method, path string, body any, headers ...string) answer {
-	h.t.Helper()
-	var b bytes.Buffer
-	if body != nil {
-		must(h.t, json.NewEncoder(&b).Encode(body))
-	}
-	r := httptest.NewRequestWithContext(ctx, method, httpapi.Prefix+path, &b)
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept-Language", "en")
-	for i := 0; i+1 < len(headers); i += 2 {
-		r.Header.Set(headers[i], headers[i+1])
-	}
-	if person != "" {
-		token, err := h.keys.Sign(auth.Identity{PersonID: person, SessionID: "s"}, h.clock.Now())
-		must(h.t, err)
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	w := httptest.NewRecorder()
-	h.handler.ServeHTTP(w, r)
-	return answer{w.Code, w.Header(), w.Body.Bytes()}
-}
-
-// wants is do with an expected status.
-func (h *house) wants(status int, person, method, path string, body any, headers ...string) answer {
-	h.t.Helper()
-	a := h.do(person, method, path, body, headers...)
-	if a.status != status {
-		h.t.Fatalf("%s %s: %d, want %d: %s", method, path, a.status, status, a.body)
-	}
-	return a
-}
-
 // grant asks for an upload.
 func (h *house) grant(person, contentType string, size int) (string, blobstore.Grant) {
 	h.t.Helper()
-	a := h.wants(http.StatusCreated, person, "POST", "/media/uploads", map[string]any{"contentType": contentType, "size": size})
-	var g mediahttp.UploadGrant
-	must(h.t, json.Unmarshal(a.body, &g))
+	g := httpapitest.Read[mediahttp.UploadGrant](h.t, h.Wants(http.StatusCreated, person, "POST", "/media/uploads", map[string]any{"contentType": contentType, "size": size}))
 	return g.ID, blobstore.Grant{Method: g.Method, URL: g.URL, Headers: g.Headers, ExpiresAt: g.ExpiresAt}
 }
 
@@ -227,17 +146,17 @@ func (h *house) upload(person, contentType string, file []byte) string {
 	return photo
 }
 
-func (h *house) complete(person, photo string) answer {
+func (h *house) complete(person, photo string) httpapitest.Answer {
 	h.t.Helper()
-	return h.do(person, "POST", "/media/uploads/"+photo+"/complete", nil)
+	return h.Do(person, "POST", "/media/uploads/"+photo+"/complete", nil)
 }
 
 // photo gives a checked photo of a person.
 func (h *house) photo(person string) string {
 	h.t.Helper()
 	photo := h.upload(person, "image/jpeg", plainJPEG(h.t))
-	if a := h.complete(person, photo); a.status != http.StatusOK {
-		h.t.Fatalf("complete: %d %s", a.status, a.body)
+	if a := h.complete(person, photo); a.Status != http.StatusOK {
+		h.t.Fatalf("complete: %d %s", a.Status, a.Body)
 	}
 	return photo
 }

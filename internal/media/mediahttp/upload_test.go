@@ -18,19 +18,19 @@ func TestAPhotoComesIn(t *testing.T) {
 		person := h.newPerson()
 		id := h.upload(person, "image/jpeg", plainJPEG(t))
 		first := h.complete(person, id)
-		if first.status != http.StatusOK {
-			t.Fatalf("complete: %d %s", first.status, first.body)
+		if first.Status != http.StatusOK {
+			t.Fatalf("complete: %d %s", first.Status, first.Body)
 		}
 		var p mediahttp.Photo
-		must(t, json.Unmarshal(first.body, &p))
+		must(t, json.Unmarshal(first.Body, &p))
 		if p.ID != id || p.Width != 280 || p.Height != 200 || p.ContentType != "image/jpeg" || p.URL != "/api/v1/media/"+id+"/image" || len(p.Color) != 7 {
 			t.Errorf("photo %+v", p)
 		}
-		if again := h.complete(person, id); !bytes.Equal(again.body, first.body) {
-			t.Errorf("completing again gave %d %s", again.status, again.body)
+		if again := h.complete(person, id); !bytes.Equal(again.Body, first.Body) {
+			t.Errorf("completing again gave %d %s", again.Status, again.Body)
 		}
-		if got := h.wants(http.StatusOK, person, "GET", "/media/"+id, nil); !bytes.Equal(got.body, first.body) {
-			t.Errorf("reading gave %s", got.body)
+		if got := h.Wants(http.StatusOK, person, "GET", "/media/"+id, nil); !bytes.Equal(got.Body, first.Body) {
+			t.Errorf("reading gave %s", got.Body)
 		}
 		h.wantStored(person, "media/"+id+".jpg") // what was sent is gone
 	})
@@ -40,22 +40,22 @@ func TestAnImageIsKeptByItsOwnersBrowser(t *testing.T) {
 	h := inFolder(t)
 	person := h.newPerson()
 	path := "/media/" + h.photo(person) + "/image"
-	a := h.wants(http.StatusOK, person, "GET", path, nil)
+	a := h.Wants(http.StatusOK, person, "GET", path, nil)
 	for name, want := range map[string]string{
 		"Content-Type": "image/jpeg", "Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff",
 	} {
-		if got := a.header.Get(name); got != want {
+		if got := a.Header.Get(name); got != want {
 			t.Errorf("%s is %q", name, got)
 		}
 	}
-	if _, err := jpeg.Decode(bytes.NewReader(a.body)); err != nil {
+	if _, err := jpeg.Decode(bytes.NewReader(a.Body)); err != nil {
 		t.Error(err)
 	}
-	again := h.wants(http.StatusNotModified, person, "GET", path, nil, "If-None-Match", a.header.Get("ETag"))
-	if len(again.body) != 0 || a.header.Get("ETag") == "" {
-		t.Errorf("304 with %d bytes, ETag %q", len(again.body), a.header.Get("ETag"))
+	again := h.Wants(http.StatusNotModified, person, "GET", path, nil, "If-None-Match", a.Header.Get("ETag"))
+	if len(again.Body) != 0 || a.Header.Get("ETag") == "" {
+		t.Errorf("304 with %d bytes, ETag %q", len(again.Body), a.Header.Get("ETag"))
 	}
-	h.wants(http.StatusOK, person, "GET", path, nil, "If-None-Match", `"another"`)
+	h.Wants(http.StatusOK, person, "GET", path, nil, "If-None-Match", `"another"`)
 }
 
 func TestALargePhotoIsMadeSmaller(t *testing.T) {
@@ -63,7 +63,7 @@ func TestALargePhotoIsMadeSmaller(t *testing.T) {
 	person := h.newPerson()
 	id := h.upload(person, "image/png", blankPNG(t, 150, 3000))
 	var p mediahttp.Photo
-	must(t, json.Unmarshal(h.complete(person, id).body, &p))
+	must(t, json.Unmarshal(h.complete(person, id).Body, &p))
 	if p.Width != 120 || p.Height != media.MaxSide {
 		t.Errorf("the photo is %d x %d", p.Width, p.Height)
 	}
@@ -90,11 +90,11 @@ func TestBadFilesAreRefusedWithTheReason(t *testing.T) {
 			person := h.newPerson()
 			id := h.upload(person, c.contentType, c.file)
 			a := h.complete(person, id)
-			if a.status != http.StatusUnprocessableEntity || a.problem() != "invalid body.photo:"+c.code {
-				t.Errorf("answered %d %s", a.status, a.body)
+			if a.Status != http.StatusUnprocessableEntity || a.Problem() != "invalid body.photo:"+c.code {
+				t.Errorf("answered %d %s", a.Status, a.Body)
 			}
-			h.wants(http.StatusNotFound, person, "GET", "/media/"+id, nil)
-			h.wants(http.StatusNotFound, person, "POST", "/media/uploads/"+id+"/complete", nil)
+			h.Wants(http.StatusNotFound, person, "GET", "/media/"+id, nil)
+			h.Wants(http.StatusNotFound, person, "POST", "/media/uploads/"+id+"/complete", nil)
 			h.wantStored(person)
 		})
 	}
@@ -117,11 +117,11 @@ func TestAnnouncementsOutOfTheirRule(t *testing.T) {
 		"no size":     {map[string]any{"contentType": "image/jpeg"}, "invalid body.size:required"},
 		"a parameter": {map[string]any{"contentType": "image/jpeg; x=y", "size": 5}, "invalid body.contentType:unsupported"},
 	} {
-		if a := h.wants(http.StatusUnprocessableEntity, person, "POST", "/media/uploads", c.body); a.problem() != c.want {
-			t.Errorf("%s: %s", name, a.problem())
+		if a := h.Wants(http.StatusUnprocessableEntity, person, "POST", "/media/uploads", c.body); a.Problem() != c.want {
+			t.Errorf("%s: %s", name, a.Problem())
 		}
 	}
-	h.wants(http.StatusCreated, person, "POST", "/media/uploads", map[string]any{"contentType": "image/webp", "size": media.MaxBytes})
+	h.Wants(http.StatusCreated, person, "POST", "/media/uploads", map[string]any{"contentType": "image/webp", "size": media.MaxBytes})
 }
 
 func TestTooManyUploads(t *testing.T) {
@@ -131,9 +131,9 @@ func TestTooManyUploads(t *testing.T) {
 		h.grant(person, "image/png", 100)
 	}
 	h.clock.Advance(time.Minute)
-	a := h.wants(http.StatusTooManyRequests, person, "POST", "/media/uploads", map[string]any{"contentType": "image/png", "size": 100})
-	if a.problem() != "too_many" || a.header.Get("Retry-After") != "3540" {
-		t.Errorf("answered %s, Retry-After %s", a.body, a.header.Get("Retry-After"))
+	a := h.Wants(http.StatusTooManyRequests, person, "POST", "/media/uploads", map[string]any{"contentType": "image/png", "size": 100})
+	if a.Problem() != "too_many" || a.Header.Get("Retry-After") != "3540" {
+		t.Errorf("answered %s, Retry-After %s", a.Body, a.Header.Get("Retry-After"))
 	}
 	h.grant(h.newPerson(), "image/png", 100)
 	h.clock.Advance(time.Hour)
@@ -144,11 +144,11 @@ func TestAnswersAreInTheLanguageOfTheRequest(t *testing.T) {
 	h := inFolder(t)
 	person := h.newPerson()
 	body := map[string]any{"contentType": "image/heic", "size": 5}
-	ko := h.do(person, "POST", "/media/uploads", body, "Accept-Language", "ko-KR,ko;q=0.9,en;q=0.5")
-	if !strings.Contains(string(ko.body), "HEIC 사진은 JPEG로 바꿔서 올려 주세요.") {
-		t.Errorf("Korean: %s", ko.body)
+	ko := h.Do(person, "POST", "/media/uploads", body, "Accept-Language", "ko-KR,ko;q=0.9,en;q=0.5")
+	if !strings.Contains(string(ko.Body), "HEIC 사진은 JPEG로 바꿔서 올려 주세요.") {
+		t.Errorf("Korean: %s", ko.Body)
 	}
-	if en := h.do(person, "POST", "/media/uploads", body); !strings.Contains(string(en.body), "Please convert HEIC photos to JPEG first.") {
-		t.Errorf("English: %s", en.body)
+	if en := h.Do(person, "POST", "/media/uploads", body); !strings.Contains(string(en.Body), "Please convert HEIC photos to JPEG first.") {
+		t.Errorf("English: %s", en.Body)
 	}
 }
