@@ -7,58 +7,59 @@ import (
 	"piece/internal/craft/picture"
 )
 
-// cacheBytes bounds the decoded pictures that are kept for previews: about a dozen people
-// who make a ticket at the same time.
-const cacheBytes = 48 << 20
+// Bounds of what is kept to be given again, in bytes.
+const (
+	previewBytes = 48 << 20 // decoded pictures: a dozen people who make a ticket at the same time
+	drawnBytes   = 16 << 20 // files that were asked for lately
+)
 
-// pictureCache keeps the pictures used last, up to a number of bytes. A picture belongs to
-// the person whose id is in its key. It is safe for concurrent use.
-type pictureCache struct {
+// cache keeps the values used last, up to a number of bytes. Who may have a value is asked
+// before, or in its key. It is safe for concurrent use.
+type cache[V any] struct {
 	limit int
+	size  func(V) int // bytes
 
 	mu    sync.Mutex
 	used  int                      // bytes; guarded by mu
-	order *list.List               // of *cached, the last used first; guarded by mu
+	order *list.List               // of cached[V], the last used first; guarded by mu
 	byKey map[string]*list.Element // guarded by mu
 }
 
-type cached struct {
-	key     string
-	picture *picture.Photo
-	bytes   int
+type cached[V any] struct {
+	key   string
+	value V
+	bytes int
 }
 
-func newPictureCache(limit int) *pictureCache {
-	return &pictureCache{limit: limit, order: list.New(), byKey: map[string]*list.Element{}}
+func newCache[V any](limit int, size func(V) int) *cache[V] {
+	return &cache[V]{limit: limit, size: size, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
-// get gives the picture of the key, made by load when it isn't kept.
-func (c *pictureCache) get(key string, load func() (*picture.Photo, error)) (*picture.Photo, error) {
-	if p := c.find(key); p != nil {
-		return p, nil
+// get gives the value of the key, made by load when it isn't kept.
+func (c *cache[V]) get(key string, load func() (V, error)) (V, error) {
+	if v, ok := c.find(key); ok {
+		return v, nil
 	}
-	p, err := load()
-	if err != nil {
-		return nil, err
+	v, err := load()
+	if err == nil {
+		c.keep(key, v)
 	}
-	c.keep(key, p)
-	return p, nil
+	return v, err
 }
 
-func (c *pictureCache) find(key string) *picture.Photo {
+func (c *cache[V]) find(key string) (v V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.byKey[key]
 	if e == nil {
-		return nil
+		return v, false
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*cached).picture
+	return e.Value.(cached[V]).value, true
 }
 
-func (c *pictureCache) keep(key string, p *picture.Photo) {
-	w, h := p.Size()
-	entry := &cached{key: key, picture: p, bytes: w * h * 3 / 2} // 4:2:0
+func (c *cache[V]) keep(key string, v V) {
+	entry := cached[V]{key: key, value: v, bytes: c.size(v)}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.byKey[key] != nil { // loaded twice at the same moment
@@ -66,8 +67,14 @@ func (c *pictureCache) keep(key string, p *picture.Photo) {
 	}
 	c.byKey[key] = c.order.PushFront(entry)
 	for c.used += entry.bytes; c.used > c.limit; {
-		oldest := c.order.Remove(c.order.Back()).(*cached)
+		oldest := c.order.Remove(c.order.Back()).(cached[V])
 		delete(c.byKey, oldest.key)
 		c.used -= oldest.bytes
 	}
+}
+
+// pictureSize is how many bytes a decoded picture takes in 4:2:0.
+func pictureSize(p *picture.Photo) int {
+	w, h := p.Size()
+	return w * h * 3 / 2
 }

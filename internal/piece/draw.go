@@ -33,13 +33,24 @@ func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string
 	}, nil
 }
 
-// drawFile draws one of the files that are not stored.
-func (s *Service) drawFile(ctx context.Context, p *Piece, m material, file string) ([]byte, error) {
+// drawFile draws one of the files that are not stored. Nothing is read before its turn, so
+// that a crowd that waits takes no memory.
+func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, error) {
 	release, err := turn(ctx, s.files)
 	if err != nil {
 		return nil, err
 	}
 	defer release()
+	if b, ok := s.drawn.find(p.tag(file)); ok { // drawn for somebody else meanwhile
+		return b, nil
+	}
+	var m material
+	if m.photo, err = s.Photos.Image(ctx, p.OwnerID, p.PhotoID); err != nil {
+		return nil, err
+	}
+	if m.artwork, err = s.Artworks.Image(ctx, p.OwnerID, p.ArtworkID, p.PhotoID); err != nil {
+		return nil, err
+	}
 	defer s.metrics.draw(file, time.Now())
 	in, err := p.input(m)
 	if err != nil {

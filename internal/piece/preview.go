@@ -108,7 +108,7 @@ func (s *Service) previewPhoto(ctx context.Context, owner string, v Preview) (*p
 	if v.Crop != nil {
 		crop = v.Crop.onPicture()
 	}
-	return s.cache.get(fmt.Sprint("photo ", owner, " ", v.PhotoID, " ", crop), func() (*picture.Photo, error) {
+	return s.pictures.get(fmt.Sprint("photo ", owner, " ", v.PhotoID, " ", crop), func() (*picture.Photo, error) {
 		jpeg, err := s.Photos.Image(ctx, owner, v.PhotoID)
 		if err != nil {
 			return nil, notOwn(err, noPhoto, "body.photoId")
@@ -122,7 +122,7 @@ func (s *Service) previewPhoto(ctx context.Context, owner string, v Preview) (*p
 }
 
 func (s *Service) previewArtwork(ctx context.Context, owner string, v Preview) (*picture.Photo, error) {
-	return s.cache.get(fmt.Sprint("artwork ", owner, " ", v.ArtworkID, " ", v.PhotoID), func() (*picture.Photo, error) {
+	return s.pictures.get(fmt.Sprint("artwork ", owner, " ", v.ArtworkID, " ", v.PhotoID), func() (*picture.Photo, error) {
 		b, err := s.Artworks.Image(ctx, owner, v.ArtworkID, v.PhotoID)
 		if err != nil {
 			return nil, notOwn(err, noArtwork, "body.artworkId")

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/semaphore"
 
+	"piece/internal/craft/picture"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/limit"
 )
@@ -38,8 +39,9 @@ type Service struct {
 	sets     *semaphore.Weighted // turns to draw; apart, so that none keeps the others waiting
 	files    *semaphore.Weighted
 	previews *semaphore.Weighted
-	flood    *limit.Window // of previews, by person
-	cache    *pictureCache // of previews
+	flood    *limit.Window          // of previews, by person
+	pictures *cache[*picture.Photo] // of previews, by owner
+	drawn    *cache[[]byte]         // files that are not stored, by tag
 }
 
 // New makes the service.
@@ -51,8 +53,9 @@ func New(d Deps) *Service {
 	return &Service{
 		Deps: d, metrics: newMetrics(d.Metrics),
 		sets: turns(), files: turns(), previews: turns(),
-		flood: limit.NewWindow(d.Clock, previewsPerMinute, time.Minute),
-		cache: newPictureCache(cacheBytes),
+		flood:    limit.NewWindow(d.Clock, previewsPerMinute, time.Minute),
+		pictures: newCache(previewBytes, pictureSize),
+		drawn:    newCache(drawnBytes, func(b []byte) int { return len(b) }),
 	}
 }
 

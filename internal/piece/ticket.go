@@ -32,9 +32,13 @@ func (s *Service) Ticket(ctx context.Context, viewer, pieceID, file string) (*Ti
 		return nil, errNoFile
 	}
 	return &TicketFile{
-		File: f, Name: p.saveName(file), Tag: p.ID + "-" + strconv.Itoa(p.Revision) + "-" + file,
+		File: f, Name: p.saveName(file), Tag: p.tag(file),
 		Mine: IsOwn(viewer, p), Revision: p.Revision, piece: p, service: s,
 	}, nil
+}
+
+func (p *Piece) tag(file string) string {
+	return p.ID + "-" + strconv.Itoa(p.Revision) + "-" + file
 }
 
 // Bytes gives the content: what was stored, or drawn again from the photo and the artwork,
@@ -44,13 +48,5 @@ func (t *TicketFile) Bytes(ctx context.Context) ([]byte, error) {
 	if t.File.stored {
 		return s.Objects.Get(ctx, p.objectKey(t.File.Name), maxObject)
 	}
-	var m material
-	var err error
-	if m.photo, err = s.Photos.Image(ctx, p.OwnerID, p.PhotoID); err != nil {
-		return nil, err
-	}
-	if m.artwork, err = s.Artworks.Image(ctx, p.OwnerID, p.ArtworkID, p.PhotoID); err != nil {
-		return nil, err
-	}
-	return s.drawFile(ctx, p, m, t.File.Name)
+	return s.drawn.get(t.Tag, func() ([]byte, error) { return s.drawFile(ctx, p, t.File.Name) })
 }

@@ -75,7 +75,7 @@ func TestALockIsForOneAtATimeAndItsName(t *testing.T) {
 
 func TestTheCacheForgetsWhatWasUsedLongestAgo(t *testing.T) {
 	const pictureBytes = 100 * 100 * 3 / 2
-	c := newPictureCache(2 * pictureBytes)
+	c := newCache(2*pictureBytes, pictureSize)
 	loads := 0
 	get := func(key string) {
 		t.Helper()

@@ -2,6 +2,7 @@ package piecehttp_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"image"
 	_ "image/jpeg"
@@ -10,6 +11,8 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	_ "golang.org/x/image/webp"
@@ -270,4 +273,36 @@ func TestPreviewsAreThrottled(t *testing.T) {
 		t.Error("not told how long to wait")
 	}
 	h.ask(newID(), "POST", previews, d).want(http.StatusOK)
+}
+
+// counting counts what is drawn when asked for.
+type counting struct {
+	sketch
+	drawn *atomic.Int32
+}
+
+func (c counting) PNG(ctx context.Context, in ticket.Input, side ticket.Side) ([]byte, error) {
+	c.drawn.Add(1)
+	return c.sketch.PNG(ctx, in, side)
+}
+
+func TestAFileThatManyAskForIsDrawnOnce(t *testing.T) {
+	c := counting{drawn: &atomic.Int32{}}
+	h := open(t, c)
+	owner := newID()
+	p := read[piecehttp.Piece](h.post(owner, newID(), h.draft(owner).with("visibility", "public")).want(http.StatusCreated))
+	var crowd sync.WaitGroup
+	for range 20 {
+		crowd.Go(func() {
+			if a := h.ask("", "GET", p.Ticket.BackPng, nil); a.status != http.StatusOK {
+				t.Errorf("%d %s", a.status, a.body)
+			}
+		})
+	}
+	crowd.Wait()
+	if n := c.drawn.Load(); n < 1 || n > 2 { // 2 are drawn at once
+		t.Errorf("drawn %d times", n)
+	}
+	h.ask(owner, "DELETE", pieces+"/"+p.ID, nil).want(http.StatusNoContent)
+	h.ask("", "GET", p.Ticket.BackPng, nil).want(http.StatusNotFound)
 }
