@@ -187,8 +187,9 @@ test('D52 joining and all six steps work by keyboard alone', async ({ page }) =>
     await keys.to(page.getByRole('link', { name: '조각 만들기' }).first())
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL('/make/picture')
-    await keys.to(page.getByRole('button', { name: '사진 고르기' }))
+    // asked for well before the key: the browser has to be told to leave the dialog to us
     const dialog = page.waitForEvent('filechooser')
+    await keys.to(page.getByRole('button', { name: '사진 고르기' }))
     await page.keyboard.press('Enter')
     await (await dialog).setFiles(photo)
     await expect(page.getByTestId('cropper')).toBeVisible()
@@ -273,9 +274,10 @@ class Keys {
         target.evaluate((element) => {
           const around = [element, element.closest('label')].filter((each) => each !== null)
           const outlined = around.some((each) => {
-            const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(each)
-            const isField = each.matches('input, textarea') && (boxShadow !== 'none' || borderColor !== '')
-            return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || isField
+            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each)
+            // fields have no shadow but the ring of their focus
+            const isRinged = each.matches('input, textarea') && boxShadow !== 'none'
+            return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || isRinged
           })
           const box = element.getBoundingClientRect()
           const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
