@@ -46,7 +46,7 @@ var domains = []string{"account", "media", "artwork", "piece", "gateway"}
 
 // technology must not come into the middle of a domain: with it there, rules can't be
 // read or tested without a driver.
-var technology = []string{"net/http", "database/sql", "github.com/uptrace/bun", "github.com/danielgtaylor/huma", "piece/internal/platform/sqldb", "piece/internal/platform/httpapi"}
+var technology = []string{"net/http", "database/sql", "github.com/uptrace/bun", "github.com/danielgtaylor/huma", "piece/internal/platform/sqldb", "piece/internal/platform/objectbin", "piece/internal/platform/httpapi"}
 
 // forbidden says why a file of dir may not import path; "" means it may.
 func forbidden(dir, path string) string {

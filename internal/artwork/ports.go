@@ -69,8 +69,9 @@ type Store interface {
 	Begin(ctx context.Context, now, until, since time.Time) (Job, error)
 	// Extend stores the progress and a longer lease.
 	Extend(ctx context.Context, j Job, progress float64, now, until time.Time) error
-	// Prepare throws the key of the picture into the bin for until.
-	Prepare(ctx context.Context, j Job, key string, until time.Time) error
+	// Prepare announces at now that a picture will be put under the key. It is deleted after
+	// a while unless Finish keeps it.
+	Prepare(ctx context.Context, j Job, key string, now time.Time) error
 	// Finish makes the try done, with the picture that was prepared.
 	Finish(ctx context.Context, j Job, key, scene string, now time.Time) error
 	// PutBack lets the try be begun again from due on. An attempt that was not the try's

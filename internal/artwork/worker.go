@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"piece/internal/platform/errs"
-	"piece/internal/platform/objectbin"
 )
 
 const (
@@ -183,7 +182,7 @@ func (s *Service) report(ctx context.Context, job Job, done *atomic.Uint64) erro
 // finish stores the picture, so that a crash in the middle leaves nothing behind.
 func (s *Service) finish(ctx context.Context, job Job, p Picture) (outcome string, err error) {
 	key := job.key()
-	if err := s.Store.Prepare(ctx, job, key, s.Clock.Now().Add(objectbin.StoreWithin)); err != nil {
+	if err := s.Store.Prepare(ctx, job, key, s.Clock.Now()); err != nil {
 		return "lost", err
 	}
 	if err := s.Objects.Put(ctx, key, ContentType, p.WebP); err != nil {

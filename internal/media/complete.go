@@ -8,7 +8,6 @@ import (
 	"piece/internal/craft/picture"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
-	"piece/internal/platform/objectbin"
 )
 
 // Complete checks what a person has uploaded and makes the photo of it. Again, it gives
@@ -93,7 +92,7 @@ func (s *Service) turn(ctx context.Context) (release func(), err error) {
 
 // keep stores the photo, so that a crash in the middle leaves nothing behind.
 func (s *Service) keep(ctx context.Context, r Record, clean *picture.Clean) (Photo, error) {
-	known, err := s.Store.Prepare(ctx, r.OwnerID, r.ID, s.Clock.Now().Add(objectbin.StoreWithin))
+	known, err := s.Store.Prepare(ctx, r.OwnerID, r.ID, s.Clock.Now())
 	if err != nil || known.State == Verified {
 		return known.Photo, err
 	}

@@ -23,9 +23,10 @@ type Store interface {
 	AddUpload(ctx context.Context, r Record) error
 	// Find gives a record that isn't dropped.
 	Find(ctx context.Context, owner, id string) (Record, error)
-	// Prepare throws the key of the photo into the bin for until and gives the record. Of
-	// a verified one it gives the record only.
-	Prepare(ctx context.Context, owner, id string, until time.Time) (Record, error)
+	// Prepare announces at now that the photo's object will be put, which is deleted after a
+	// while unless Verify keeps it, and gives the record. Of a verified one it gives the
+	// record only.
+	Prepare(ctx context.Context, owner, id string, now time.Time) (Record, error)
 	// Verify turns a granted upload into the photo, takes the photo's object out of the
 	// bin and lets go of the raw one. When it was verified before, it gives that one.
 	Verify(ctx context.Context, p Photo) (Photo, error)

@@ -95,7 +95,7 @@ func (h *house) done(t *testing.T, owner, photo, key, scene string) artwork.Artw
 	t.Helper()
 	h.asked(t, owner, photo)
 	j := h.begun(t)
-	must(t, h.Prepare(t.Context(), j, key, h.clock.Now().Add(time.Hour)))
+	must(t, h.Prepare(t.Context(), j, key, h.clock.Now()))
 	must(t, h.Finish(t.Context(), j, key, scene, h.clock.Now()))
 	a, err := h.Find(t.Context(), owner, j.ID)
 	must(t, err)
@@ -360,7 +360,7 @@ func TestD18_PicturesGoWithTheirPhoto(t *testing.T) {
 		kept := h.done(t, owner, h.id(), "artwork/other", "sea")
 		h.asked(t, owner, photo)
 		running := h.begun(t)
-		must(t, h.Prepare(t.Context(), running, "artwork/b", h.clock.Now().Add(time.Hour)))
+		must(t, h.Prepare(t.Context(), running, "artwork/b", h.clock.Now()))
 		h.asked(t, owner, photo)
 
 		must(t, h.DeleteByPhoto(t.Context(), h.id(), photo)) // somebody else's: nothing

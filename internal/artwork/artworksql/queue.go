@@ -9,6 +9,7 @@ import (
 
 	"piece/internal/artwork"
 	"piece/internal/platform/errs"
+	"piece/internal/platform/objectbin"
 	"piece/internal/platform/sqldb"
 )
 
@@ -81,7 +82,7 @@ func (s *Store) Extend(ctx context.Context, j artwork.Job, progress float64, now
 }
 
 // Prepare implements artwork.Store.
-func (s *Store) Prepare(ctx context.Context, j artwork.Job, key string, until time.Time) error {
+func (s *Store) Prepare(ctx context.Context, j artwork.Job, key string, now time.Time) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		var r row
 		err := tx.NewSelect().Model(&r).Where("a.id = ?", j.ID).Where("a.state = ?", artwork.Running).
@@ -89,7 +90,7 @@ func (s *Store) Prepare(ctx context.Context, j artwork.Job, key string, until ti
 		if err != nil {
 			return err
 		}
-		return s.bin.Intend(ctx, tx, until, key)
+		return s.bin.Intend(ctx, tx, now.Add(objectbin.StoreWithin), key)
 	})
 }
 

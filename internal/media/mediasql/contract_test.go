@@ -74,7 +74,7 @@ func (h *house) grant(t *testing.T) media.Record {
 func (h *house) photo(t *testing.T) media.Record {
 	t.Helper()
 	r := h.grant(t)
-	_, err := h.Prepare(t.Context(), r.OwnerID, r.ID, h.clock.Now().Add(time.Hour))
+	_, err := h.Prepare(t.Context(), r.OwnerID, r.ID, h.clock.Now())
 	must(t, err)
 	p := r.Photo
 	p.Width, p.Height, p.Color = 1600, 2400, "#aabbcc"
@@ -107,7 +107,7 @@ func TestAnUploadIsFoundByItsOwnerOnly(t *testing.T) {
 		}
 		_, err = h.Find(t.Context(), id.New(h.clock), r.ID)
 		want(t, err, errs.NotFound)
-		_, err = h.Prepare(t.Context(), id.New(h.clock), r.ID, h.clock.Now().Add(time.Hour))
+		_, err = h.Prepare(t.Context(), id.New(h.clock), r.ID, h.clock.Now())
 		want(t, err, errs.NotFound)
 	})
 }
@@ -135,7 +135,7 @@ func TestVerifyingTwiceAtOnceMakesOnePhoto(t *testing.T) {
 		var group sync.WaitGroup
 		for i := range 4 {
 			group.Go(func() {
-				got, err := h.Prepare(t.Context(), r.OwnerID, r.ID, h.clock.Now().Add(time.Hour))
+				got, err := h.Prepare(t.Context(), r.OwnerID, r.ID, h.clock.Now())
 				if err != nil {
 					t.Error(err)
 				}
@@ -160,7 +160,7 @@ func TestVerifyingTwiceAtOnceMakesOnePhoto(t *testing.T) {
 func TestAPhotoWhoseObjectWasThrownAwayIsNotVerified(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		r := h.grant(t)
-		_, err := h.Prepare(t.Context(), r.OwnerID, r.ID, h.clock.Now().Add(time.Hour))
+		_, err := h.Prepare(t.Context(), r.OwnerID, r.ID, h.clock.Now())
 		must(t, err)
 		h.clock.Advance(time.Hour)
 		h.emptied(t)

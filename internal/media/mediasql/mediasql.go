@@ -84,7 +84,7 @@ func (s *Store) find(ctx context.Context, db bun.IDB, owner, id string, lock fun
 }
 
 // Prepare implements media.Store.
-func (s *Store) Prepare(ctx context.Context, owner, id string, until time.Time) (media.Record, error) {
+func (s *Store) Prepare(ctx context.Context, owner, id string, now time.Time) (media.Record, error) {
 	var r media.Record
 	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		var err error
@@ -92,7 +92,7 @@ func (s *Store) Prepare(ctx context.Context, owner, id string, until time.Time) 
 		if err != nil || r.State == media.Verified {
 			return err
 		}
-		return s.bin.Intend(ctx, tx, until, r.Key())
+		return s.bin.Intend(ctx, tx, now.Add(objectbin.StoreWithin), r.Key())
 	})
 	return r, err
 }
