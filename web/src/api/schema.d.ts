@@ -3204,7 +3204,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The file. */
             200: {
                 headers: {
                     "Cache-Control"?: string;
@@ -3220,7 +3220,7 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            /** @description The caller has the file already. */
+            /** @description The caller has it already. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -3756,7 +3756,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The image. */
             200: {
                 headers: {
                     "Cache-Control"?: string;
