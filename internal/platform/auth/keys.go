@@ -60,6 +60,12 @@ func (k *Keys) add(block *pem.Block) error {
 		k.signer, err = jose.NewSigner(
 			jose.SigningKey{Algorithm: jose.EdDSA, Key: jose.JSONWebKey{Key: private, KeyID: public.KeyID}},
 			(&jose.SignerOptions{}).WithType("JWT"))
+		if err != nil {
+			return err
+		}
+		// A trial: a key that can't sign should fail the start. It also fills the standard
+		// library's cache of expanded keys, whose first use is best not shared.
+		_, err = k.signer.Sign(nil)
 		return err
 	case "PUBLIC KEY":
 		key, err := x509.ParsePKIXPublicKey(block.Bytes)
