@@ -126,6 +126,7 @@ async function sidewaysFaults(page: Page): Promise<string[]> {
   const faults: string[] = []
   for (const width of [320, 390, 768, 1024, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 })
+    await expect.poll(() => page.evaluate(movements)).toBe(0)
     const [wanted, given] = await page.evaluate(
       () =>
         new Promise<[number, number]>((resolve) =>

@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../.cache/e2e',
   workers: 1,
+  // a shared machine may stall; what needs a second try is listed as flaky
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
