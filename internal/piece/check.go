@@ -24,6 +24,9 @@ func (d Draft) Check() (Draft, error) {
 	d.Crop.check(&f)
 	named(&f, "body.photoId", d.PhotoID, noPhoto)
 	named(&f, "body.artworkId", d.ArtworkID, noArtwork)
+	if d.CakeID != "" {
+		named(&f, "body.cakeId", d.CakeID, noCake)
+	}
 	return d, f.Err()
 }
 

@@ -86,7 +86,7 @@ func (s *Service) make(ctx context.Context, owner, key, language string, d Draft
 		now := s.Clock.Now()
 		p := &Piece{
 			Draft: d, ID: id.New(s.Clock), OwnerID: owner, Color: photo.Color, Language: language,
-			Revision: 1, CreatedAt: now, UpdatedAt: now,
+			Revision: 1, Version: 1, Remind: true, CreatedAt: now, UpdatedAt: now,
 		}
 		c := Creation{Owner: owner, Key: key, Hash: d.hash(), PieceID: p.ID, At: now}
 		err := s.store(ctx, p, src, c)

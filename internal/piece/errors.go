@@ -43,6 +43,7 @@ var (
 	cropTooFine = rule{"crop_too_small", errs.Text{Ko: "너무 작게 잘랐어요. 조금 더 넓게 잘라 주세요.", En: "The cropped part is too small. Please crop a larger part."}}
 	noPhoto     = rule{"not_found", errs.Text{Ko: "사진을 찾을 수 없어요. 다시 올려 주세요.", En: "We couldn't find the photo. Please upload it again."}}
 	noArtwork   = rule{"not_found", errs.Text{Ko: "뒷면 그림을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the picture for the back. Please choose again."}}
+	noCake      = rule{"not_found", errs.Text{Ko: "작품을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the work. Please choose again."}}
 	badKey      = rule{"format", errs.Text{Ko: "요청 번호의 형식이 맞지 않아요.", En: "The request key doesn't have the right form."}}
 )
 

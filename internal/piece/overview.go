@@ -11,7 +11,7 @@ import (
 // CalendarDay is a day with its pieces, by time of day.
 type CalendarDay struct {
 	Day    Day
-	Pieces []Piece
+	Pieces []View
 }
 
 // Calendar is one month of somebody's pieces.
@@ -34,8 +34,12 @@ func (s *Service) Calendar(ctx context.Context, owner, month string) (Calendar, 
 	if err != nil {
 		return Calendar{}, err
 	}
+	views, err := s.decorate(ctx, owner, pieces)
+	if err != nil {
+		return Calendar{}, err
+	}
 	c := Calendar{Month: m, Total: len(pieces)}
-	for _, p := range pieces {
+	for _, p := range views {
 		if n := len(c.Days); n == 0 || c.Days[n-1].Day != p.Day {
 			c.Days = append(c.Days, CalendarDay{Day: p.Day})
 		}

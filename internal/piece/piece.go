@@ -47,6 +47,7 @@ type Draft struct {
 	Shape      ticket.Shape
 	Paper      ticket.Paper
 	ArtworkID  string // the picture on the back
+	CakeID     string `json:",omitempty"` // the work it belongs to, "" for none
 }
 
 // Piece is one attendance with its ticket.
@@ -58,6 +59,8 @@ type Piece struct {
 	Color     string // dominant colour of the photo, "#rrggbb", shown until the ticket is there
 	Language  string // "ko" or "en": how the ticket writes its date
 	Revision  int    // grows whenever the ticket is drawn again
+	Version   int    // grows whenever anything of the piece is edited, from 1
+	Remind    bool   // whether the owner wants to be reminded of it on its anniversaries
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }
@@ -71,6 +74,9 @@ type Profile struct {
 // View is a piece as one person sees it.
 type View struct {
 	Piece
-	Owner Profile
-	Mine  bool // the viewer's own; others get the zero value in private fields
+	Owner   Profile
+	Mine    bool // the viewer's own; others get the zero value in private fields
+	Viewing int  // which viewing of its cake it is among the owner's pieces that the viewer may see, from 1; 0 without a cake
+	Hearts  int  // how many people hearted it
+	Hearted bool // by the viewer
 }

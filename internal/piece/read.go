@@ -34,15 +34,11 @@ func (s *Service) visible(ctx context.Context, viewer, pieceID string) (*Piece, 
 }
 
 func (s *Service) view(ctx context.Context, viewer string, p *Piece) (View, error) {
-	known, err := s.Profiles.Profiles(ctx, []string{p.OwnerID})
+	views, err := s.decorate(ctx, viewer, []Piece{*p})
 	if err != nil {
 		return View{}, err
 	}
-	v := View{Piece: *p, Owner: Profile{ID: p.OwnerID, Nickname: known[p.OwnerID].Nickname}, Mine: IsOwn(viewer, p)}
-	if !v.Mine {
-		v.Piece = p.redacted()
-	}
-	return v, nil
+	return views[0], nil
 }
 
 // CanSeeArtwork tells whether the viewer sees the artwork on the back of some piece.
@@ -79,7 +75,7 @@ func (s *Service) UsesPhoto(ctx context.Context, owner, photoID string) (bool, e
 
 // List is one page of pieces.
 type List struct {
-	page.Page[Piece]
+	page.Page[View]
 	Total int // pieces of the whole list
 }
 
@@ -91,7 +87,12 @@ func (s *Service) Mine(ctx context.Context, owner string, kind Kind, r page.Requ
 		return List{}, err
 	}
 	total, err := s.Store.Count(ctx, f)
-	return List{Page: page.Cut(rows, r.Limit, cursorOf), Total: total}, err
+	if err != nil {
+		return List{}, err
+	}
+	cut := page.Cut(rows, r.Limit, cursorOf)
+	views, err := s.decorate(ctx, owner, cut.Items)
+	return List{Page: page.Page[View]{Items: views, Next: cut.Next}, Total: total}, err
 }
 
 func cursorOf(p Piece) page.Cursor { return page.Cursor{string(p.Day), p.ID} }

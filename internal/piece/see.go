@@ -12,5 +12,6 @@ func IsOwn(viewer string, p *Piece) bool { return viewer != "" && viewer == p.Ow
 // redacted is the piece without what is only for its owner.
 func (p Piece) redacted() Piece {
 	p.Companion, p.Price, p.PhotoID, p.Crop = "", nil, "", Crop{}
+	p.Version, p.Remind = 0, false
 	return p
 }

@@ -41,6 +41,7 @@ type NewPiece struct {
 	Shape      string `json:"shape" doc:"Outline of the ticket."`
 	Paper      string `json:"paper" doc:"Colour of the paper on the back."`
 	ArtworkID  string `json:"artworkId" doc:"Id of an own, finished artwork that was made for this photo."`
+	CakeID     string `json:"cakeId,omitempty" doc:"Id of the work that was seen; absent when it belongs to none."`
 }
 
 // PieceOwner is whose piece it is.
@@ -83,6 +84,12 @@ type Piece struct {
 	PhotoID    string      `json:"photoId,omitempty" doc:"Only in one's own pieces."`
 	Crop       *Crop       `json:"crop,omitempty" doc:"Only in one's own pieces."`
 	ArtworkID  string      `json:"artworkId"`
+	CakeID     string      `json:"cakeId,omitempty" doc:"Id of the work that was seen; absent when it belongs to none."`
+	Viewing    int         `json:"viewing,omitempty" minimum:"1" doc:"Which viewing of the work it is: 3 for the third. To others, counted over public pieces. Absent without a work." example:"3"`
+	Hearts     int         `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
+	Hearted    bool        `json:"hearted" doc:"Whether the caller is one of them."`
+	Remind     *bool       `json:"remind,omitempty" doc:"Whether the owner wants to be reminded of it on its anniversaries. Only in one's own pieces."`
+	Version    int         `json:"version,omitempty" minimum:"1" doc:"Grows with every edit; edits name the version that they change. Only in one's own pieces."`
 	Ticket     TicketFiles `json:"ticket"`
 	Color      string      `json:"color" doc:"Dominant colour of the photo, to show until the ticket is there." example:"#6b4f3a"`
 	Revision   int         `json:"revision" minimum:"1" doc:"Grows whenever the ticket is drawn again."`
@@ -93,6 +100,8 @@ type Piece struct {
 // PieceSummary is a piece as lists and the calendar show it.
 type PieceSummary struct {
 	ID         string       `json:"id"`
+	Owner      PieceOwner   `json:"owner"`
+	Mine       bool         `json:"mine" doc:"Whether it is the caller's own."`
 	Kind       string       `json:"kind"`
 	Title      string       `json:"title"`
 	Day        string       `json:"day" example:"2026-08-03"`
@@ -104,6 +113,9 @@ type PieceSummary struct {
 	Year       int          `json:"year" doc:"Year of the day."`
 	Number     int          `json:"number" minimum:"1" doc:"Which piece of the owner's year it is."`
 	Color      string       `json:"color" doc:"Dominant colour of the photo." example:"#6b4f3a"`
+	Viewing    int          `json:"viewing,omitempty" minimum:"1" doc:"Which viewing of the work it is; absent without a work."`
+	Hearts     int          `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
+	Hearted    bool         `json:"hearted" doc:"Whether the caller is one of them."`
 	Ticket     TicketImages `json:"ticket"`
 }
 

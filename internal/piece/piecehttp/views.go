@@ -13,7 +13,8 @@ func pieceOf(v piece.View) Piece {
 		},
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Shape: string(p.Shape), Paper: string(p.Paper), Year: p.Day.Year(), Number: p.Number,
-		PhotoID: p.PhotoID, ArtworkID: p.ArtworkID,
+		PhotoID: p.PhotoID, ArtworkID: p.ArtworkID, CakeID: p.CakeID,
+		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted,
 		Ticket: TicketFiles{
 			TicketImages: imagesOf(p),
 			FrontPng:     fileURL(p, piece.FrontPNG), BackPng: fileURL(p, piece.BackPNG),
@@ -22,6 +23,7 @@ func pieceOf(v piece.View) Piece {
 		Color: p.Color, Revision: p.Revision, CreatedAt: p.CreatedAt, UpdatedAt: p.UpdatedAt,
 	}
 	if v.Mine {
+		out.Remind, out.Version = &p.Remind, p.Version
 		out.Crop = &Crop{X: p.Crop.X, Y: p.Crop.Y, Width: p.Crop.Width, Height: p.Crop.Height, Turn: p.Crop.Turn}
 	}
 	return out
@@ -34,14 +36,16 @@ func imagesOf(p *piece.Piece) TicketImages {
 	}
 }
 
-func summaries(pieces []piece.Piece) []PieceSummary {
-	out := make([]PieceSummary, 0, len(pieces))
-	for i := range pieces {
-		p := &pieces[i]
+func summaries(views []piece.View) []PieceSummary {
+	out := make([]PieceSummary, 0, len(views))
+	for i := range views {
+		v := &views[i]
+		p := &v.Piece
 		out = append(out, PieceSummary{
-			ID: p.ID, Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
+			ID: p.ID, Owner: PieceOwner{ID: v.Owner.ID, Nickname: v.Owner.Nickname}, Mine: v.Mine, Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
 			HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
-			Year: p.Day.Year(), Number: p.Number, Color: p.Color, Ticket: imagesOf(p),
+			Year: p.Day.Year(), Number: p.Number, Color: p.Color,
+			Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p),
 		})
 	}
 	return out

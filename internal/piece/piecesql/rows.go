@@ -43,6 +43,9 @@ type pieceRow struct {
 	Color      string
 	Language   string
 	Revision   int
+	CakeID     string
+	Remind     bool
+	Version    int
 	CreatedAt  sqldb.Time
 	UpdatedAt  sqldb.Time
 }
@@ -56,6 +59,7 @@ func rowOf(p *piece.Piece) *pieceRow {
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Shape: string(p.Shape), Paper: string(p.Paper), ArtworkID: p.ArtworkID,
 		Edition: p.Day.Year(), Number: p.Number, Color: p.Color, Language: p.Language, Revision: p.Revision,
+		CakeID: p.CakeID, Remind: p.Remind, Version: p.Version,
 		CreatedAt: sqldb.At(p.CreatedAt), UpdatedAt: sqldb.At(p.UpdatedAt),
 	}
 }
@@ -66,10 +70,10 @@ func (r *pieceRow) piece() piece.Piece {
 			Facts:   r.facts(),
 			PhotoID: r.PhotoID, Crop: piece.Crop{X: r.CropX, Y: r.CropY, Width: r.CropWidth, Height: r.CropHeight, Turn: r.CropTurn},
 			HalfStars: r.HalfStars, Review: r.Review, Visibility: piece.Visibility(r.Visibility),
-			Shape: ticket.Shape(r.Shape), Paper: ticket.Paper(r.Paper), ArtworkID: r.ArtworkID,
+			Shape: ticket.Shape(r.Shape), Paper: ticket.Paper(r.Paper), ArtworkID: r.ArtworkID, CakeID: r.CakeID,
 		},
 		ID: r.ID, OwnerID: r.OwnerID, Number: r.Number, Color: r.Color, Language: r.Language, Revision: r.Revision,
-		CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
+		Version: r.Version, Remind: r.Remind, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
 	}
 }
 
