@@ -779,6 +779,8 @@ export interface components {
         NewPiece: {
             /** @description Id of an own, finished artwork that was made for this photo. */
             artworkId: string;
+            /** @description Id of the work that was seen; absent when it belongs to none. */
+            cakeId?: string;
             /**
              * @description Who played or was shown.
              * @example 김파도, 이노래
@@ -923,6 +925,8 @@ export interface components {
         };
         Piece: {
             artworkId: string;
+            /** @description Id of the work that was seen; absent when it belongs to none. */
+            cakeId?: string;
             /**
              * @description Who played or was shown.
              * @example 김파도, 이노래
@@ -958,6 +962,13 @@ export interface components {
              * @example 9
              */
             halfStars: number;
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
             id: string;
             /**
              * @description What was seen.
@@ -984,6 +995,8 @@ export interface components {
              * @example 150000
              */
             price?: number | null;
+            /** @description Whether the owner wants to be reminded of it on its anniversaries. Only in one's own pieces. */
+            remind?: boolean;
             /** @description The review in one line. */
             review: string;
             /**
@@ -1016,6 +1029,17 @@ export interface components {
              * @example 블루스퀘어
              */
             venue?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; edits name the version that they change. Only in one's own pieces.
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description Which viewing of the work it is: 3 for the third. To others, counted over public pieces. Absent without a work.
+             * @example 3
+             */
+            viewing?: number;
             /** @enum {string} */
             visibility: "public" | "private";
             /**
@@ -1056,20 +1080,35 @@ export interface components {
              * @description Stars in halves.
              */
             halfStars: number;
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
             id: string;
             /** @enum {string} */
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /** @description Whether it is the caller's own. */
+            mine: boolean;
             /**
              * Format: int64
              * @description Which piece of the owner's year it is.
              */
             number: number;
+            owner: components["schemas"]["PieceOwner"];
             review: string;
             ticket: components["schemas"]["TicketImages"];
             /** @example 19:30 */
             time?: string;
             title: string;
             venue?: string;
+            /**
+             * Format: int64
+             * @description Which viewing of the work it is; absent without a work.
+             */
+            viewing?: number;
             /** @enum {string} */
             visibility: "public" | "private";
             /**
