@@ -1,5 +1,7 @@
 package ticket
 
+import "piece/internal/craft/typeset"
+
 // setting is a choice of sizes for the block of text on the back.
 type setting struct {
 	title, when, venue, review float32
@@ -45,8 +47,8 @@ const (
 // block is the measured text of the back.
 type block struct {
 	setting
-	titles, venues, reviews []line
-	date                    line
+	titles, venues, reviews []typeset.Line
+	date                    typeset.Line
 	cut                     bool // something ended in an ellipsis
 }
 
@@ -54,20 +56,20 @@ type block struct {
 func (t *typesetter) measure(in *Text, s setting, width float32) block {
 	b := block{setting: s}
 	var cutTitle, cutReview bool
-	b.titles, cutTitle = t.wrap(cleanText(in.Title), style{bold, s.title, titleTight}, width, titleLines)
-	b.reviews, cutReview = t.wrap(cleanText(in.Review), style{medium, s.review, -0.008}, width, reviewLines)
+	b.titles, cutTitle = t.Wrap(typeset.Clean(in.Title), typeset.Style{Face: typeset.Bold, Size: s.title, Tracking: titleTight}, width, titleLines)
+	b.reviews, cutReview = t.Wrap(typeset.Clean(in.Review), typeset.Style{Face: typeset.Medium, Size: s.review, Tracking: -0.008}, width, reviewLines)
 	b.cut = cutTitle || cutReview
 	if w := in.when(); w != "" {
-		if ls, _ := t.wrap(w, style{bold, s.when, 0}, width, 1); len(ls) > 0 {
+		if ls, _ := t.Wrap(w, typeset.Style{Face: typeset.Bold, Size: s.when, Tracking: 0}, width, 1); len(ls) > 0 {
 			b.date = ls[0]
 		}
 	}
-	b.venues = t.place(cleanText(in.Venue), cleanText(in.Seat), style{medium, s.venue, -0.005}, width, s.tight)
+	b.venues = t.place(typeset.Clean(in.Venue), typeset.Clean(in.Seat), typeset.Style{Face: typeset.Medium, Size: s.venue, Tracking: -0.005}, width, s.tight)
 	return b
 }
 
 // place is venue and seat: on one line if they fit, else on one each, unless it is tight.
-func (t *typesetter) place(venue, seat string, st style, width float32, tight bool) []line {
+func (t *typesetter) place(venue, seat string, st typeset.Style, width float32, tight bool) []typeset.Line {
 	joined := venue + " · " + seat
 	if venue == "" || seat == "" {
 		joined = venue + seat
@@ -75,16 +77,16 @@ func (t *typesetter) place(venue, seat string, st style, width float32, tight bo
 	if joined == "" {
 		return nil
 	}
-	if t.width(joined, st) <= width-1 {
-		return []line{t.shape(joined, st)}
+	if t.Width(joined, st) <= width-1 {
+		return []typeset.Line{t.Shape(joined, st)}
 	}
 	if tight {
-		lines, _ := t.wrap(joined, st, width, 1)
+		lines, _ := t.Wrap(joined, st, width, 1)
 		return lines
 	}
-	var out []line
+	var out []typeset.Line
 	for _, s := range []string{venue, seat} {
-		ls, _ := t.wrap(s, st, width, 1)
+		ls, _ := t.Wrap(s, st, width, 1)
 		out = append(out, ls...)
 	}
 	return out
@@ -95,7 +97,7 @@ func (b *block) heights() (facts, review float64) {
 	if n := len(b.titles); n > 0 {
 		facts += float64(b.title) * (riseShare + dropShare + titleLeading*float64(n-1))
 	}
-	if b.date.spans != nil {
+	if !b.date.Empty() {
 		facts += b.dateGap() + float64(b.when)*riseShare
 	}
 	facts += float64(len(b.venues)) * float64(b.venue) * lineLeading
@@ -153,12 +155,12 @@ func (t *typesetter) fit(in *Text, room float64, width float32) block {
 func (s *sheet) facts(b *block, x, y float64, c Swatch) {
 	for i, l := range b.titles {
 		base := y + float64(b.title)*(riseShare+titleLeading*float64(i))
-		s.write(l, x-float64(b.title)*0.035, base, c.Ink) // bold letters have air on their left
+		s.write(l, x-float64(b.title)*0.035, base, c.Ink) // typeset.Bold letters have air on their left
 	}
 	if n := len(b.titles); n > 0 {
 		y += float64(b.title) * (riseShare + dropShare + titleLeading*float64(n-1))
 	}
-	if b.date.spans != nil {
+	if !b.date.Empty() {
 		y += b.dateGap() + float64(b.when)*riseShare
 		s.write(b.date, x, y, c.Accent)
 	}
@@ -176,6 +178,6 @@ func (s *sheet) review(b *block, x, y float64, c Swatch) {
 
 func (s *sheet) footer(g geometry, in *Text, c Swatch) {
 	s.wordmark(g.left, g.foot, 26, c.Accent)
-	l := s.t.shape(in.edition(), style{weight: medium, size: 24})
-	s.write(l, g.right-float64(l.width), g.foot, c.Soft)
+	l := s.t.Shape(in.edition(), typeset.Style{Face: typeset.Medium, Size: 24})
+	s.write(l, g.right-float64(l.Width), g.foot, c.Soft)
 }

@@ -10,8 +10,7 @@
 // marks (paths and small pictures). Pixels and PDF are two ways to draw the
 // same list, so a preview and a print are the ticket itself in another size.
 //
-// It imports package picture, go-text/typesetting, rivo/uniseg, golang.org/x
-// and the standard library only.
+// It imports packages picture and typeset, golang.org/x and the standard library only.
 package ticket
 
 // The canvas. Every length in this package is in its pixels unless said otherwise.

@@ -3,12 +3,12 @@ package ticket
 import (
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
 
-	xdraw "golang.org/x/image/draw"
+	"golang.org/x/image/vector"
 
 	"piece/internal/craft/picture"
+	"piece/internal/craft/typeset"
 )
 
 // drawMarks draws marks on a canvas of any width.
@@ -19,39 +19,25 @@ func (t *typesetter) drawMarks(dst *image.RGBA, marks []mark) {
 func (t *typesetter) drawScaled(dst *image.RGBA, marks []mark, k float32) {
 	for _, m := range marks {
 		if m.path == nil {
-			t.drawEmoji(dst, m.emoji, k)
+			t.DrawEmoji(dst, m.emoji, k)
 			continue
 		}
-		t.fill(dst, m.path, k, m.fill, m.alpha)
+		t.Fill(dst, m.path, k, m.fill, m.alpha)
 	}
 }
 
-// fill rasters only the box that the path covers.
-func (t *typesetter) fill(dst *image.RGBA, p path, k float32, c color.RGBA, alpha float64) {
-	x0, y0, x1, y1 := p.bounds()
-	r := image.Rect(floor(x0*k), floor(y0*k), floor(x1*k)+1, floor(y1*k)+1)
-	r = r.Intersect(dst.Rect)
-	if r.Empty() {
-		return
-	}
-	t.z.Reset(r.Dx(), r.Dy())
-	p.raster(&t.z, k, float32(r.Min.X), float32(r.Min.Y))
-	a := uint8(alpha*255 + 0.5)
-	src := image.NewUniform(color.NRGBA{c.R, c.G, c.B, a})
-	t.z.Draw(dst, r, src, image.Point{})
+// mask renders a path for a canvas that is w pixels wide.
+func mask(p typeset.Path, w int) *image.Alpha {
+	h := heightFor(w)
+	z := vector.NewRasterizer(w, h)
+	p.Raster(z, float32(w)/Width, 0, 0)
+	m := image.NewAlpha(image.Rect(0, 0, w, h))
+	z.Draw(m, m.Bounds(), image.Opaque, image.Point{})
+	return m
 }
 
-func floor(v float32) int { return int(math.Floor(float64(v))) }
-
-func (t *typesetter) drawEmoji(dst *image.RGBA, e placedEmoji, k float32) {
-	m := t.picture(e.key)
-	if m == nil {
-		return
-	}
-	x, y := int(e.x*k+0.5), int(e.y*k+0.5)
-	side := max(1, int(e.side*k+0.5))
-	xdraw.CatmullRom.Scale(dst, image.Rect(x, y, x+side, y+side), m, m.Bounds(), draw.Over, nil)
-}
+// heightFor is the height of a ticket of that width.
+func heightFor(w int) int { return (w*Height + Width/2) / Width }
 
 // The painting fades into the paper over fadeHeight pixels and is gone fadeEnd before the seam.
 const (

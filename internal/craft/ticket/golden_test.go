@@ -98,7 +98,7 @@ func drawn(t *testing.T, r *Renderer, in Input, side Side, width int) *image.NRG
 	if err != nil {
 		t.Fatal(err)
 	}
-	return cut(m, geometries[in.Shape].outline().mask(width))
+	return cut(m, mask(geometries[in.Shape].outline(), width))
 }
 
 // paperPart is what lies from just above the seam on.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"piece/internal/craft/picture"
+	"piece/internal/craft/typeset"
 )
 
 // Side is one of the two faces of a ticket.
@@ -68,7 +69,7 @@ func (in *Input) check(side Side) error {
 func (t *Text) when() string {
 	day, err := time.Parse(time.DateOnly, t.Day)
 	if err != nil {
-		return cleanText(t.Time)
+		return typeset.Clean(t.Time)
 	}
 	var s string
 	if t.Lang == "en" {
@@ -77,7 +78,7 @@ func (t *Text) when() string {
 		s = day.Format("2006.01.02") + " (" + [7]string{"일", "월", "화", "수", "목", "금", "토"}[day.Weekday()] + ")"
 	}
 	if t.Time != "" {
-		s += " · " + cleanText(t.Time)
+		s += " · " + typeset.Clean(t.Time)
 	}
 	return s
 }

@@ -4,14 +4,16 @@ import (
 	"image/color"
 	"math"
 	"strconv"
+
+	"piece/internal/craft/typeset"
 )
 
 // mark is one thing drawn over the background: a filled path or an emoji.
 type mark struct {
-	path  path
+	path  typeset.Path
 	fill  color.RGBA
 	alpha float64 // 0..1
-	emoji placedEmoji
+	emoji typeset.Emoji
 }
 
 // sheet collects marks in drawing order.
@@ -20,18 +22,18 @@ type sheet struct {
 	marks []mark
 }
 
-func (s *sheet) paint(p path, c color.RGBA) { s.paintAlpha(p, c, 1) }
+func (s *sheet) paint(p typeset.Path, c color.RGBA) { s.paintAlpha(p, c, 1) }
 
-func (s *sheet) paintAlpha(p path, c color.RGBA, alpha float64) {
+func (s *sheet) paintAlpha(p typeset.Path, c color.RGBA, alpha float64) {
 	if len(p) > 0 {
 		s.marks = append(s.marks, mark{path: p, fill: c, alpha: alpha})
 	}
 }
 
 // write sets a line with its baseline at (x, y).
-func (s *sheet) write(l line, x, y float64, c color.RGBA) {
-	var p path
-	emoji := s.t.draw(l, float32(x), float32(y), &p)
+func (s *sheet) write(l typeset.Line, x, y float64, c color.RGBA) {
+	var p typeset.Path
+	emoji := s.t.Outline(l, float32(x), float32(y), &p)
 	s.paint(p, c)
 	for _, e := range emoji {
 		s.marks = append(s.marks, mark{emoji: e, alpha: 1})
@@ -56,11 +58,11 @@ func (t *typesetter) frontMarks(shape Shape) []mark {
 func (s *sheet) film() {
 	edge, print := rgb(0x17110f), rgb(0xe9a13b)
 	for _, x := range []float64{0, Width - filmBand} {
-		var p path
-		p.roundRect(x, 0, filmBand, Height, 0.1, false)
+		var p typeset.Path
+		p.RoundRect(x, 0, filmBand, Height, 0.1, false)
 		s.paint(p, edge)
 	}
-	st := style{weight: bold, size: 15, tracking: 0.1}
+	st := typeset.Style{Face: typeset.Bold, Size: 15, Tracking: 0.1}
 	for i := 1; i < filmHoles; i++ {
 		y := float64(i) * filmPitch
 		text, arrow := filmBand/2, Width-filmBand/2
@@ -76,12 +78,12 @@ func (s *sheet) film() {
 	}
 }
 
-func triangle(cx, cy, r float64) path {
-	var p path
-	p.move(cx-r*0.7, cy-r)
-	p.line(cx+r, cy)
-	p.line(cx-r*0.7, cy+r)
-	p.close()
+func triangle(cx, cy, r float64) typeset.Path {
+	var p typeset.Path
+	p.Move(cx-r*0.7, cy-r)
+	p.Line(cx+r, cy)
+	p.Line(cx-r*0.7, cy+r)
+	p.Close()
 	return p
 }
 
@@ -91,24 +93,24 @@ func frameNumber(i int) string {
 }
 
 // upright writes across the film, centred on (x, y).
-func (s *sheet) upright(text string, st style, x, y float64, c color.RGBA) {
-	l := s.t.shape(text, st)
-	var p path
-	s.t.draw(l, -l.width/2, st.size*0.36, &p)
-	s.paint(p.turned(0, x, y), c)
+func (s *sheet) upright(text string, st typeset.Style, x, y float64, c color.RGBA) {
+	l := s.t.Shape(text, st)
+	var p typeset.Path
+	s.t.Outline(l, -l.Width/2, st.Size*0.36, &p)
+	s.paint(p.Turned(0, x, y), c)
 }
 
 // dashes is the tear line from x0 to x1.
-func dashes(x0, x1, y float64) path {
+func dashes(x0, x1, y float64) typeset.Path {
 	const long, thick, pitch = 15.0, 3.2, 26.0
 	n := math.Floor((x1 - x0 - long) / pitch)
 	if n < 1 {
 		return nil
 	}
 	step := (x1 - x0 - long) / n
-	var p path
+	var p typeset.Path
 	for i := 0.0; i <= n; i++ {
-		p.roundRect(x0+i*step, y-thick/2, long, thick, thick/2, false)
+		p.RoundRect(x0+i*step, y-thick/2, long, thick, thick/2, false)
 	}
 	return p
 }
@@ -144,42 +146,42 @@ func (s starShape) tip(i int) (q [4][2]float64) {
 	return q
 }
 
-func star(cx, cy, r float64) path {
+func star(cx, cy, r float64) typeset.Path {
 	s := starShape{cx, cy, r}
-	var p path
+	var p typeset.Path
 	for i := 0; i < 10; i += 2 {
 		q := s.tip(i)
 		if i == 0 {
-			p.move(q[0][0], q[0][1])
+			p.Move(q[0][0], q[0][1])
 		} else {
-			p.line(q[0][0], q[0][1])
+			p.Line(q[0][0], q[0][1])
 		}
-		p.cube(q[1][0], q[1][1], q[2][0], q[2][1], q[3][0], q[3][1])
-		p.line(s.corner(i + 1))
+		p.Cube(q[1][0], q[1][1], q[2][0], q[2][1], q[3][0], q[3][1])
+		p.Line(s.corner(i + 1))
 	}
-	p.close()
+	p.Close()
 	return p
 }
 
 // halfStar is what of the star lies left of its middle, exactly.
-func halfStar(cx, cy, r float64) path {
+func halfStar(cx, cy, r float64) typeset.Path {
 	s := starShape{cx, cy, r}
 	mid := func(a, b [2]float64) [2]float64 { return [2]float64{(a[0] + b[0]) / 2, (a[1] + b[1]) / 2} }
 	q := s.tip(0) // only its second half, found by de Casteljau
 	m, c := mid(q[1], q[2]), mid(q[2], q[3])
 	d := mid(m, c)
 	top := mid(mid(mid(q[0], q[1]), m), d)
-	var p path
-	p.move(cx, top[1])
-	p.cube(d[0], d[1], c[0], c[1], q[3][0], q[3][1])
-	p.line(s.corner(1))
+	var p typeset.Path
+	p.Move(cx, top[1])
+	p.Cube(d[0], d[1], c[0], c[1], q[3][0], q[3][1])
+	p.Line(s.corner(1))
 	for i := 2; i < 5; i += 2 {
 		q := s.tip(i)
-		p.line(q[0][0], q[0][1])
-		p.cube(q[1][0], q[1][1], q[2][0], q[2][1], q[3][0], q[3][1])
-		p.line(s.corner(i + 1))
+		p.Line(q[0][0], q[0][1])
+		p.Cube(q[1][0], q[1][1], q[2][0], q[2][1], q[3][0], q[3][1])
+		p.Line(s.corner(i + 1))
 	}
-	p.close()
+	p.Close()
 	return p
 }
 
@@ -205,17 +207,17 @@ func (s *sheet) wordmark(x, y, size float64, c color.RGBA) (right float64) {
 	r := size * 0.43
 	cx, cy := x+r, y-size*0.355
 	a := -math.Pi/4 - gap/2
-	var p path
-	p.move(cx, cy)
-	p.arcTo(cx, cy, r, a+gap, a+2*math.Pi)
-	p.close()
+	var p typeset.Path
+	p.Move(cx, cy)
+	p.ArcTo(cx, cy, r, a+gap, a+2*math.Pi)
+	p.Close()
 	o := size * 0.17
 	sx, sy := cx+o*math.Cos(a+gap/2), cy+o*math.Sin(a+gap/2)
-	p.move(sx, sy)
-	p.arcTo(sx, sy, r, a, a+gap)
-	p.close()
+	p.Move(sx, sy)
+	p.ArcTo(sx, sy, r, a, a+gap)
+	p.Close()
 	s.paint(p, c)
-	l := s.t.shape("PIECE", style{weight: bold, size: float32(size), tracking: 0.13})
+	l := s.t.Shape("PIECE", typeset.Style{Face: typeset.Bold, Size: float32(size), Tracking: 0.13})
 	s.write(l, x+2*r+size*0.52, y, c)
-	return x + 2*r + size*0.52 + float64(l.width)
+	return x + 2*r + size*0.52 + float64(l.Width)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"piece/internal/craft/picture"
+	"piece/internal/craft/typeset"
 )
 
 // pdfFile writes PDF 1.6: numbered objects, a cross-reference table, no dates
@@ -131,13 +132,13 @@ func (c *content) colour(q color.RGBA) {
 }
 
 // outline writes a canvas path in points.
-func (c *content) outline(p path) {
+func (c *content) outline(p typeset.Path) {
 	for _, s := range p {
 		var q [6]float64
 		for i := 0; i < 6; i += 2 {
-			q[i], q[i+1] = float64(s.p[i])*pointsPerPixel, trimHeight-float64(s.p[i+1])*pointsPerPixel
+			q[i], q[i+1] = float64(s.P[i])*pointsPerPixel, trimHeight-float64(s.P[i+1])*pointsPerPixel
 		}
-		switch s.op {
+		switch s.Op {
 		case 'M':
 			c.op("m", q[:2]...)
 		case 'L':

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"piece/internal/craft/typeset"
 )
 
 // Layout is how pieces lie on the pages of a print file.
@@ -152,7 +154,7 @@ func bled(ms []mark) []mark {
 		}
 		ms[i].path = slices.Clone(m.path)
 		for j := range ms[i].path {
-			q := &ms[i].path[j].p
+			q := &ms[i].path[j].P
 			for k := 0; k < 6; k += 2 {
 				q[k] = past(q[k], Width, out)
 				q[k+1] = past(q[k+1], Height, out)
@@ -192,18 +194,18 @@ func (p *printer) marks(c *content, ms []mark) {
 	}
 }
 
-func (p *printer) placeEmoji(c *content, e placedEmoji) {
-	object, ok := p.emoji[e.key]
+func (p *printer) placeEmoji(c *content, e typeset.Emoji) {
+	object, ok := p.emoji[e.Key]
 	if !ok {
-		m := p.t.picture(e.key)
+		m := p.t.Picture(e.Key)
 		if m == nil {
 			return
 		}
 		object = p.file.cutout(m)
-		p.emoji[e.key] = object
+		p.emoji[e.Key] = object
 	}
-	side := float64(e.side) * pointsPerPixel
-	c.place(fmt.Sprintf("E%d", object), object, float64(e.x)*pointsPerPixel, trimHeight-float64(e.y)*pointsPerPixel-side, side, side)
+	side := float64(e.Side) * pointsPerPixel
+	c.place(fmt.Sprintf("E%d", object), object, float64(e.X)*pointsPerPixel, trimHeight-float64(e.Y)*pointsPerPixel-side, side, side)
 }
 
 // form closes one side with its cutting line and makes it an object that pages can place.

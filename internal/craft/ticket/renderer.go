@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"piece/internal/craft/picture"
+	"piece/internal/craft/typeset"
 )
 
 // The small images for lists are exactly half of the full ones.
@@ -32,7 +33,6 @@ const (
 
 // Renderer draws tickets. It holds the parsed faces; make one and share it.
 type Renderer struct {
-	fonts  *fonts
 	setter *sync.Pool
 	alphas sync.Map // alphaKey to *picture.Alpha
 }
@@ -44,12 +44,19 @@ type alphaKey struct {
 
 // New parses the embedded faces.
 func New() (*Renderer, error) {
-	f, err := loadFonts()
+	f, err := typeset.Load()
 	if err != nil {
 		return nil, err
 	}
-	return &Renderer{fonts: f, setter: f.pool()}, nil
+	pool := &sync.Pool{New: func() any { return newTypesetter(f) }}
+	return &Renderer{setter: pool}, nil
 }
+
+// typesetter lays tickets out. It serves one goroutine at a time; the pool hands them out
+// again, so that glyphs and emoji stay decoded between tickets.
+type typesetter struct{ *typeset.Typesetter }
+
+func newTypesetter(f *typeset.Fonts) *typesetter { return &typesetter{f.Typesetter()} }
 
 // Set is a finished ticket as four WebP files.
 type Set struct {
@@ -98,7 +105,7 @@ func (r *Renderer) PNG(ctx context.Context, in Input, side Side) ([]byte, error)
 	}
 	var b bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := enc.Encode(&b, cut(m, geometries[in.Shape].outline().mask(Width))); err != nil {
+	if err := enc.Encode(&b, cut(m, mask(geometries[in.Shape].outline(), Width))); err != nil {
 		return nil, fmt.Errorf("ticket: encode PNG: %w", err)
 	}
 	return b.Bytes(), nil
@@ -152,7 +159,7 @@ func (r *Renderer) alpha(shape Shape, width int) *picture.Alpha {
 	if known, ok := r.alphas.Load(key); ok {
 		return known.(*picture.Alpha)
 	}
-	a, _ := r.alphas.LoadOrStore(key, picture.NewAlpha(geometries[shape].outline().mask(width)))
+	a, _ := r.alphas.LoadOrStore(key, picture.NewAlpha(mask(geometries[shape].outline(), width)))
 	return a.(*picture.Alpha)
 }
 

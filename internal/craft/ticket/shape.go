@@ -1,6 +1,10 @@
 package ticket
 
-import "math"
+import (
+	"math"
+
+	"piece/internal/craft/typeset"
+)
 
 // Shape is the outline of a ticket.
 type Shape string
@@ -23,7 +27,7 @@ func (s Shape) Valid() bool { _, ok := geometries[s]; return ok }
 
 // geometry is what drawing needs to know of a shape.
 type geometry struct {
-	outline     func() path
+	outline     func() typeset.Path
 	seam        float64 // height of the tear line: artwork above, paper below
 	left, right float64 // the safe column for text
 	foot        float64 // baseline of the last line of text
@@ -48,7 +52,7 @@ var geometries = map[Shape]geometry{
 	Cake:       {cakeOutline, 800, 92, Width - 92, Height - 84, 0},
 }
 
-func perforatedOutline() path {
+func perforatedOutline() typeset.Path {
 	const (
 		corner = 40.0
 		bite   = 13.0
@@ -56,26 +60,26 @@ func perforatedOutline() path {
 		first  = corner + 2*bite
 		pitch  = (Width - 2*first) / (count - 1)
 	)
-	var p path
-	p.move(0, corner)
-	p.arc(0, 0, corner, math.Pi/2, 0)
+	var p typeset.Path
+	p.Move(0, corner)
+	p.Arc(0, 0, corner, math.Pi/2, 0)
 	for i := range count {
 		x := first + float64(i)*pitch
-		p.line(x-bite, 0)
-		p.arc(x, 0, bite, math.Pi, 0)
+		p.Line(x-bite, 0)
+		p.Arc(x, 0, bite, math.Pi, 0)
 	}
-	p.line(Width-corner, 0)
-	p.arc(Width, 0, corner, math.Pi, math.Pi/2)
-	p.line(Width, Height-corner)
-	p.arc(Width, Height, corner, -math.Pi/2, -math.Pi)
+	p.Line(Width-corner, 0)
+	p.Arc(Width, 0, corner, math.Pi, math.Pi/2)
+	p.Line(Width, Height-corner)
+	p.Arc(Width, Height, corner, -math.Pi/2, -math.Pi)
 	for i := count - 1; i >= 0; i-- {
 		x := first + float64(i)*pitch
-		p.line(x+bite, Height)
-		p.arc(x, Height, bite, 0, -math.Pi)
+		p.Line(x+bite, Height)
+		p.Arc(x, Height, bite, 0, -math.Pi)
 	}
-	p.line(corner, Height)
-	p.arc(0, Height, corner, 0, -math.Pi/2)
-	p.close()
+	p.Line(corner, Height)
+	p.Arc(0, Height, corner, 0, -math.Pi/2)
+	p.Close()
 	return p
 }
 
@@ -84,19 +88,19 @@ const (
 	stubNotch = 30.0
 )
 
-func stubOutline() path {
+func stubOutline() typeset.Path {
 	const cut, half = 54.0, 27.0
-	var p path
-	p.move(0, cut)
+	var p typeset.Path
+	p.Move(0, cut)
 	for _, q := range [][2]float64{
 		{cut, 0}, {Width - cut, 0}, {Width, cut},
 		{Width, stubSeam - half}, {Width - stubNotch, stubSeam}, {Width, stubSeam + half},
 		{Width, Height - cut}, {Width - cut, Height}, {cut, Height}, {0, Height - cut},
 		{0, stubSeam + half}, {stubNotch, stubSeam}, {0, stubSeam - half},
 	} {
-		p.line(q[0], q[1])
+		p.Line(q[0], q[1])
 	}
-	p.close()
+	p.Close()
 	return p
 }
 
@@ -105,32 +109,32 @@ const (
 	punchedNotch = 26.0
 )
 
-func punchedOutline() path {
+func punchedOutline() typeset.Path {
 	return notched(48, 54, punchedSeam, punchedNotch)
 }
 
 // notched is a rectangle with round corners, half-circle punches in the middle
 // of the top and bottom edge and half-circle notches at the sides.
-func notched(corner, punch, seam, notch float64) path {
+func notched(corner, punch, seam, notch float64) typeset.Path {
 	const q = math.Pi / 2
-	var p path
-	p.move(0, corner)
-	p.arc(corner, corner, corner, 2*q, 3*q)
-	p.line(Width/2-punch, 0)
-	p.arc(Width/2, 0, punch, 2*q, 0)
-	p.line(Width-corner, 0)
-	p.arc(Width-corner, corner, corner, 3*q, 4*q)
-	p.line(Width, seam-notch)
-	p.arc(Width, seam, notch, -q, -3*q)
-	p.line(Width, Height-corner)
-	p.arc(Width-corner, Height-corner, corner, 0, q)
-	p.line(Width/2+punch, Height)
-	p.arc(Width/2, Height, punch, 0, -2*q)
-	p.line(corner, Height)
-	p.arc(corner, Height-corner, corner, q, 2*q)
-	p.line(0, seam+notch)
-	p.arc(0, seam, notch, q, -q)
-	p.close()
+	var p typeset.Path
+	p.Move(0, corner)
+	p.Arc(corner, corner, corner, 2*q, 3*q)
+	p.Line(Width/2-punch, 0)
+	p.Arc(Width/2, 0, punch, 2*q, 0)
+	p.Line(Width-corner, 0)
+	p.Arc(Width-corner, corner, corner, 3*q, 4*q)
+	p.Line(Width, seam-notch)
+	p.Arc(Width, seam, notch, -q, -3*q)
+	p.Line(Width, Height-corner)
+	p.Arc(Width-corner, Height-corner, corner, 0, q)
+	p.Line(Width/2+punch, Height)
+	p.Arc(Width/2, Height, punch, 0, -2*q)
+	p.Line(corner, Height)
+	p.Arc(corner, Height-corner, corner, q, 2*q)
+	p.Line(0, seam+notch)
+	p.Arc(0, seam, notch, q, -q)
+	p.Close()
 	return p
 }
 
@@ -140,40 +144,40 @@ const (
 	filmPitch = Height / float64(filmHoles)
 )
 
-func filmOutline() path {
+func filmOutline() typeset.Path {
 	const w, h, r = 36.0, 50.0, 9.0
-	var p path
-	p.roundRect(0, 0, Width, Height, 22, false)
+	var p typeset.Path
+	p.RoundRect(0, 0, Width, Height, 22, false)
 	for i := range filmHoles {
 		y := (float64(i)+0.5)*filmPitch - h/2
-		p.roundRect((filmBand-w)/2, y, w, h, r, true)
-		p.roundRect(Width-(filmBand+w)/2, y, w, h, r, true)
+		p.RoundRect((filmBand-w)/2, y, w, h, r, true)
+		p.RoundRect(Width-(filmBand+w)/2, y, w, h, r, true)
 	}
 	return p
 }
 
 const archNotch = 20.0
 
-func archOutline() path {
+func archOutline() typeset.Path {
 	const corner, q = 44.0, math.Pi / 2
 	const seam = 806.0
-	var p path
-	p.move(0, Width/2)
-	p.arc(Width/2, Width/2, Width/2, 2*q, 4*q)
-	p.line(Width, seam-archNotch)
-	p.arc(Width, seam, archNotch, -q, -3*q)
-	p.line(Width, Height-corner)
-	p.arc(Width-corner, Height-corner, corner, 0, q)
-	p.line(corner, Height)
-	p.arc(corner, Height-corner, corner, q, 2*q)
-	p.line(0, seam+archNotch)
-	p.arc(0, seam, archNotch, q, -q)
-	p.close()
+	var p typeset.Path
+	p.Move(0, Width/2)
+	p.Arc(Width/2, Width/2, Width/2, 2*q, 4*q)
+	p.Line(Width, seam-archNotch)
+	p.Arc(Width, seam, archNotch, -q, -3*q)
+	p.Line(Width, Height-corner)
+	p.Arc(Width-corner, Height-corner, corner, 0, q)
+	p.Line(corner, Height)
+	p.Arc(corner, Height-corner, corner, q, 2*q)
+	p.Line(0, seam+archNotch)
+	p.Arc(0, seam, archNotch, q, -q)
+	p.Close()
 	return p
 }
 
 // cakeOutline is a row of overlapping circles around the edge, one of them on each corner.
-func cakeOutline() path {
+func cakeOutline() typeset.Path {
 	const (
 		r            = 40.0
 		nh, nv       = 12, 18
@@ -182,25 +186,25 @@ func cakeOutline() path {
 		quarter, all = math.Pi / 2, 2 * math.Pi
 	)
 	ah, av := math.Asin(ph/2/r), math.Asin(pv/2/r)
-	var p path
+	var p typeset.Path
 	s, c := math.Sincos(math.Pi - av)
-	p.move(r+r*c, r+r*s)
-	p.arc(r, r, r, math.Pi-av, 3*quarter+ah)
+	p.Move(r+r*c, r+r*s)
+	p.Arc(r, r, r, math.Pi-av, 3*quarter+ah)
 	for i := 1; i < nh; i++ {
-		p.arc(r+float64(i)*ph, r, r, 3*quarter-ah, 3*quarter+ah)
+		p.Arc(r+float64(i)*ph, r, r, 3*quarter-ah, 3*quarter+ah)
 	}
-	p.arc(far, r, r, 3*quarter-ah, all+av)
+	p.Arc(far, r, r, 3*quarter-ah, all+av)
 	for i := 1; i < nv; i++ {
-		p.arc(far, r+float64(i)*pv, r, -av, av)
+		p.Arc(far, r+float64(i)*pv, r, -av, av)
 	}
-	p.arc(far, low, r, -av, quarter+ah)
+	p.Arc(far, low, r, -av, quarter+ah)
 	for i := nh - 1; i > 0; i-- {
-		p.arc(r+float64(i)*ph, low, r, quarter-ah, quarter+ah)
+		p.Arc(r+float64(i)*ph, low, r, quarter-ah, quarter+ah)
 	}
-	p.arc(r, low, r, quarter-ah, math.Pi+av)
+	p.Arc(r, low, r, quarter-ah, math.Pi+av)
 	for i := nv - 1; i > 0; i-- {
-		p.arc(r, r+float64(i)*pv, r, math.Pi-av, math.Pi+av)
+		p.Arc(r, r+float64(i)*pv, r, math.Pi-av, math.Pi+av)
 	}
-	p.close()
+	p.Close()
 	return p
 }

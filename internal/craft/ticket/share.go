@@ -11,6 +11,7 @@ import (
 	"golang.org/x/image/math/f64"
 
 	"piece/internal/craft/picture"
+	"piece/internal/craft/typeset"
 )
 
 // The share card, as link previews show it.
@@ -53,9 +54,9 @@ func (r *Renderer) piece(ctx context.Context, in *Input, side Side) (*image.RGBA
 	if err != nil {
 		return nil, err
 	}
-	mask := geometries[in.Shape].outline().mask(shareTicket)
+	shape := mask(geometries[in.Shape].outline(), shareTicket)
 	out := image.NewRGBA(m.Rect)
-	draw.DrawMask(out, out.Rect, m, image.Point{}, mask, image.Point{}, draw.Src)
+	draw.DrawMask(out, out.Rect, m, image.Point{}, shape, image.Point{}, draw.Src)
 	return out, nil
 }
 
@@ -150,25 +151,25 @@ func (s *sheet) shareText(in *Input) {
 		c.Ink, c.Soft = rgb(0x2a1b19), rgb(0x665350)
 	}
 	s.wordmark(x, shareTop+24, 27, c.Accent)
-	var title []line
+	var title []typeset.Line
 	for _, size := range []float32{62, 54, 47, 41, 36} {
 		var cutOff bool
-		if title, cutOff = s.t.wrap(cleanText(in.Text.Title), style{bold, size, titleTight}, width, 3); !cutOff {
+		if title, cutOff = s.t.Wrap(typeset.Clean(in.Text.Title), typeset.Style{Face: typeset.Bold, Size: size, Tracking: titleTight}, width, 3); !cutOff {
 			break
 		}
 	}
-	date, _ := s.t.wrap(in.Text.when(), style{bold, 25, 0}, width, 1)
-	review, _ := s.t.wrap(cleanText(in.Text.Review), style{medium, 25, -0.006}, width, 2)
+	date, _ := s.t.Wrap(in.Text.when(), typeset.Style{Face: typeset.Bold, Size: 25, Tracking: 0}, width, 1)
+	review, _ := s.t.Wrap(typeset.Clean(in.Text.Review), typeset.Style{Face: typeset.Medium, Size: 25, Tracking: -0.006}, width, 2)
 
 	height := 0.0
 	for _, l := range title {
-		height += float64(l.style.size) * titleLeading
+		height += float64(l.Style().Size) * titleLeading
 	}
 	height += 40 + 66 + float64(len(review))*37
 	y := 330 - height/2
 	for _, l := range title {
-		s.write(l, x-float64(l.style.size)*0.035, y+float64(l.style.size)*riseShare, c.Ink)
-		y += float64(l.style.size) * titleLeading
+		s.write(l, x-float64(l.Style().Size)*0.035, y+float64(l.Style().Size)*riseShare, c.Ink)
+		y += float64(l.Style().Size) * titleLeading
 	}
 	for _, l := range date {
 		s.write(l, x, y+32, c.Accent)
@@ -180,6 +181,6 @@ func (s *sheet) shareText(in *Input) {
 		y += 37
 		s.write(l, x, y, c.Soft)
 	}
-	l := s.t.shape(in.Text.edition(), style{weight: medium, size: 22})
+	l := s.t.Shape(in.Text.edition(), typeset.Style{Face: typeset.Medium, Size: 22})
 	s.write(l, x, ShareHeight-shareTop, c.Soft)
 }

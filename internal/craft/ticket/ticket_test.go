@@ -18,6 +18,7 @@ import (
 	"golang.org/x/image/webp"
 
 	"piece/internal/craft/picture"
+	"piece/internal/craft/typeset"
 )
 
 func smallInput() Input {
@@ -98,7 +99,7 @@ func TestShapesHaveTheirCuts(t *testing.T) {
 		{Arch, 60, 60, false}, {Arch, 836, 60, false}, {Arch, 448, 4, true}, {Arch, 10, 1270, false},
 		{Cake, 2, 2, false}, {Cake, 74, 4, false}, {Cake, 448, 4, true}, {Cake, 40, 2, true},
 	} {
-		if got := geometries[c.shape].outline().mask(Width).AlphaAt(c.x, c.y).A > 127; got != c.visible {
+		if got := mask(geometries[c.shape].outline(), Width).AlphaAt(c.x, c.y).A > 127; got != c.visible {
 			t.Errorf("%s at %d,%d: visible %v", c.shape, c.x, c.y, got)
 		}
 	}
@@ -159,20 +160,20 @@ var hostile = map[string]string{
 
 // Whatever is typed is drawn as plain text inside of the safe area of every shape, in little time.
 func TestD25_HostileTextIsPlainTextThatStaysInside(t *testing.T) {
-	f, err := loadFonts()
+	f, err := typeset.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	setter := f.typesetter()
+	setter := newTypesetter(f)
 	for name, s := range hostile {
 		start := time.Now()
 		text := Text{Title: s, Day: "2026-08-03", Time: s, Venue: s, Seat: s, Review: s, HalfStars: 7, Number: math.MaxInt32}
 		for _, shape := range Shapes() {
 			g := geometries[shape]
 			for _, m := range setter.backMarks(shape, Ivory, &text) {
-				x0, y0, x1, y1 := m.emoji.x, m.emoji.y, m.emoji.x+m.emoji.side, m.emoji.y+m.emoji.side
+				x0, y0, x1, y1 := m.emoji.X, m.emoji.Y, m.emoji.X+m.emoji.Side, m.emoji.Y+m.emoji.Side
 				if m.path != nil {
-					x0, y0, x1, y1 = m.path.bounds()
+					x0, y0, x1, y1 = m.path.Bounds()
 				}
 				if shape == Film && (x1 <= filmBand+1 || x0 >= Width-filmBand-1) {
 					continue // the print on the film itself
@@ -191,11 +192,11 @@ func TestD25_HostileTextIsPlainTextThatStaysInside(t *testing.T) {
 
 // Even the longest texts leave the footer free.
 func TestTightestSettingHoldsEverything(t *testing.T) {
-	f, err := loadFonts()
+	f, err := typeset.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	setter := f.typesetter()
+	setter := newTypesetter(f)
 	for _, shape := range Shapes() {
 		g := geometries[shape]
 		for name, s := range hostile {
@@ -208,60 +209,6 @@ func TestTightestSettingHoldsEverything(t *testing.T) {
 			if len(b.titles) > titleLines || len(b.reviews) > reviewLines {
 				t.Errorf("%s on %s: %d and %d lines", name, shape, len(b.titles), len(b.reviews))
 			}
-		}
-	}
-}
-
-func TestLines(t *testing.T) {
-	f, err := loadFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	setter := f.typesetter()
-	st := style{weight: medium, size: 30}
-	for _, c := range []struct {
-		name, text string
-		width      float32
-		most       int
-		want       []string
-		cut        bool
-	}{
-		{"words stay whole", "마지막 앙코르에서 눈물이 왈칵", 260, 3, []string{"마지막 앙코르에서", "눈물이 왈칵"}, false},
-		{"balanced, not greedy", "가나다 라마바 사아자 차카타", 250, 3, []string{"가나다 라마바", "사아자 차카타"}, false},
-		{"a long word breaks inside", "가나다라마바사아자차카타파하", 220, 3, nil, false},
-		{"ellipsis", "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열", 120, 2, nil, true},
-		{"no break before a closing mark", "君の名は。", 100, 4, nil, false},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			lines, cut := setter.wrap(cleanText(c.text), st, c.width, c.most)
-			if cut != c.cut || len(lines) == 0 || len(lines) > c.most {
-				t.Fatalf("%d lines, cut %v", len(lines), cut)
-			}
-			for i, l := range lines {
-				if l.width > c.width {
-					t.Errorf("line %d is %.0f wide", i, l.width)
-				}
-				if c.want != nil && l.width != setter.shape(c.want[i], st).width {
-					t.Errorf("line %d is not %q", i, c.want[i])
-				}
-			}
-			if c.want != nil && len(lines) != len(c.want) {
-				t.Errorf("%d lines", len(lines))
-			}
-		})
-	}
-}
-
-func TestCleanText(t *testing.T) {
-	for in, want := range map[string]string{
-		"  두  줄\n제목 ":             "두 줄 제목",
-		"\u1112\u1161\u11ab글":     "한글", // NFC
-		"a\u202eb\u200fc\x00\x07": "abc",
-		"a\xffb":                  "a\ufffdb",
-		"👨‍👩‍👧":                   "👨‍👩‍👧",
-	} {
-		if got := cleanText(in); got != want {
-			t.Errorf("%q gives %q, want %q", in, got, want)
 		}
 	}
 }
@@ -286,8 +233,8 @@ func TestWhenAndEdition(t *testing.T) {
 }
 
 func TestHalfStarIsHalf(t *testing.T) {
-	area := func(p path) (sum int, right int) {
-		m := p.mask(Width)
+	area := func(p typeset.Path) (sum int, right int) {
+		m := mask(p, Width)
 		for y := 0; y < 120; y++ {
 			for x := 0; x < 120; x++ {
 				v := int(m.AlphaAt(x, y).A)
@@ -306,30 +253,6 @@ func TestHalfStarIsHalf(t *testing.T) {
 	}
 	if right > whole/500 {
 		t.Errorf("half a star reaches %d to the right", right)
-	}
-}
-
-func TestEveryEmojiDraws(t *testing.T) {
-	s, err := parseEmoji(notoEmoji)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(s.spans) < 3000 {
-		t.Errorf("only %d emoji", len(s.spans))
-	}
-	for key := range s.spans {
-		m, err := s.picture(key)
-		if err != nil {
-			t.Fatalf("%q: %v", key, err)
-		}
-		if n, ok := m.(*image.NRGBA); !ok || n.Rect.Dx() != n.Rect.Dy() {
-			t.Fatalf("%q is a %T of %v", key, m, m.Bounds())
-		}
-	}
-	for cluster, want := range map[string]bool{"😭": true, "🤘🏽": true, "❤️": true, "1️⃣": true, "🇰🇷": true, "👩🏻‍❤️‍👨🏿": true, "가": false, "a": false} {
-		if _, ok := s.find([]rune(cluster)); ok != want {
-			t.Errorf("%q found: %v", cluster, ok)
-		}
 	}
 }
 

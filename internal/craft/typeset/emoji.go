@@ -1,4 +1,4 @@
-package ticket
+package typeset
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ type emojiSheet struct {
 	blob  []byte
 }
 
-var errSheet = errors.New("ticket: emoji sheet is damaged")
+var errSheet = errors.New("typeset: emoji sheet is damaged")
 
 func parseEmoji(b []byte) (*emojiSheet, error) {
 	if len(b) < 6 || string(b[:4]) != "EMO1" {

@@ -1,4 +1,4 @@
-package ticket
+package typeset
 
 import (
 	"unicode"
@@ -12,11 +12,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// style is how a line is set.
-type style struct {
-	weight   weight
-	size     float32
-	tracking float32 // added after each character, in shares of the size
+// Style is how a line is set.
+type Style struct {
+	Face     Face
+	Size     float32
+	Tracking float32 // added after each character, in shares of the size
 }
 
 // spanKind says what draws a stretch of a line.
@@ -37,12 +37,18 @@ type span struct {
 	width float32
 }
 
-// line is one measured line of text.
-type line struct {
+// Line is one measured line of text. The zero value is no line.
+type Line struct {
+	Width float32
 	spans []span
-	style style
-	width float32
+	style Style
 }
+
+// Empty tells whether nothing is drawn.
+func (l Line) Empty() bool { return l.spans == nil }
+
+// Style is how the line is set.
+func (l Line) Style() Style { return l.style }
 
 // Metrics shared by all faces, in shares of the size.
 const (
@@ -55,7 +61,7 @@ const (
 // measured names a width that was found before.
 type measured struct {
 	text     string
-	weight   weight
+	face     Face
 	tracking float32
 }
 
@@ -64,44 +70,44 @@ const (
 	keptWidths  = 2048
 )
 
-// width is that of the line without its shaping, from memory if possible: the
+// Width is that of the line without its shaping, from memory if possible: the
 // same words are tried in many sizes.
-func (t *typesetter) width(text string, st style) float32 {
-	key := measured{text, st.weight, st.tracking}
+func (t *Typesetter) Width(text string, st Style) float32 {
+	key := measured{text, st.Face, st.Tracking}
 	w, ok := t.widths[key]
 	if !ok {
 		if len(t.widths) >= keptWidths {
 			clear(t.widths)
 		}
-		w = t.shape(text, style{st.weight, measureSize, st.tracking}).width / measureSize
+		w = t.Shape(text, Style{st.Face, measureSize, st.Tracking}).Width / measureSize
 		t.widths[key] = w
 	}
-	return w * st.size
+	return w * st.Size
 }
 
-// shape measures one line. The text is clean; it is never broken here.
-func (t *typesetter) shape(text string, st style) line {
-	ln := line{style: st}
+// Shape measures one line. The text is clean (see Clean); it is never broken here.
+func (t *Typesetter) Shape(text string, st Style) Line {
+	ln := Line{style: st}
 	var run []rune
-	kind := spanText
+	kind, face := spanText, t.face(st.Face)
 	flush := func() {
 		if len(run) > 0 {
-			ln.add(t.shapeRun(run, kind, st))
+			ln.add(t.shapeRun(run, kind, face, st))
 			run = nil
 		}
 	}
-	for _, c := range clusters(text) {
+	for _, c := range Clusters(text) {
 		rs := []rune(c)
-		k, key := t.classify(rs, st.weight)
-		if k != kind || k == spanEmoji || k == spanMissing {
+		k, f, key := t.classify(rs, st.Face)
+		if k != kind || f != face || k == spanEmoji || k == spanMissing {
 			flush()
-			kind = k
+			kind, face = k, f
 		}
 		switch k {
 		case spanEmoji:
-			ln.add(span{kind: k, emoji: key, width: emojiAdvance * st.size})
+			ln.add(span{kind: k, emoji: key, width: emojiAdvance * st.Size})
 		case spanMissing:
-			ln.add(span{kind: k, width: boxAdvance * st.size})
+			ln.add(span{kind: k, width: boxAdvance * st.Size})
 		case spanFallback:
 			run = append(run, t.fallbackRunes(rs)...)
 		default:
@@ -109,39 +115,44 @@ func (t *typesetter) shape(text string, st style) line {
 		}
 	}
 	flush()
-	if n := len(ln.spans); n > 0 && st.tracking != 0 {
+	if n := len(ln.spans); n > 0 && st.Tracking != 0 {
 		// Tracking belongs between characters, not after the last one.
-		ln.width -= st.tracking * st.size
+		ln.Width -= st.Tracking * st.Size
 	}
 	return ln
 }
 
-func (l *line) add(s span) {
+func (l *Line) add(s span) {
 	l.spans = append(l.spans, s)
-	l.width += s.width
+	l.Width += s.width
 }
 
-// classify finds who draws a character: the text face, else the fallback face,
-// else an emoji, else nobody. An emoji that wants to be one goes first.
-func (t *typesetter) classify(rs []rune, w weight) (spanKind, string) {
+// classify finds who draws a character: the wanted face, else the text face of its
+// weight, else the fallback face, else an emoji, else nobody. An emoji that wants to be
+// one goes first.
+func (t *Typesetter) classify(rs []rune, want Face) (spanKind, *font.Face, string) {
 	key, isEmoji := t.emoji.find(rs)
 	if isEmoji && prefersEmoji(rs) {
-		return spanEmoji, key
+		return spanEmoji, nil, key
+	}
+	if face := t.face(want); covers(face, rs) {
+		return spanText, face, ""
+	}
+	if face := t.text[want.weight()]; covers(face, rs) {
+		return spanText, face, ""
 	}
 	switch {
-	case covers(t.text[w], rs):
-		return spanText, ""
 	case t.fallbackRunes(rs) != nil:
-		return spanFallback, ""
+		return spanFallback, t.fallback, ""
 	case isEmoji:
-		return spanEmoji, key
+		return spanEmoji, nil, key
 	}
-	return spanMissing, ""
+	return spanMissing, nil, ""
 }
 
 // fallbackRunes is how the fallback face spells a character: as it is, or taken
 // apart (a syllable with a tone mark is known there as letters only).
-func (t *typesetter) fallbackRunes(rs []rune) []rune {
+func (t *Typesetter) fallbackRunes(rs []rune) []rune {
 	if covers(t.fallback, rs) {
 		return visible(rs)
 	}
@@ -180,20 +191,16 @@ func visible(rs []rune) []rune {
 	return out
 }
 
-func (t *typesetter) shapeRun(rs []rune, kind spanKind, st style) span {
-	face := t.text[st.weight]
-	if kind == spanFallback {
-		face = t.fallback
-	}
+func (t *Typesetter) shapeRun(rs []rune, kind spanKind, face *font.Face, st Style) span {
 	out := t.shaper.Shape(shaping.Input{
 		Text: rs, RunStart: 0, RunEnd: len(rs), Direction: di.DirectionLTR, Face: face,
-		Size: fixed.Int26_6(st.size * 64), Script: scriptOf(rs), Language: language.NewLanguage("ko"),
+		Size: fixed.Int26_6(st.Size * 64), Script: scriptOf(rs), Language: language.NewLanguage("ko"),
 	})
 	s := span{kind: kind, glyph: out}
 	for i := range out.Glyphs {
 		g := &out.Glyphs[i]
-		if st.tracking != 0 && lastOfCluster(out.Glyphs, i) {
-			g.Advance += fixed.Int26_6(st.tracking * st.size * 64)
+		if st.Tracking != 0 && lastOfCluster(out.Glyphs, i) {
+			g.Advance += fixed.Int26_6(st.Tracking * st.Size * 64)
 		}
 		s.width += float32(g.Advance) / 64
 	}
@@ -217,35 +224,35 @@ func scriptOf(rs []rune) language.Script {
 	return language.Latin
 }
 
-// placedEmoji is a small picture in a line.
-type placedEmoji struct {
-	key        string
-	x, y, side float32 // left, top, width and height
+// Emoji is a small picture in a line.
+type Emoji struct {
+	X, Y, Side float32 // left, top, width and height
+	Key        string
 }
 
-// draw puts the line with its baseline at (x, y): outlines into p, emoji aside.
-func (t *typesetter) draw(l line, x, y float32, p *path) []placedEmoji {
-	var emoji []placedEmoji
-	size := l.style.size
+// Outline puts the line with its baseline at (x, y): outlines into p, emoji aside.
+func (t *Typesetter) Outline(l Line, x, y float32, p *Path) []Emoji {
+	var emoji []Emoji
+	size := l.style.Size
 	for _, s := range l.spans {
 		switch s.kind {
 		case spanEmoji:
 			side := emojiSide * size
-			emoji = append(emoji, placedEmoji{s.emoji, x + (s.width-side)/2, y - emojiTop*size, side})
+			emoji = append(emoji, Emoji{x + (s.width-side)/2, y - emojiTop*size, side, s.emoji})
 		case spanMissing:
 			missingBox(p, x, y, size)
 		case spanFallback:
-			if l.style.weight == bold {
+			if l.style.Face.weight() == Bold {
 				// The face is regular; drawn around its place it gets the weight of its neighbours.
 				d := 0.022 * size
 				for _, o := range [][2]float32{{-d, -d}, {d, -d}, {-d, d}, {d, d}} {
-					t.outline(s.glyph, x+o[0], y+o[1], p)
+					t.glyphs(s.glyph, x+o[0], y+o[1], p)
 				}
 				break
 			}
-			t.outline(s.glyph, x, y, p)
+			t.glyphs(s.glyph, x, y, p)
 		default:
-			t.outline(s.glyph, x, y, p)
+			t.glyphs(s.glyph, x, y, p)
 		}
 		x += s.width
 	}
@@ -253,14 +260,14 @@ func (t *typesetter) draw(l line, x, y float32, p *path) []placedEmoji {
 }
 
 // missingBox stands for a character that no face has: plainly a box, never nothing.
-func missingBox(p *path, x, y, size float32) {
+func missingBox(p *Path, x, y, size float32) {
 	l, b, w, h := float64(x+0.10*size), float64(y+0.04*size), float64(0.72*size), float64(0.80*size)
 	s := float64(size) * 0.055
-	p.roundRect(l, b-h, w, h, 0.08*float64(size), false)
-	p.roundRect(l+s, b-h+s, w-2*s, h-2*s, 0.05*float64(size), true)
+	p.RoundRect(l, b-h, w, h, 0.08*float64(size), false)
+	p.RoundRect(l+s, b-h+s, w-2*s, h-2*s, 0.05*float64(size), true)
 }
 
-func (t *typesetter) outline(out shaping.Output, x, y float32, p *path) {
+func (t *Typesetter) glyphs(out shaping.Output, x, y float32, p *Path) {
 	k := float32(out.Size) / 64 / float32(out.Face.Upem())
 	for _, g := range out.Glyphs {
 		gx, gy := x+float32(g.XOffset)/64, y-float32(g.YOffset)/64
@@ -271,7 +278,7 @@ func (t *typesetter) outline(out shaping.Output, x, y float32, p *path) {
 	}
 }
 
-func appendGlyph(p *path, segs []ot.Segment, x, y, k float32) {
+func appendGlyph(p *Path, segs []ot.Segment, x, y, k float32) {
 	open := false
 	var last [2]float32
 	for _, s := range segs {
@@ -282,26 +289,26 @@ func appendGlyph(p *path, segs []ot.Segment, x, y, k float32) {
 		switch s.Op {
 		case ot.SegmentOpMoveTo:
 			if open {
-				p.close()
+				p.Close()
 			}
 			open = true
-			*p = append(*p, segment{'M', q})
+			*p = append(*p, Segment{'M', q})
 			last = [2]float32{q[0], q[1]}
 		case ot.SegmentOpLineTo:
-			*p = append(*p, segment{'L', q})
+			*p = append(*p, Segment{'L', q})
 			last = [2]float32{q[0], q[1]}
 		case ot.SegmentOpQuadTo:
-			*p = append(*p, segment{'C', [6]float32{
+			*p = append(*p, Segment{'C', [6]float32{
 				last[0] + (q[0]-last[0])*2/3, last[1] + (q[1]-last[1])*2/3,
 				q[2] + (q[0]-q[2])*2/3, q[3] + (q[1]-q[3])*2/3, q[2], q[3],
 			}})
 			last = [2]float32{q[2], q[3]}
 		case ot.SegmentOpCubeTo:
-			*p = append(*p, segment{'C', q})
+			*p = append(*p, Segment{'C', q})
 			last = [2]float32{q[4], q[5]}
 		}
 	}
 	if open {
-		p.close()
+		p.Close()
 	}
 }

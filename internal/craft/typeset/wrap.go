@@ -1,4 +1,4 @@
-package ticket
+package typeset
 
 import (
 	"sort"
@@ -14,17 +14,17 @@ type unit struct {
 	blank bool // a blank stands before it when it does not begin a line
 }
 
-// wrap breaks text into at most most lines of a width. Words stay whole, as
+// Wrap breaks text into at most most lines of a width. Words stay whole, as
 // Korean readers expect; only a word wider than a line is broken, between
 // characters. The lines are balanced. What does not fit ends in an ellipsis;
 // cut tells that.
-func (t *typesetter) wrap(text string, st style, width float32, most int) (lines []line, cut bool) {
+func (t *Typesetter) Wrap(text string, st Style, width float32, most int) (lines []Line, cut bool) {
 	width-- // widths are exact to a fraction of a pixel only
 	units := t.units(text, st, width)
 	if len(units) == 0 {
 		return nil, false
 	}
-	space := t.width(" ", st) + 2*st.tracking*st.size
+	space := t.Width(" ", st) + 2*st.Tracking*st.Size
 	ends := greedy(units, space, width)
 	if len(ends) > most {
 		return t.cutLines(units, ends, st, width, most), true
@@ -32,31 +32,31 @@ func (t *typesetter) wrap(text string, st style, width float32, most int) (lines
 	ends = balance(units, space, width, len(ends))
 	from := 0
 	for _, to := range ends {
-		lines = append(lines, t.shape(joinUnits(units[from:to]), st))
+		lines = append(lines, t.Shape(joinUnits(units[from:to]), st))
 		from = to
 	}
 	return lines, false
 }
 
 // cutLines fills the lines from the top and shortens the last one.
-func (t *typesetter) cutLines(units []unit, ends []int, st style, width float32, most int) []line {
-	var lines []line
+func (t *Typesetter) cutLines(units []unit, ends []int, st Style, width float32, most int) []Line {
+	var lines []Line
 	from := 0
 	for _, to := range ends[:most-1] {
-		lines = append(lines, t.shape(joinUnits(units[from:to]), st))
+		lines = append(lines, t.Shape(joinUnits(units[from:to]), st))
 		from = to
 	}
 	// One unit more than fits is enough to cut from.
-	rest := clusters(joinUnits(units[from:min(ends[most-1]+1, len(units))]))
+	rest := Clusters(joinUnits(units[from:min(ends[most-1]+1, len(units))]))
 	short := func(n int) string {
 		return strings.TrimRight(strings.Join(rest[:n], ""), " ,.·…") + "…"
 	}
-	n := sort.Search(len(rest), func(n int) bool { return t.width(short(n+1), st) > width })
-	return append(lines, t.shape(short(n), st))
+	n := sort.Search(len(rest), func(n int) bool { return t.Width(short(n+1), st) > width })
+	return append(lines, t.Shape(short(n), st))
 }
 
 // units splits at blanks and between Han and kana, and breaks what is wider than a line.
-func (t *typesetter) units(text string, st style, width float32) []unit {
+func (t *Typesetter) units(text string, st Style, width float32) []unit {
 	var out []unit
 	for _, word := range strings.Fields(text) {
 		for i, part := range splitIdeographs(word) {
@@ -69,31 +69,31 @@ func (t *typesetter) units(text string, st style, width float32) []unit {
 }
 
 // breakLong cuts a word that is wider than a line into pieces that fit.
-func (t *typesetter) breakLong(word string, st style, width float32) []unit {
-	w := t.width(word, st)
+func (t *Typesetter) breakLong(word string, st Style, width float32) []unit {
+	w := t.Width(word, st)
 	if w <= width {
 		return []unit{{text: word, width: w}}
 	}
 	var out []unit
 	var piece strings.Builder
 	sum := float32(0)
-	for _, c := range clusters(word) {
-		cw := t.width(c, st) + st.tracking*st.size
+	for _, c := range Clusters(word) {
+		cw := t.Width(c, st) + st.Tracking*st.Size
 		if piece.Len() > 0 && sum+cw > width*0.98 { // kerning is left out of the sum
-			out = append(out, unit{text: piece.String(), width: t.width(piece.String(), st)})
+			out = append(out, unit{text: piece.String(), width: t.Width(piece.String(), st)})
 			piece.Reset()
 			sum = 0
 		}
 		piece.WriteString(c)
 		sum += cw
 	}
-	return append(out, unit{text: piece.String(), width: t.width(piece.String(), st)})
+	return append(out, unit{text: piece.String(), width: t.Width(piece.String(), st)})
 }
 
 // splitIdeographs finds the places where a line may break inside text that has
 // no blanks: between Han or kana, but not before closing or after opening marks.
 func splitIdeographs(word string) []string {
-	cs := clusters(word)
+	cs := Clusters(word)
 	var out []string
 	start := 0
 	for i := 1; i < len(cs); i++ {

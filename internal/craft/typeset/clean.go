@@ -1,4 +1,4 @@
-package ticket
+package typeset
 
 import (
 	"strings"
@@ -13,20 +13,20 @@ import (
 // characters; these hold for whatever else arrives here.
 const (
 	maxBytes    = 16 << 10
-	maxClusters = 170 // no line box on a ticket holds more
+	maxClusters = 170 // no line box on a ticket or poster holds more
 	maxRunes    = 16  // of one character; the longest emoji has 10
 	maxMarks    = 2   // accents on one letter: Vietnamese needs two, heaps of them are cut
 	maxJamo     = 4   // letters of one old syllable, with its tone
 )
 
-// cleanText makes typed text safe to set: NFC, one line, single blanks, no
+// Clean makes typed text safe to set: NFC, one line, single blanks, no
 // control or direction marks, bounded in length. What remains is only ever
 // drawn as glyphs.
-func cleanText(s string) string {
+func Clean(s string) string {
 	s = strings.ToValidUTF8(s[:min(len(s), maxBytes)], "\ufffd")
 	s = norm.NFC.String(strings.Join(strings.Fields(strings.Map(keepRune, s)), " "))
 	var b strings.Builder
-	for i, c := range clusters(s) {
+	for i, c := range Clusters(s) {
 		if i == maxClusters {
 			break
 		}
@@ -71,8 +71,8 @@ func trimCluster(c string) string {
 	}, c)
 }
 
-// clusters splits cleaned text into what a reader calls characters.
-func clusters(s string) []string {
+// Clusters splits cleaned text into what a reader calls characters.
+func Clusters(s string) []string {
 	var out []string
 	state, c := -1, ""
 	for s != "" {
