@@ -3,7 +3,7 @@ package painter
 import (
 	"slices"
 
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
 	"piece/internal/craft/painter/internal/scenery"
 	"piece/internal/craft/painter/internal/scheme"
 )

@@ -5,8 +5,8 @@ import (
 	"image/color"
 	"math"
 
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 // sampleFront is a made-up front that stands for a family of real ones.

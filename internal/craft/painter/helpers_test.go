@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/oklab"
 )
 
 // testSide keeps the suite quick: few pixels, but the same strokes.

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/oklab"
 )
 
 // chromaFloor is the mean chroma below which a painting is dull; a sepia print

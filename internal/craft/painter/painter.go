@@ -4,9 +4,9 @@
 // It is pure and deterministic: the same front, options and build give the
 // same bytes, and nothing is kept between calls, so calls may run side by
 // side. One painting takes under a second of one core and about 30 MB. It
-// imports its own inner packages and the standard library only:
+// imports craft/noise, craft/oklab, the standard library and its own inner
+// packages only:
 //
-//	oklab    colours, palettes
 //	scheme   the light of a picture, from mood and front
 //	oil      canvas, brushes, strokes, relief
 //	motif    skies, hills, water, trees, houses
@@ -18,8 +18,8 @@ import (
 	"fmt"
 	"image"
 
+	"piece/internal/craft/noise"
 	"piece/internal/craft/painter/internal/motif"
-	"piece/internal/craft/painter/internal/noise"
 	"piece/internal/craft/painter/internal/oil"
 	"piece/internal/craft/painter/internal/scenery"
 	"piece/internal/craft/painter/internal/scheme"

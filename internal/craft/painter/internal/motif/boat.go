@@ -1,8 +1,8 @@
 package motif
 
 import (
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // Boat is a small sailing boat with its waterline at (x, y), height high with

@@ -1,9 +1,9 @@
 package motif
 
 import (
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // Bridge spans the water from side to side in arches, with lamps. Y is its

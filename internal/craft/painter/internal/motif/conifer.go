@@ -1,9 +1,9 @@
 package motif
 
 import (
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // Conifer is a fir standing at (x, y). snow 0..1 lies on its branches.

@@ -1,7 +1,7 @@
 package motif
 
 import (
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
 	"piece/internal/craft/painter/internal/oil"
 )
 

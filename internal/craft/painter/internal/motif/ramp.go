@@ -1,8 +1,8 @@
 package motif
 
 import (
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 // ramp is a gradient looked up instead of computed: skies ask for it at every

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // Tree is a broad-leaved tree: limbs that fork, and leaves in clumps at their

@@ -1,9 +1,9 @@
 package motif
 
 import (
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // Water is a surface that mirrors what stands above Top.

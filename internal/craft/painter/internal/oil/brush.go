@@ -3,7 +3,7 @@ package oil
 import (
 	"sync"
 
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
 )
 
 // A bristle texture: along is the way of the stroke (it repeats), across goes

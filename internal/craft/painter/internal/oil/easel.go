@@ -3,8 +3,8 @@ package oil
 import (
 	"image"
 
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 // Easel holds a picture in the making.

@@ -1,8 +1,8 @@
 package oil
 
 import (
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 // Layer is one depth of a scene, covered with strokes. The functions take

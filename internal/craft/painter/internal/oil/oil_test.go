@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/oklab"
 )
 
 var (

@@ -3,7 +3,7 @@ package oil
 import (
 	"image"
 
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
 )
 
 const (

@@ -1,6 +1,6 @@
 package oil
 
-import "piece/internal/craft/painter/internal/noise"
+import "piece/internal/craft/noise"
 
 // Point is a place in the unit square, y downwards.
 type Point struct{ X, Y float32 }

@@ -1,10 +1,10 @@
 package scenery
 
 import (
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/motif"
-	"piece/internal/craft/painter/internal/noise"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // blossom is a blossoming tree that leans over a pond, more of them on the far

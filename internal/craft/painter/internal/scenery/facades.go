@@ -1,9 +1,9 @@
 package scenery
 
 import (
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // Windows stand in three columns across a front and in floors up it.

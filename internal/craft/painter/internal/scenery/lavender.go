@@ -1,10 +1,10 @@
 package scenery
 
 import (
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/motif"
-	"piece/internal/craft/painter/internal/noise"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // lavenderHills is rolling land combed with rows of lavender, a farmhouse on

@@ -1,10 +1,10 @@
 package scenery
 
 import (
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/motif"
-	"piece/internal/craft/painter/internal/noise"
 	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // mistyPines is ridge behind ridge of firs sinking into mist, a great moon or

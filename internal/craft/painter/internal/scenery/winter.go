@@ -1,9 +1,9 @@
 package scenery
 
 import (
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 	"piece/internal/craft/painter/internal/motif"
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
 )
 
 // snowVillage is lit windows under snow in the last light.

@@ -3,8 +3,8 @@ package scheme
 import (
 	"image"
 
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 // Front is what a painter notes about the front of a piece.

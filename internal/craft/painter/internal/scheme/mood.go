@@ -3,7 +3,7 @@
 // the accents. Pure; it imports noise and oklab only.
 package scheme
 
-import "piece/internal/craft/painter/internal/oklab"
+import "piece/internal/craft/oklab"
 
 // Mood is the name of a light.
 type Mood string

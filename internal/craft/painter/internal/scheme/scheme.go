@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 // Scheme is the colours of one painting, by what they are for.

@@ -5,8 +5,8 @@ import (
 	"image/color"
 	"testing"
 
-	"piece/internal/craft/painter/internal/noise"
-	"piece/internal/craft/painter/internal/oklab"
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
 )
 
 func plain(c color.Color) image.Image {

@@ -5,7 +5,7 @@
 package oklab
 
 import (
-	"piece/internal/craft/painter/internal/noise"
+	"piece/internal/craft/noise"
 )
 
 // Colour is a colour in OKLab: lightness and the two opponent axes.

@@ -1,4 +1,4 @@
-// Package noise is the arithmetic under the painter: float32 helpers, a
+// Package noise is the arithmetic under pictures: float32 helpers, a
 // reproducible random stream and smooth value noise. Everything is a pure
 // function of its arguments, so equal seeds give equal pictures. It imports
 // only the standard library.
