@@ -72,6 +72,8 @@ var accessTable = []access{
 	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 200},
 	{method: "POST", route: "/api/v1/pieces", header: []string{"Idempotency-Key", "access-row"}, body: func(b belongings) any { return pieceOf(b["photo"], b["artwork"]) }, guest: 401, stale: 401, other: 422, admin: 422, owner: 409},
 	{method: "GET", route: "/api/v1/pieces", path: "/api/v1/pieces?scope=mine", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces", path: "/api/v1/pieces?scope=hearted", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces", path: "/api/v1/pieces?scope=public&q=%25", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/calendar", path: "/api/v1/pieces/calendar?month=2026-08", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/suggestions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/summary", path: "/api/v1/pieces/summary?today=2026-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},

@@ -44,6 +44,7 @@ var (
 	noPhoto     = rule{"not_found", errs.Text{Ko: "사진을 찾을 수 없어요. 다시 올려 주세요.", En: "We couldn't find the photo. Please upload it again."}}
 	noArtwork   = rule{"not_found", errs.Text{Ko: "뒷면 그림을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the picture for the back. Please choose again."}}
 	noCake      = rule{"not_found", errs.Text{Ko: "작품을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the work. Please choose again."}}
+	ownerScope  = rule{"scope", errs.Text{Ko: "한 사람의 조각은 공개된 것만 볼 수 있어요.", En: "Only public pieces can be listed by owner."}}
 	badKey      = rule{"format", errs.Text{Ko: "요청 번호의 형식이 맞지 않아요.", En: "The request key doesn't have the right form."}}
 )
 

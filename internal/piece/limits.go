@@ -12,6 +12,7 @@ var (
 	VenueRule     = textrule.Rule{Max: 100}
 	SeatRule      = textrule.Rule{Max: 60}
 	CompanionRule = textrule.Rule{Max: 60}
+	QueryRule     = textrule.Rule{Max: 50} // what is searched for
 )
 
 // Ranges of numbers.

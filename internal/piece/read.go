@@ -6,7 +6,6 @@ import (
 
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
-	"piece/internal/platform/page"
 )
 
 // Get gives a piece as the viewer sees it. One that the viewer may not see is
@@ -71,40 +70,4 @@ func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
 // UsesPhoto tells whether a piece of the owner has the photo.
 func (s *Service) UsesPhoto(ctx context.Context, owner, photoID string) (bool, error) {
 	return s.Store.UsesPhoto(ctx, owner, photoID)
-}
-
-// List is one page of pieces.
-type List struct {
-	page.Page[View]
-	Total int // pieces of the whole list
-}
-
-// Mine lists the owner's pieces of a kind, or all with an empty one, the newest day first.
-func (s *Service) Mine(ctx context.Context, owner string, kind Kind, r page.Request) (List, error) {
-	f := Filter{Owner: owner, Kind: kind}
-	rows, err := s.Store.Page(ctx, f, r)
-	if err != nil {
-		return List{}, err
-	}
-	total, err := s.Store.Count(ctx, f)
-	if err != nil {
-		return List{}, err
-	}
-	cut := page.Cut(rows, r.Limit, cursorOf)
-	views, err := s.decorate(ctx, owner, cut.Items)
-	return List{Page: page.Page[View]{Items: views, Next: cut.Next}, Total: total}, err
-}
-
-func cursorOf(p Piece) page.Cursor { return page.Cursor{string(p.Day), p.ID} }
-
-// ParseCursor reads the cursor of a list of pieces.
-func ParseCursor(s string) (page.Cursor, error) {
-	c, err := page.Parse(s, 2)
-	if err != nil || c == nil {
-		return nil, err
-	}
-	if _, ok := ParseDay(c[0]); !ok || !id.Valid(c[1]) {
-		return nil, errs.Invalid.At("query.cursor")
-	}
-	return c, nil
 }

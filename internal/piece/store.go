@@ -31,8 +31,9 @@ type Store interface {
 	// is none.
 	Delete(ctx context.Context, owner, id string) error
 
-	// Page gives up to limit+1 pieces after the cursor, the newest day first.
-	Page(ctx context.Context, f Filter, r page.Request) ([]Piece, error)
+	// Page gives one page of a list.
+	Page(ctx context.Context, f Filter, r page.Request) (page.Page[Piece], error)
+	// Count counts the pieces of a list.
 	Count(ctx context.Context, f Filter) (int, error)
 	// Between gives up to limit pieces of the days from first to last, in their order.
 	Between(ctx context.Context, owner string, first, last Day, limit int) ([]Piece, error)
@@ -42,13 +43,6 @@ type Store interface {
 	Tally(ctx context.Context, owner string, today Day) ([]Tally, error)
 	// Typed gives the facts of the pieces made last, the latest first.
 	Typed(ctx context.Context, owner string, limit int) ([]Facts, error)
-}
-
-// Filter chooses pieces for a list. Lists are of one owner's pieces and for that owner, so
-// CanSee holds for each of them.
-type Filter struct {
-	Owner string
-	Kind  Kind // "" for all
 }
 
 // Creation remembers what a request made, to answer the same request in the same way.

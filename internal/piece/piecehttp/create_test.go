@@ -255,8 +255,8 @@ func TestTheSameRequestMakesOnePiece(t *testing.T) {
 		}
 	}
 	list := read[piecehttp.PieceList](h.ask(owner, "GET", pieces, nil))
-	if list.Total != 1 || h.objectCount() != 4 {
-		t.Errorf("%d pieces, %d objects", list.Total, h.objectCount())
+	if *list.Total != 1 || h.objectCount() != 4 {
+		t.Errorf("%d pieces, %d objects", *list.Total, h.objectCount())
 	}
 
 	other := h.post(owner, "key", d.with("title", "다른 제목")).want(http.StatusConflict)
@@ -312,8 +312,8 @@ func TestD23_AFailedSaveLeavesNothingAndCanBeRepeated(t *testing.T) {
 				t.Fatalf("answered %d: %s", a.status, a.body)
 			}
 			fail(h, false)
-			if list := read[piecehttp.PieceList](h.ask(owner, "GET", pieces, nil)); list.Total != 0 {
-				t.Errorf("a failed save left %d rows", list.Total)
+			if list := read[piecehttp.PieceList](h.ask(owner, "GET", pieces, nil)); *list.Total != 0 {
+				t.Errorf("a failed save left %d rows", *list.Total)
 			}
 			made := read[piecehttp.Piece](h.post(owner, "key", d).want(http.StatusCreated))
 			if made.Number != 1 {

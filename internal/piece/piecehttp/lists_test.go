@@ -67,8 +67,8 @@ func TestD20_APageCostsTheSameQueriesWhateverItsSize(t *testing.T) {
 	var seen []string
 	for next := ""; ; {
 		l := read[piecehttp.PieceList](h.ask(owner, "GET", pieces+"?limit=20&cursor="+url.QueryEscape(next), nil).want(http.StatusOK))
-		if l.Total != made || len(l.Items) > 20 {
-			t.Fatalf("a page of %d, total %d", len(l.Items), l.Total)
+		if *l.Total != made || len(l.Items) > 20 {
+			t.Fatalf("a page of %d, total %d", len(l.Items), *l.Total)
 		}
 		for _, p := range l.Items {
 			seen = append(seen, p.ID)
@@ -152,7 +152,7 @@ func TestListsCanBeNarrowedToAKind(t *testing.T) {
 	movie := h.make(owner, "kind", "movie")
 	h.make(owner, "kind", "play")
 	l := read[piecehttp.PieceList](h.ask(owner, "GET", pieces+"?kind=movie", nil).want(http.StatusOK))
-	if l.Total != 1 || l.Items[0].ID != movie.ID {
+	if *l.Total != 1 || l.Items[0].ID != movie.ID {
 		t.Errorf("movies: %+v", l)
 	}
 	h.ask(owner, "GET", pieces+"?kind=opera", nil).want(http.StatusUnprocessableEntity)

@@ -9,7 +9,6 @@ import (
 	"piece/internal/piece"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/httpapi"
-	"piece/internal/platform/page"
 )
 
 type createInput struct {
@@ -62,25 +61,4 @@ func (h handlers) get(ctx context.Context, in *idPath) (*pieceOutput, error) {
 
 func (h handlers) delete(ctx context.Context, in *idPath) (*empty, error) {
 	return &empty{}, h.pieces.Delete(ctx, auth.Person(ctx), in.ID)
-}
-
-type listInput struct {
-	Scope  string `query:"scope" enum:"mine" default:"mine" doc:"Whose pieces."`
-	Kind   kind   `query:"kind" doc:"Only pieces of this kind."`
-	Cursor string `query:"cursor" maxLength:"256" doc:"The next of the page before; absent for the first."`
-	Limit  int    `query:"limit" minimum:"1" maximum:"60" default:"24" doc:"Pieces on a page."`
-}
-
-type listOutput struct{ Body PieceList }
-
-func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) {
-	after, err := piece.ParseCursor(in.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	l, err := h.pieces.Mine(ctx, auth.Person(ctx), piece.Kind(in.Kind), page.Request{After: after, Limit: page.Limit(in.Limit)})
-	if err != nil {
-		return nil, err
-	}
-	return &listOutput{PieceList{Items: summaries(l.Items), Next: l.Next.String(), Total: l.Total}}, nil
 }

@@ -16,8 +16,7 @@ func Register(a *httpapi.API, s *piece.Service) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "createPiece", http.MethodPost, "/pieces", "Make a piece",
 		"Draws the ticket and stores the piece with it. The same request sent again under the same Idempotency-Key gets the first answer again.",
 		httpapi.Answers(http.StatusCreated), httpapi.Takes(maxBody), httpapi.Fails(http.StatusConflict)), h.create)
-	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "listPieces", http.MethodGet, "/pieces", "List pieces",
-		"The newest day first. Pages neither repeat nor skip while pieces come and go."), h.list)
+	httpapi.Register(a, httpapi.Optional, httpapi.Operation("pieces", "listPieces", http.MethodGet, "/pieces", "List and search pieces", listDoc), h.list)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getCalendar", http.MethodGet, "/pieces/calendar", "One month of the caller's pieces", ""), h.calendar)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getSummary", http.MethodGet, "/pieces/summary", "Count the caller's pieces", ""), h.summary)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getSuggestions", http.MethodGet, "/pieces/suggestions", "Texts typed before", ""), h.suggestions)

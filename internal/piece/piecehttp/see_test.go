@@ -107,7 +107,7 @@ func TestD13_PrivatePiecesAreInNoListOfOthers(t *testing.T) {
 	mine := h.make(other, "venue", "내 극장")
 
 	list := read[piecehttp.PieceList](h.ask(other, "GET", pieces+"?scope=mine", nil).want(http.StatusOK))
-	if list.Total != 1 || len(list.Items) != 1 || list.Items[0].ID != mine.ID {
+	if *list.Total != 1 || len(list.Items) != 1 || list.Items[0].ID != mine.ID {
 		t.Errorf("list %+v", list)
 	}
 	c := read[piecehttp.Calendar](h.ask(other, "GET", pieces+"/calendar?month=2026-08", nil).want(http.StatusOK))

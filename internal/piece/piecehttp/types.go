@@ -117,13 +117,20 @@ type PieceSummary struct {
 	Hearts     int          `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
 	Hearted    bool         `json:"hearted" doc:"Whether the caller is one of them."`
 	Ticket     TicketImages `json:"ticket"`
+	Found      []Found      `json:"found,omitempty" nullable:"false" doc:"Where a search hit; absent in other lists."`
 }
 
-// PieceList is one page of pieces, the newest day first.
+// Found is a text of a piece in which a search hit.
+type Found struct {
+	Field string   `json:"field" enum:"title,cast,venue,review,record" doc:"Which text it is; record only in one's own pieces, cut to what is around the first hit."`
+	Parts []string `json:"parts" nullable:"false" doc:"The text in parts: the first, third, ... are plain, the second, fourth, ... are hits."`
+}
+
+// PieceList is one page of pieces.
 type PieceList struct {
 	Items []PieceSummary `json:"items" nullable:"false"`
-	Next  string         `json:"next,omitempty" doc:"Cursor of the next page; absent on the last one."`
-	Total int            `json:"total" minimum:"0" doc:"How many pieces the whole list has."`
+	Next  string         `json:"next,omitempty" doc:"Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one."`
+	Total *int           `json:"total,omitempty" minimum:"0" doc:"How many pieces the whole list has. Only of one's own lists, without a search."`
 }
 
 // CalendarDay is a day with pieces.

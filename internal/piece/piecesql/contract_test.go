@@ -208,12 +208,12 @@ func TestNumbersAreUniqueWithinOwnerAndYear(t *testing.T) {
 			})
 		}
 		group.Wait()
-		rows, err := h.Page(t.Context(), piece.Filter{Owner: owner}, page.Request{Limit: 60})
+		rows, err := h.Page(t.Context(), piece.Filter{Scope: piece.ScopeMine, Viewer: owner}, page.Request{Limit: 60})
 		if err != nil {
 			t.Fatal(err)
 		}
 		var got, want []int
-		for i, p := range rows {
+		for i, p := range rows.Items {
 			got, want = append(got, p.Number), append(want, i+1)
 		}
 		slices.Sort(got)
@@ -286,11 +286,10 @@ func TestD20_PagesNeitherRepeatNorSkip(t *testing.T) {
 		var got []string
 		var after page.Cursor
 		for {
-			rows, err := h.Page(t.Context(), piece.Filter{Owner: owner}, page.Request{After: after, Limit: 5})
+			p, err := h.Page(t.Context(), piece.Filter{Scope: piece.ScopeMine, Viewer: owner}, page.Request{After: after, Limit: 5})
 			if err != nil {
 				t.Fatal(err)
 			}
-			p := page.Cut(rows, 5, func(p piece.Piece) page.Cursor { return page.Cursor{string(p.Day), p.ID} })
 			for _, x := range p.Items {
 				got = append(got, x.ID)
 			}
@@ -327,10 +326,10 @@ func TestListsFilterAndCount(t *testing.T) {
 		add("movie", "2026-09-01", "")
 		h.add(t, newID(), nil)
 
-		if n, err := h.Count(ctx, piece.Filter{Owner: owner}); n != 5 || err != nil {
+		if n, err := h.Count(ctx, piece.Filter{Scope: piece.ScopeMine, Viewer: owner}); n != 5 || err != nil {
 			t.Errorf("counted %d, %v", n, err)
 		}
-		if n, err := h.Count(ctx, piece.Filter{Owner: owner, Kind: "concert"}); n != 1 || err != nil {
+		if n, err := h.Count(ctx, piece.Filter{Scope: piece.ScopeMine, Viewer: owner, Kind: "concert"}); n != 1 || err != nil {
 			t.Errorf("counted %d concerts, %v", n, err)
 		}
 		month, err := h.Between(ctx, owner, "2026-08-01", "2026-08-31", 10)
@@ -344,9 +343,9 @@ func TestListsFilterAndCount(t *testing.T) {
 		if first != "2019-02-28" || last != "2026-09-01" || err != nil {
 			t.Errorf("span %s to %s, %v", first, last, err)
 		}
-		movies, _ := h.Page(ctx, piece.Filter{Owner: owner, Kind: "movie"}, page.Request{Limit: 10})
-		if len(movies) != 4 || movies[3].ID != old {
-			t.Errorf("movies: %v", ids(movies))
+		movies, _ := h.Page(ctx, piece.Filter{Scope: piece.ScopeMine, Viewer: owner, Kind: "movie"}, page.Request{Limit: 10})
+		if len(movies.Items) != 4 || movies.Items[3].ID != old {
+			t.Errorf("movies: %v", ids(movies.Items))
 		}
 		tally, err := h.Tally(ctx, owner, "2026-08-03")
 		slices.SortFunc(tally, func(a, b piece.Tally) int { return b.Count - a.Count })

@@ -2,7 +2,8 @@ package piecesql
 
 import (
 	"context"
-	"database/sql"
+	"fmt"
+	"strconv"
 
 	"github.com/uptrace/bun"
 
@@ -11,100 +12,103 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// Get implements piece.Store.
-func (s *Store) Get(ctx context.Context, id string) (*piece.Piece, error) {
-	var r pieceRow
-	if err := s.db.Reader().NewSelect().Model(&r).Where("id = ?", id).Scan(ctx); err != nil {
-		return nil, sqldb.Map(err)
-	}
-	p := r.piece()
-	return &p, nil
-}
+// listRow is a piece in a list; hearted_at is only read where the list is sorted by it.
+type listRow struct {
+	pieceRow `bun:",extend"`
 
-// ByArtwork implements piece.Store.
-func (s *Store) ByArtwork(ctx context.Context, artworkID string) ([]piece.Piece, error) {
-	var rows []pieceRow
-	err := s.db.Reader().NewSelect().Model(&rows).Where("artwork_id = ?", artworkID).Scan(ctx)
-	return piecesOf(rows), sqldb.Map(err)
-}
-
-// NextNumber implements piece.Store.
-func (s *Store) NextNumber(ctx context.Context, owner string, year int) (int, error) {
-	var last int
-	err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).ColumnExpr("COALESCE(MAX(number), 0)").
-		Where("owner_id = ?", owner).Where("edition = ?", year).Scan(ctx, &last)
-	return last + 1, sqldb.Map(err)
-}
-
-// chosen applies a filter.
-func chosen(f piece.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
-	return func(q *bun.SelectQuery) *bun.SelectQuery {
-		q = q.Where("owner_id = ?", f.Owner)
-		if f.Kind != "" {
-			q = q.Where("kind = ?", f.Kind)
-		}
-		return q
-	}
+	HeartedAt int64 `bun:",scanonly"`
 }
 
 // Page implements piece.Store.
-func (s *Store) Page(ctx context.Context, f piece.Filter, r page.Request) ([]piece.Piece, error) {
-	var rows []pieceRow
-	q := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Order("day DESC", "id DESC").Limit(int64(r.Limit) + 1)
-	if len(r.After) == 2 {
-		// A row value (day, id) < (?, ?) would be a full scan on MariaDB.
-		q = q.Where("(day < ? OR (day = ? AND id < ?))", r.After[0], r.After[0], r.After[1])
+func (s *Store) Page(ctx context.Context, f piece.Filter, r page.Request) (page.Page[piece.Piece], error) {
+	var rows []listRow
+	q := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Apply(sorted(f.Order())).
+		Apply(after(f.Order(), r.After)).Limit(int64(r.Limit) + 1)
+	if err := q.Scan(ctx); err != nil {
+		return page.Page[piece.Piece]{}, sqldb.Map(err)
 	}
-	err := q.Scan(ctx)
-	return piecesOf(rows), sqldb.Map(err)
+	cut := page.Cut(rows, r.Limit, func(row listRow) page.Cursor { return row.place(f.Order()) })
+	out := page.Page[piece.Piece]{Items: make([]piece.Piece, len(cut.Items)), Next: cut.Next}
+	for i := range cut.Items {
+		out.Items[i] = cut.Items[i].piece()
+	}
+	return out, nil
 }
 
 // Count implements piece.Store.
 func (s *Store) Count(ctx context.Context, f piece.Filter) (int, error) {
-	n, err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).Apply(chosen(f)).Count(ctx)
+	n, err := s.db.Reader().NewSelect().Model((*listRow)(nil)).Apply(chosen(f)).Count(ctx)
 	return int(n), sqldb.Map(err)
 }
 
-// Between implements piece.Store.
-func (s *Store) Between(ctx context.Context, owner string, first, last piece.Day, limit int) ([]piece.Piece, error) {
-	var rows []pieceRow
-	err := s.db.Reader().NewSelect().Model(&rows).Where("owner_id = ?", owner).
-		Where("day >= ?", first).Where("day <= ?", last).Order("day", "clock", "id").Limit(int64(limit)).Scan(ctx)
-	return piecesOf(rows), sqldb.Map(err)
-}
-
-// Span implements piece.Store.
-func (s *Store) Span(ctx context.Context, owner string) (first, last piece.Day, err error) {
-	end := func(of string) *bun.SelectQuery { // one end each, or SQLite would read the whole index
-		return s.db.Reader().NewSelect().Model((*pieceRow)(nil)).ColumnExpr(of+"(day)").Where("owner_id = ?", owner)
+// chosen applies a filter to a query of pieces.
+func chosen(f piece.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		viewer := f.Viewer
+		switch f.Scope {
+		case piece.ScopeMine:
+			q = q.Where("p.owner_id = ?", f.Viewer)
+		case piece.ScopePublic:
+			viewer = "" // also to their owners, the public lists show what they show to everybody
+			if f.Owner != "" {
+				q = q.Where("p.owner_id = ?", f.Owner)
+			} else {
+				q = q.Where("p.visibility = ?", piece.Public)
+			}
+		case piece.ScopeHearted:
+			q = q.Join("JOIN piece_hearts AS h ON h.piece_id = p.id").Where("h.person_id = ?", f.Viewer)
+		default:
+			return q.Err(fmt.Errorf("there is no scope %q", f.Scope))
+		}
+		if f.Kind != "" {
+			q = q.Where("p.kind = ?", f.Kind)
+		}
+		return q.Apply(visible(viewer))
 	}
-	var from, to sql.NullString
-	err = s.db.Reader().NewSelect().ColumnExpr("(?)", end("MIN")).ColumnExpr("(?)", end("MAX")).Scan(ctx, &from, &to)
-	return piece.Day(from.String), piece.Day(to.String), sqldb.Map(err)
 }
 
-// Tally implements piece.Store.
-func (s *Store) Tally(ctx context.Context, owner string, today piece.Day) ([]piece.Tally, error) {
-	var rows []piece.Tally
-	month := today.Month()
-	err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).
-		Column("kind").
-		ColumnExpr("COUNT(*) AS count").
-		ColumnExpr("SUM(CASE WHEN edition = ? THEN 1 ELSE 0 END) AS this_year", today.Year()).
-		ColumnExpr("SUM(CASE WHEN day >= ? AND day <= ? THEN 1 ELSE 0 END) AS this_month", month.First(), month.Last()).
-		ColumnExpr("SUM(half_stars) AS half_stars").
-		Where("owner_id = ?", owner).Group("kind").Scan(ctx, &rows)
-	return rows, sqldb.Map(err)
-}
-
-// Typed implements piece.Store.
-func (s *Store) Typed(ctx context.Context, owner string, limit int) ([]piece.Facts, error) {
-	var rows []pieceRow
-	err := s.db.Reader().NewSelect().Model(&rows).Column("performers", "director", "venue", "seat").
-		Where("owner_id = ?", owner).Order("id DESC").Limit(int64(limit)).Scan(ctx)
-	facts := make([]piece.Facts, len(rows))
-	for i := range rows {
-		facts[i] = rows[i].facts()
+func sorted(o piece.Order) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		switch o {
+		case piece.ByHeart:
+			return q.ColumnExpr("?TableColumns").ColumnExpr("h.created_at AS hearted_at").OrderExpr("h.created_at DESC, h.piece_id DESC")
+		case piece.ByMade:
+			return q.OrderExpr("p.id DESC")
+		default:
+			return q.OrderExpr("p.day DESC, p.id DESC")
+		}
 	}
-	return facts, sqldb.Map(err)
+}
+
+// after leaves out what is not behind the cursor. A row value such as (day, id) < (?, ?)
+// would be a full scan on MariaDB.
+func after(o piece.Order, c page.Cursor) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		switch {
+		case len(c) == 0:
+			return q
+		case o == piece.ByHeart:
+			at, err := strconv.ParseInt(c[0], 10, 64)
+			if err != nil {
+				return q.Err(err)
+			}
+			return q.Where("(h.created_at < ? OR (h.created_at = ? AND h.piece_id < ?))", at, at, c[1])
+		case o == piece.ByMade:
+			return q.Where("p.id < ?", c[0])
+		default:
+			return q.Where("(p.day < ? OR (p.day = ? AND p.id < ?))", c[0], c[0], c[1])
+		}
+	}
+}
+
+// place is the cursor of the row.
+func (r *listRow) place(o piece.Order) page.Cursor {
+	switch o {
+	case piece.ByHeart:
+		return page.Cursor{strconv.FormatInt(r.HeartedAt, 10), r.ID}
+	case piece.ByMade:
+		return page.Cursor{r.ID}
+	default:
+		return page.Cursor{r.Day, r.ID}
+	}
 }

@@ -283,8 +283,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List pieces
-         * @description The newest day first. Pages neither repeat nor skip while pieces come and go.
+         * List and search pieces
+         * @description mine: the caller's own, the newest day first. public: what everybody may see, the latest made first, or with owner that person's, the newest day first. hearted: what the caller keeps in the list of hearts and may still see, the latest heart first. Pages neither repeat nor skip while pieces come and go. Guests may list public.
          */
         get: operations["listPieces"];
         put?: never;
@@ -656,6 +656,15 @@ export interface components {
              * @example 100자까지 쓸 수 있어요.
              */
             message: string;
+        };
+        Found: {
+            /**
+             * @description Which text it is; record only in one's own pieces, cut to what is around the first hit.
+             * @enum {string}
+             */
+            field: "title" | "cast" | "venue" | "review" | "record";
+            /** @description The text in parts: the first, third, ... are plain, the second, fourth, ... are hits. */
+            parts: string[];
         };
         Joining: {
             /**
@@ -1051,13 +1060,13 @@ export interface components {
         };
         PieceList: {
             items: components["schemas"]["PieceSummary"][];
-            /** @description Cursor of the next page; absent on the last one. */
+            /** @description Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one. */
             next?: string;
             /**
              * Format: int64
-             * @description How many pieces the whole list has.
+             * @description How many pieces the whole list has. Only of one's own lists, without a search.
              */
-            total: number;
+            total?: number;
         };
         PieceOwner: {
             id: string;
@@ -1075,6 +1084,8 @@ export interface components {
              * @example 2026-08-03
              */
             day: string;
+            /** @description Where a search hit; absent in other lists. */
+            found?: components["schemas"]["Found"][];
             /**
              * Format: int64
              * @description Stars in halves.
@@ -2690,9 +2701,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Whose pieces. */
-                scope?: "mine";
+                scope?: "mine" | "public" | "hearted";
+                /** @description With scope public: only pieces of this person. */
+                owner?: string;
                 /** @description Only pieces of this kind. */
                 kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+                /** @description Words to search for; each must be in the title, the cast, the venue or the one-line review, or, with scope mine, in the record. Half-typed syllables and initial consonants match too. */
+                q?: string;
                 /** @description The next of the page before; absent for the first. */
                 cursor?: string;
                 /** @description Pieces on a page. */
