@@ -9,6 +9,9 @@ const PAGE = 24
 /** Every key begins with `pieces`: `invalidateQueries({ queryKey: ['pieces'] })` after a piece was made or deleted. */
 export const piecesKey = ['pieces'] as const
 
+/** The pieces that the person hearted. */
+export const heartedKey = [...piecesKey, 'grid', 'hearted'] as const
+
 /** The latest pieces of the person, and how many there are. */
 export const recentQuery = queryOptions({
   queryKey: [...piecesKey, 'recent'],
