@@ -1,0 +1,185 @@
+package hangul
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf16"
+)
+
+// A store finds with keys that it can compare: each is a superset of what matches, and
+// Query.Matches decides. They are of this version; whoever stores keys stores it too.
+const Version = 1
+
+// Key writes texts in the strokes that they are typed with, each on a line of its own.
+// Where a word matches, its Word.Key is a part of the key of the texts.
+func Key(texts ...Text) string {
+	return lines(texts, func(out []rune, l letter) []rune { return decompose(out, l.char) })
+}
+
+// Initials writes names with the initial consonants of their syllables, each on a line of
+// its own; sentences are left out. Where a word matches by them, its Word.Initials is a
+// part of this.
+func Initials(texts ...Text) string {
+	names := slices.DeleteFunc(slices.Clone(texts), func(t Text) bool { return !t.name })
+	return lines(names, func(out []rune, l letter) []rune { return append(out, initialLetter(l.char)) })
+}
+
+func lines(texts []Text, write func([]rune, letter) []rune) string {
+	var out []rune
+	for _, t := range texts {
+		if len(t.letters) == 0 {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, '\n') // is a space, so no letter
+		}
+		for _, l := range t.letters {
+			out = write(out, l)
+		}
+	}
+	return string(out)
+}
+
+func initialLetter(r rune) rune {
+	if i, ok := initialOf(r); ok {
+		return initials[i]
+	}
+	return r
+}
+
+// Len is the number of letters.
+func (w Word) Len() int { return len(w.letters) }
+
+// Key gives what is in the Key of every text that the word matches without initials.
+func (w Word) Key() string {
+	var out []rune
+	for _, r := range w.letters {
+		out = decompose(out, r)
+	}
+	return string(out)
+}
+
+// Initials gives what is in the Initials of every name that the word matches by initial
+// consonants; "" for a word that matches in no such way.
+func (w Word) Initials() string {
+	if w.initial == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range w.letters {
+		b.WriteRune(initialLetter(r))
+	}
+	return b.String()
+}
+
+// Rows of an index: for every position of a text the letters from there on, and in names
+// also their initials, behind a mark.
+const (
+	MaxRow         = 24 // bytes of a row
+	rowLetters     = 6
+	initialLetters = 8
+
+	// initialsMark begins no UTF-16 letter, so the two sorts of rows don't meet.
+	initialsMark = 0xDC
+)
+
+// Rows gives the index rows of the texts, sorted, each once. A word that matches one of the
+// texts has a row in one of its Ranges.
+func Rows(texts ...Text) [][]byte {
+	var rows [][]byte
+	for _, t := range texts {
+		chars := make([]rune, len(t.letters))
+		for i, l := range t.letters {
+			chars[i] = l.char
+		}
+		for i := range chars {
+			rows = append(rows, letterRow(chars[i:]))
+			if _, begins := initialOf(chars[i]); begins && t.name {
+				rows = append(rows, initialRow(chars[i:]))
+			}
+		}
+	}
+	slices.SortFunc(rows, bytes.Compare)
+	return slices.CompactFunc(rows, bytes.Equal)
+}
+
+// letterRow writes up to six letters in UTF-16, which takes two bytes for a syllable and
+// keeps those of one initial, or of one half-typed syllable, in a row.
+func letterRow(chars []rune) []byte {
+	return appendUTF16(nil, chars[:min(len(chars), rowLetters)]...)
+}
+
+func appendUTF16(row []byte, chars ...rune) []byte {
+	for _, r := range chars {
+		for _, u := range utf16.AppendRune(nil, r) {
+			row = append(row, byte(u>>8), byte(u))
+		}
+	}
+	return row
+}
+
+// initialRow writes up to eight initials in a byte each; other letters take more. Rows of
+// different letters may be alike, which costs a look at a piece in vain.
+func initialRow(chars []rune) []byte {
+	row := []byte{initialsMark}
+	for _, r := range chars[:min(len(chars), initialLetters)] {
+		next := appendUTF16(nil, r)
+		if i, ok := initialOf(r); ok {
+			next = []byte{byte(i + 1)}
+		}
+		if len(row)+len(next) > MaxRow {
+			break
+		}
+		row = append(row, next...)
+	}
+	return row
+}
+
+// Range is the index rows from From on and before To.
+type Range struct{ From, To []byte }
+
+// Ranges gives where the index rows of the word are, apart from each other.
+func (w Word) Ranges() []Range {
+	var ranges []Range
+	for _, f := range w.plain {
+		ranges = append(ranges, f.ranges()...)
+	}
+	if w.initial != nil {
+		from := slices.IndexFunc(w.letters, isConsonant)
+		row := initialRow(w.letters[from:])
+		ranges = append(ranges, Range{row, behind(row)})
+	}
+	slices.SortFunc(ranges, func(a, b Range) int { return bytes.Compare(a.From, b.From) })
+	return slices.CompactFunc(ranges, func(a, b Range) bool { return bytes.Equal(a.From, b.From) && bytes.Equal(a.To, b.To) })
+}
+
+// ranges of a plain form: all its letters are exact, but for the last.
+func (f form) ranges() []Range {
+	if len(f) > rowLetters {
+		f = f[:rowLetters]
+	}
+	var head []byte
+	for _, c := range f[:len(f)-1] {
+		head = appendUTF16(head, c[0].lo)
+	}
+	var ranges []Range
+	for _, s := range f[len(f)-1] {
+		ranges = append(ranges, Range{
+			From: appendUTF16(slices.Clone(head), s.lo),
+			To:   behind(appendUTF16(slices.Clone(head), s.hi)),
+		})
+	}
+	return ranges
+}
+
+// behind gives the first row that doesn't begin with this one.
+func behind(row []byte) []byte {
+	out := slices.Clone(row)
+	for i := len(out) - 1; i >= 0; i-- {
+		if out[i]++; out[i] != 0 {
+			return out[:i+1]
+		}
+	}
+	return []byte{0xFF, 0xFF} // letters begin with less
+}
