@@ -153,8 +153,8 @@ func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) e
 	return Map(err)
 }
 
-// Map turns a driver's error into one of package errs, by its code: no row into
-// NotFound, a taken unique key into Conflict, a store that is down, full or too busy
+// Map turns a driver's error into one of package errs, by its code: no row, also none that
+// a foreign key refers to, into NotFound, a taken unique key into Conflict, a store that is down, full or too busy
 // into Unavailable. Others pass unchanged, and the edge answers them as internal.
 func Map(err error) error {
 	var known *errs.Error
@@ -163,7 +163,7 @@ func Map(err error) error {
 		return nil
 	case errors.As(err, &known):
 		return err
-	case errors.Is(err, sql.ErrNoRows):
+	case errors.Is(err, sql.ErrNoRows), isOrphan(err):
 		return errs.NotFound.With(err)
 	case isDuplicate(err):
 		return errs.Conflict.With(err)
@@ -188,8 +188,8 @@ func Affected(res sql.Result, err error) error {
 // https://mariadb.com/kb/en/mariadb-error-code-reference/.
 const (
 	sqliteBusy, sqliteReadonly, sqliteIOErr, sqliteCorrupt, sqliteFull, sqliteCantOpen = 5, 8, 10, 11, 13, 14
-	sqliteUnique, sqlitePrimaryKey                                                     = 2067, 1555
-	mysqlDuplicate, mysqlDeadlock, mysqlLockWait                                       = 1062, 1213, 1205
+	sqliteUnique, sqlitePrimaryKey, sqliteForeignKey                                   = 2067, 1555, 787
+	mysqlDuplicate, mysqlNoParent, mysqlDeadlock, mysqlLockWait                        = 1062, 1452, 1213, 1205
 	mysqlTooManyConnections, mysqlShutdown, mysqlDiskFull, mysqlReadOnly               = 1040, 1053, 1021, 1290
 	// https://docs.pingcap.com/tidb/stable/error-codes: transactions to be run again.
 	tidbConflict, tidbTryAgain, tidbSchemaChanged = 9007, 8022, 8028
@@ -201,6 +201,15 @@ func isDuplicate(err error) bool {
 	}
 	m, ok := errors.AsType[*mysql.MySQLError](err)
 	return ok && m.Number == mysqlDuplicate
+}
+
+// isOrphan tells whether a row was refused because the one that it belongs to isn't there.
+func isOrphan(err error) bool {
+	if s, ok := errors.AsType[*sqlite.Error](err); ok {
+		return s.Code() == sqliteForeignKey
+	}
+	m, ok := errors.AsType[*mysql.MySQLError](err)
+	return ok && m.Number == mysqlNoParent
 }
 
 func isDeadlock(err error) bool {
