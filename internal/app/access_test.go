@@ -79,6 +79,11 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/pieces/summary", path: "/api/v1/pieces/summary?today=2026-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/{id}/ticket/{file}", path: "/api/v1/pieces/{piece}/ticket/front.webp", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/memories", path: "/api/v1/pieces/memories?today=2027-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "PUT", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", body: func(b belongings) any { return editOf(b["photo"], b["artwork"]) }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "PATCH", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", body: func(belongings) any { return map[string]any{"remind": false} }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "PUT", route: "/api/v1/pieces/{id}/heart", path: "/api/v1/pieces/{piece}/heart", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "DELETE", route: "/api/v1/pieces/{id}/heart", path: "/api/v1/pieces/{piece}/heart", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "DELETE", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
 
 	{method: "DELETE", route: "/api/v1/sessions/current", guest: 204, stale: 401, other: 204, admin: 204, owner: 204},

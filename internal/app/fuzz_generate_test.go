@@ -29,7 +29,7 @@ var broken = []any{
 var fitting = map[string][]any{
 	"day": {"2026-08-03", "2024-02-29", "1900-01-01"}, "today": {"2026-08-03"}, "month": {"2026-08", "2100-12"}, "time": {"19:30", "00:00"},
 	"file": {"front.webp", "back-small.webp", "share.jpg"}, "contentType": {"image/jpeg", "image/webp"},
-	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112},
+	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112}, "version": {1},
 }
 
 func (g *generator) one(list []any) any { return list[g.rand.IntN(len(list))] }

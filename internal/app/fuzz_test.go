@@ -2,8 +2,11 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
+	"maps"
+	"math"
 	"math/rand/v2"
 	"mime"
 	"net/http"
@@ -38,7 +41,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	}
 	owner := s.join(t, "owner")
 	used, free := owner.photo(), owner.photo()
-	back, session := owner.artwork(free), otherDevice(t, s)
+	usedBack, back, session := owner.artwork(used), owner.artwork(free), otherDevice(t, s)
 	token, err := keys.Sign(auth.Identity{PersonID: owner.id, SessionID: session}, time.Now())
 	if err != nil {
 		t.Fatal(err)
@@ -47,9 +50,11 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	f := &fuzzer{
 		t: t, site: s, api: api, rand: rand.New(rand.NewPCG(53, 53)), succeeded: map[string]int{},
 		ids: map[string]string{
-			"pieces": owner.piece(used, owner.artwork(used)), "media": owner.photo(), "uploads": free, "photoId": free,
+			"pieces": owner.piece(used, usedBack), "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": owner.id,
+			"cakeId": owner.id, // as long as nobody knows cakes, any id will do
 		},
+		edit:   map[string]string{"photoId": used, "artworkId": usedBack},
 		tokens: []string{"", "Bearer " + token, "Bearer " + token, "Bearer forged"},
 	}
 	list := f.operations()
@@ -70,11 +75,13 @@ type fuzzer struct {
 	api       *huma.OpenAPI
 	rand      *rand.Rand
 	ids       map[string]string // of things that there are, by segment of an address or name of a field
+	edit      map[string]string // in place of some of them, what the piece that is edited has
 	tokens    []string
 	succeeded map[string]int // by operation
 }
 
-// operations gives all in an order that doesn't change, those that remove things last.
+// operations gives all in an order that doesn't change, those that remove things last, and
+// before a thing what belongs to it.
 func (f *fuzzer) operations() []*huma.Operation {
 	var all []*huma.Operation
 	for _, item := range f.api.Paths {
@@ -83,9 +90,13 @@ func (f *fuzzer) operations() []*huma.Operation {
 		}
 	}
 	slices.SortFunc(all, func(a, b *huma.Operation) int { return strings.Compare(a.OperationID, b.OperationID) })
-	slices.SortStableFunc(all, func(a, b *huma.Operation) int {
-		return strings.Compare(strconv.FormatBool(a.Method == "DELETE"), strconv.FormatBool(b.Method == "DELETE"))
-	})
+	last := func(op *huma.Operation) int { // 0 for those that remove nothing
+		if op.Method != http.MethodDelete {
+			return 0
+		}
+		return math.MaxInt - strings.Count(op.Path, "/")
+	}
+	slices.SortStableFunc(all, func(a, b *huma.Operation) int { return cmp.Compare(last(a), last(b)) })
 	return all
 }
 
@@ -93,6 +104,10 @@ func (f *fuzzer) try(op *huma.Operation) {
 	g := &generator{rand: f.rand, schemas: f.api.Components.Schemas, ids: f.ids}
 	if costly := op.OperationID == "askArtwork"; costly && f.succeeded[op.OperationID] > 1 {
 		g.ids = nil // no more painting
+	}
+	if op.OperationID == "editPiece" {
+		g.ids = maps.Clone(f.ids)
+		maps.Copy(g.ids, f.edit)
 	}
 	path, header := g.address(op)
 	var body io.Reader

@@ -209,6 +209,13 @@ func pieceOf(photo, artwork string) map[string]any {
 	}
 }
 
+// editOf is the same piece with another title.
+func editOf(photo, artwork string) map[string]any {
+	edited := pieceOf(photo, artwork)
+	edited["title"], edited["version"] = "다시 듣는 파도의 노래", 1
+	return edited
+}
+
 // piece makes a private piece and gives its id.
 func (v *visitor) piece(photo, artwork string) string {
 	v.t.Helper()

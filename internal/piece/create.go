@@ -78,7 +78,7 @@ func (s *Service) again(ctx context.Context, owner, key string, d Draft) (v View
 }
 
 func (s *Service) make(ctx context.Context, owner, key, language string, d Draft) (*Piece, error) {
-	photo, src, err := s.material(ctx, owner, d)
+	photo, src, err := s.material(ctx, owner, d, "")
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +101,9 @@ func (s *Service) make(ctx context.Context, owner, key, language string, d Draft
 }
 
 // material gets what the ticket is drawn from and keeps the rules about it: photo and
-// artwork are the owner's and belong together, and the crop fits the photo.
-func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, material, error) {
+// artwork are the owner's and belong together, the crop fits the photo, and no other piece
+// has it; has is the photo of the piece itself, if it is stored.
+func (s *Service) material(ctx context.Context, owner string, d Draft, has string) (Photo, material, error) {
 	var f errs.Fields
 	photo, err := s.Photos.Photo(ctx, owner, d.PhotoID)
 	if errors.Is(err, errs.NotFound) {
@@ -112,13 +113,15 @@ func (s *Service) material(ctx context.Context, owner string, d Draft) (Photo, m
 	if err != nil {
 		return photo, material{}, err
 	}
-	// Asked before anything is drawn; whether it still holds is decided by Store.Create.
-	used, err := s.Store.UsesPhoto(ctx, owner, d.PhotoID)
-	if used && err == nil {
-		err = ErrPhotoUsed.At("body.photoId")
-	}
-	if err != nil {
-		return photo, material{}, err
+	if d.PhotoID != has {
+		// Asked before anything is drawn; whether it still holds is decided by the store.
+		used, err := s.Store.UsesPhoto(ctx, owner, d.PhotoID)
+		if used && err == nil {
+			err = ErrPhotoUsed.At("body.photoId")
+		}
+		if err != nil {
+			return photo, material{}, err
+		}
 	}
 	d.Crop.fits(&f, photo)
 	art, err := s.Artworks.Image(ctx, owner, d.ArtworkID, d.PhotoID)

@@ -2,10 +2,8 @@ package piece
 
 import (
 	"context"
-	"fmt"
 	"time"
 
-	"piece/internal/craft/picture"
 	"piece/internal/craft/ticket"
 )
 
@@ -20,7 +18,7 @@ func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string
 	}
 	defer release()
 	defer s.metrics.draw("set", time.Now())
-	in, err := p.input(m)
+	in, err := p.look().input(m)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +50,7 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 		return nil, err
 	}
 	defer s.metrics.draw(file, time.Now())
-	in, err := p.input(m)
+	in, err := p.look().input(m)
 	if err != nil {
 		return nil, err
 	}
@@ -67,28 +65,4 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 		return s.Renderer.PDF(ctx, []ticket.Input{in}, ticket.Single)
 	}
 	return nil, errNoFile
-}
-
-// input decodes the pictures. They were checked when they were stored, so one that can't
-// be read is a defect.
-func (p *Piece) input(m material) (ticket.Input, error) {
-	photo, err := picture.Decode(m.photo, picture.Limits{})
-	if err != nil {
-		return ticket.Input{}, fmt.Errorf("stored photo: %w", err)
-	}
-	art, err := picture.Decode(m.artwork, picture.Limits{})
-	if err != nil {
-		return ticket.Input{}, fmt.Errorf("stored artwork: %w", err)
-	}
-	return ticket.Input{
-		Photo: photo, Crop: p.Crop.onPicture(), Shape: p.Shape, Paper: p.Paper, Art: art,
-		Text: ticket.Text{
-			Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue, Seat: p.Seat, Review: p.Review,
-			HalfStars: p.HalfStars, Year: p.Day.Year(), Number: p.Number, Lang: p.Language,
-		},
-	}, nil
-}
-
-func (c Crop) onPicture() picture.Crop {
-	return picture.Crop{X: c.X, Y: c.Y, W: c.Width, H: c.Height, Turn: c.Turn}
 }

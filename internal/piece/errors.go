@@ -15,6 +15,9 @@ var (
 	// ErrPhotoUsed says that another piece has the photo already.
 	ErrPhotoUsed = errs.Define(errs.KindConflict, "photo_used", errs.Text{
 		Ko: "이 사진으로 만든 조각이 이미 있어요.", En: "There is already a piece with this photo."})
+	// ErrEditedElsewhere says that the piece isn't any more what the edit was made from.
+	ErrEditedElsewhere = errs.Define(errs.KindConflict, "edited_elsewhere", errs.Text{
+		Ko: "다른 곳에서 이 조각을 고쳤어요. 지금 내용을 확인하고 다시 고쳐 주세요.", En: "This piece was edited somewhere else. Please look at it as it is now and edit again."})
 	// ErrNumberTaken says that another piece of the year got the number at the same moment.
 	ErrNumberTaken = errs.Define(errs.KindUnavailable, "number_taken", errs.Text{
 		Ko: "다른 조각과 동시에 저장됐어요. 다시 시도해 주세요.", En: "Another piece was saved at the same moment. Please try again."})
@@ -43,6 +46,7 @@ var (
 	cropTooFine = rule{"crop_too_small", errs.Text{Ko: "너무 작게 잘랐어요. 조금 더 넓게 잘라 주세요.", En: "The cropped part is too small. Please crop a larger part."}}
 	noPhoto     = rule{"not_found", errs.Text{Ko: "사진을 찾을 수 없어요. 다시 올려 주세요.", En: "We couldn't find the photo. Please upload it again."}}
 	noArtwork   = rule{"not_found", errs.Text{Ko: "뒷면 그림을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the picture for the back. Please choose again."}}
+	noPiece     = rule{"not_found", errs.Text{Ko: "조각을 찾을 수 없어요.", En: "We couldn't find the piece."}}
 	noCake      = rule{"not_found", errs.Text{Ko: "작품을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the work. Please choose again."}}
 	ownerScope  = rule{"scope", errs.Text{Ko: "한 사람의 조각은 공개된 것만 볼 수 있어요.", En: "Only public pieces can be listed by owner."}}
 	badKey      = rule{"format", errs.Text{Ko: "요청 번호의 형식이 맞지 않아요.", En: "The request key doesn't have the right form."}}

@@ -30,4 +30,5 @@ const MaxKeyLength = 64
 const (
 	MaxMonthPieces = 500 // pieces of a calendar month
 	MaxSuggestions = 20  // texts of one field
+	MaxMemories    = 50  // pieces of one day of the calendar
 )

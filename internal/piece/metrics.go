@@ -9,6 +9,8 @@ import (
 // metrics count pieces and the time that drawing them takes.
 type metrics struct {
 	made     *prometheus.CounterVec
+	edited   *prometheus.CounterVec
+	hearts   *prometheus.CounterVec
 	drawn    *prometheus.HistogramVec
 	previews prometheus.Histogram
 }
@@ -19,6 +21,12 @@ func newMetrics(r prometheus.Registerer) *metrics {
 		made: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "piece_pieces_made_total", Help: "Pieces made, by kind.",
 		}, []string{"kind"}),
+		edited: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "piece_pieces_edited_total", Help: "Edits of pieces that changed something, by whether the ticket was drawn again.",
+		}, []string{"redrawn"}),
+		hearts: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "piece_hearts_total", Help: "Changes of hearts: set, or taken back.",
+		}, []string{"change"}),
 		drawn: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "piece_ticket_render_seconds", Help: "Time to draw a ticket, without waiting for a turn: the set of images that is stored, or one file.",
 			Buckets: []float64{.05, .1, .2, .3, .5, .75, 1, 2, 5},
@@ -29,7 +37,7 @@ func newMetrics(r prometheus.Registerer) *metrics {
 		}),
 	}
 	if r != nil {
-		r.MustRegister(m.made, m.drawn, m.previews)
+		r.MustRegister(m.made, m.edited, m.hearts, m.drawn, m.previews)
 	}
 	return m
 }

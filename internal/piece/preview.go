@@ -15,6 +15,7 @@ import (
 
 // Preview is a ticket in the making. Its texts may be half typed.
 type Preview struct {
+	PieceID   string // the piece that is edited; "" for a new one
 	Side      ticket.Side
 	Width     int // pixels; brought into the range that the renderer draws
 	PhotoID   string
@@ -54,7 +55,7 @@ func (s *Service) Preview(ctx context.Context, owner string, v Preview) ([]byte,
 	if v.Side == ticket.Front {
 		in.Photo, err = s.previewPhoto(ctx, owner, v)
 	} else {
-		in.Text.Number, err = s.nextNumber(ctx, owner, v.Day)
+		err = s.edition(ctx, owner, v, &in.Text)
 		if err == nil && v.ArtworkID != "" {
 			in.Art, err = s.previewArtwork(ctx, owner, v)
 		}
@@ -89,13 +90,28 @@ func (v Preview) text() ticket.Text {
 	}
 }
 
-// nextNumber is the number that the piece would get now; 0 while the day isn't known.
-func (s *Service) nextNumber(ctx context.Context, owner, day string) (int, error) {
-	d, ok := ParseDay(day)
-	if !ok {
-		return 0, nil
+// edition completes what a back shows that isn't typed: the number that the piece would get
+// now, or has and keeps when it is edited, and then also the language that its ticket is in. The
+// number is 0 while the day isn't known.
+func (s *Service) edition(ctx context.Context, owner string, v Preview, t *ticket.Text) error {
+	day, known := ParseDay(v.Day)
+	if v.PieceID != "" {
+		p, err := s.own(ctx, owner, v.PieceID)
+		if err != nil {
+			return notOwn(err, noPiece, "body.pieceId")
+		}
+		t.Lang = p.Language
+		if known && day.Year() == p.Day.Year() {
+			t.Number = p.Number
+			return nil
+		}
 	}
-	return s.Store.NextNumber(ctx, owner, d.Year())
+	if !known {
+		return nil
+	}
+	number, err := s.Store.NextNumber(ctx, owner, day.Year())
+	t.Number = number
+	return err
 }
 
 // previewPhoto gives the cut photo in the size of a ticket. People change text, shape and
@@ -135,9 +151,9 @@ func (s *Service) previewArtwork(ctx context.Context, owner string, v Preview) (
 	})
 }
 
-// notOwn points a missing picture out at its field.
+// notOwn points out at its field what isn't there, or is somebody else's.
 func notOwn(err error, r rule, path string) error {
-	if !errors.Is(err, errs.NotFound) {
+	if !errors.Is(err, errs.NotFound) && !errors.Is(err, errs.Forbidden) {
 		return err
 	}
 	var f errs.Fields

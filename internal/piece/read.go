@@ -46,25 +46,37 @@ func (s *Service) CanSeeArtwork(ctx context.Context, viewer, artworkID string) (
 	return slices.ContainsFunc(pieces, func(p Piece) bool { return CanSee(viewer, &p) }), err
 }
 
+// own finds a piece to be changed by the viewer. Somebody else's is errs.Forbidden if it is
+// visible, and errs.NotFound if not.
+func (s *Service) own(ctx context.Context, viewer, pieceID string) (*Piece, error) {
+	p, err := s.visible(ctx, viewer, pieceID)
+	if err == nil && !IsOwn(viewer, p) {
+		return nil, errs.Forbidden
+	}
+	return p, err
+}
+
 // Delete removes an own piece and everything that belongs to it. Somebody else's is
 // errs.Forbidden if it is visible, and errs.NotFound if not.
 func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
-	p, err := s.visible(ctx, viewer, pieceID)
+	if _, err := s.own(ctx, viewer, pieceID); err != nil {
+		return err
+	}
+	p, err := s.Store.Delete(ctx, viewer, pieceID)
 	if err != nil {
 		return err
 	}
-	if !IsOwn(viewer, p) {
-		return errs.Forbidden
-	}
-	if err := s.Store.Delete(ctx, viewer, p.ID); err != nil {
-		return err
-	}
-	// The piece is gone whether or not this works; a release that is lost is mended by those
-	// who keep photos, and is not the person's to repeat.
-	if err := s.Photos.Release(context.WithoutCancel(ctx), viewer, p.PhotoID); err != nil {
-		s.Log.WarnContext(ctx, "the photo of a deleted piece waits for its release", "error", err)
-	}
+	s.letGo(ctx, viewer, p.PhotoID)
 	return nil
+}
+
+// letGo releases a photo that no piece has any more. The change that let go of it is stored
+// whether or not this works; a release that is lost is mended by those who keep photos, and is
+// not the person's to repeat.
+func (s *Service) letGo(ctx context.Context, owner, photoID string) {
+	if err := s.Photos.Release(context.WithoutCancel(ctx), owner, photoID); err != nil {
+		s.Log.WarnContext(ctx, "a photo that no piece has any more waits for its release", "error", err)
+	}
 }
 
 // UsesPhoto tells whether a piece of the owner has the photo.

@@ -16,6 +16,17 @@ type Store interface {
 	// of the owner from before the instant. ErrKeyTaken, ErrPhotoUsed or ErrNumberTaken when
 	// another piece was faster; nothing is stored then.
 	Create(ctx context.Context, p *Piece, c Creation, forget time.Time) error
+	// Redraw announces the objects of a further drawing of a stored piece and gives it the
+	// revision: one that no other drawing of the piece has or will have, so that two that are
+	// made at once don't write the same objects. They are deleted after a while unless Change
+	// keeps them. errs.NotFound when the piece is gone.
+	Redraw(ctx context.Context, p *Piece) error
+	// Change lets change set an owner's piece anew from what is stored, with nobody in
+	// between; it may be called again when the store has to begin anew. A revision that differs
+	// keeps the objects of the new drawing and throws those of the old one away. When change
+	// leaves the piece as it is or fails, nothing is stored. errs.NotFound when there is none;
+	// ErrPhotoUsed or ErrNumberTaken when another piece was faster.
+	Change(ctx context.Context, owner, id string, change func(p *Piece) error) error
 	// Creation finds what was made under a key; errs.NotFound when nothing was.
 	Creation(ctx context.Context, owner, key string) (Creation, error)
 	// NextNumber gives the number of the next piece of the year.
@@ -27,9 +38,9 @@ type Store interface {
 	ByArtwork(ctx context.Context, artworkID string) ([]Piece, error)
 	// UsesPhoto tells whether a piece of the owner has the photo.
 	UsesPhoto(ctx context.Context, owner, photoID string) (bool, error)
-	// Delete removes an owner's piece and throws its objects away. errs.NotFound when there
-	// is none.
-	Delete(ctx context.Context, owner, id string) error
+	// Delete removes an owner's piece and throws its objects away. It gives the piece as it
+	// was in the end. errs.NotFound when there is none.
+	Delete(ctx context.Context, owner, id string) (*Piece, error)
 
 	// Page gives one page of a list.
 	Page(ctx context.Context, f Filter, r page.Request) (page.Page[Piece], error)
@@ -37,10 +48,23 @@ type Store interface {
 	Count(ctx context.Context, f Filter) (int, error)
 	// Between gives up to limit pieces of the days from first to last, in their order.
 	Between(ctx context.Context, owner string, first, last Day, limit int) ([]Piece, error)
+	// OnDays gives up to limit pieces of the days, the latest year first, a year's in their
+	// order, without those that their owner doesn't want to be reminded of.
+	OnDays(ctx context.Context, owner string, days []Day, limit int) ([]Piece, error)
 	// Span gives the first and last day with pieces, both empty without any.
 	Span(ctx context.Context, owner string) (first, last Day, err error)
 	// Tally counts the owner's pieces by kind.
 	Tally(ctx context.Context, owner string, today Day) ([]Tally, error)
+	// Heart and Unheart put a piece into a person's list and take it out again, and tell
+	// whether that changed anything. errs.NotFound when there is no piece to put.
+	Heart(ctx context.Context, pieceID, person string, at time.Time) (bool, error)
+	Unheart(ctx context.Context, pieceID, person string) (bool, error)
+	// Hearts counts the hearts of pieces, by id; pieces without any are left out.
+	Hearts(ctx context.Context, viewer string, ids []string) (map[string]Hearts, error)
+	// Viewings gives, by id, which viewing of its work each piece is: its place by day, time
+	// and id among those of its owner and work that the viewer may see. Pieces without a work
+	// are left out.
+	Viewings(ctx context.Context, viewer string, ids []string) (map[string]int, error)
 	// Typed gives the facts of the pieces made last, the latest first.
 	Typed(ctx context.Context, owner string, limit int) ([]Facts, error)
 }

@@ -20,10 +20,19 @@ func Register(a *httpapi.API, s *piece.Service) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getCalendar", http.MethodGet, "/pieces/calendar", "One month of the caller's pieces", ""), h.calendar)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getSummary", http.MethodGet, "/pieces/summary", "Count the caller's pieces", ""), h.summary)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getSuggestions", http.MethodGet, "/pieces/suggestions", "Texts typed before", ""), h.suggestions)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getMemories", http.MethodGet, "/pieces/memories", "What the caller saw on this day, years ago", memoriesDoc), h.memories)
 	httpapi.Register(a, httpapi.Optional, httpapi.Operation("pieces", "getPiece", http.MethodGet, "/pieces/{id}", "Read a piece",
 		"A piece that the caller may not see is answered like one that isn't there.", httpapi.Fails(http.StatusNotFound)), h.get)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "editPiece", http.MethodPut, "/pieces/{id}", "Edit an own piece", editDoc,
+		httpapi.Takes(maxBody), httpapi.Fails(http.StatusForbidden, http.StatusNotFound, http.StatusConflict)), h.edit)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "patchPiece", http.MethodPatch, "/pieces/{id}", "Switch an own piece: who sees it, whether to be reminded", patchDoc,
+		httpapi.Fails(http.StatusForbidden, http.StatusNotFound)), h.patch)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "deletePiece", http.MethodDelete, "/pieces/{id}", "Delete an own piece",
 		"Its ticket, photo and artworks go with it.", httpapi.Fails(http.StatusForbidden, http.StatusNotFound)), h.delete)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "heartPiece", http.MethodPut, "/pieces/{id}/heart", "Keep a piece in the list of hearts",
+		"Again is fine.", httpapi.Fails(http.StatusNotFound)), h.heart)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "unheartPiece", http.MethodDelete, "/pieces/{id}/heart", "Take a piece out of the list of hearts",
+		"Again is fine. A piece that became private is answered like one that isn't there.", httpapi.Fails(http.StatusNotFound)), h.unheart)
 	httpapi.Register(a, httpapi.Optional, httpapi.Operation("tickets", "getTicketFile", http.MethodGet, "/pieces/{id}/ticket/{file}", "One file of a ticket",
 		"Seen by whoever may see the piece.", httpapi.GivesOnce("The file.", piece.FileTypes()...), httpapi.Fails(http.StatusNotFound)), h.file)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("tickets", "previewTicket", http.MethodPost, "/tickets/preview", "Draw a ticket in the making",

@@ -70,7 +70,7 @@ type previewOutput struct {
 func (h handlers) preview(ctx context.Context, in *previewInput) (*previewOutput, error) {
 	b := in.Body
 	p := piece.Preview{
-		Side: ticket.Side(b.Side), Width: b.Width, PhotoID: b.PhotoID, ArtworkID: b.ArtworkID,
+		PieceID: b.PieceID, Side: ticket.Side(b.Side), Width: b.Width, PhotoID: b.PhotoID, ArtworkID: b.ArtworkID,
 		Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), Language: cmp.Or(b.Language, httpapi.Language(ctx)),
 		Title: b.Title, Day: b.Day, Time: b.Time, Venue: b.Venue, Seat: b.Seat, Review: b.Review, HalfStars: b.HalfStars,
 	}

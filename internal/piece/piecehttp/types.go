@@ -173,6 +173,7 @@ type Suggestions struct {
 
 // TicketPreview is a ticket in the making. Half-typed text is drawn as far as it goes.
 type TicketPreview struct {
+	PieceID   string `json:"pieceId,omitempty" doc:"Id of the own piece that is edited: the back shows the number that it has, in the language of its ticket. Absent for a new one."`
 	Side      string `json:"side" doc:"Which side to draw." enum:"front,back"`
 	Width     int    `json:"width" doc:"Width of the image in pixels; the height is 10/7 of it." example:"448"`
 	PhotoID   string `json:"photoId,omitempty" doc:"Id of an own, completed upload. Without it the front is plain paper."`

@@ -39,14 +39,18 @@ func imagesOf(p *piece.Piece) TicketImages {
 func summaries(views []piece.View) []PieceSummary {
 	out := make([]PieceSummary, 0, len(views))
 	for i := range views {
-		v := &views[i]
-		p := &v.Piece
-		out = append(out, PieceSummary{
-			ID: p.ID, Owner: PieceOwner{ID: v.Owner.ID, Nickname: v.Owner.Nickname}, Mine: v.Mine, Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
-			HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
-			Year: p.Day.Year(), Number: p.Number, Color: p.Color,
-			Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p),
-		})
+		out = append(out, summaryOf(&views[i]))
 	}
 	return out
+}
+
+func summaryOf(v *piece.View) PieceSummary {
+	p := &v.Piece
+	return PieceSummary{
+		ID: p.ID, Owner: PieceOwner{ID: v.Owner.ID, Nickname: v.Owner.Nickname}, Mine: v.Mine,
+		Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
+		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
+		Year: p.Day.Year(), Number: p.Number, Color: p.Color,
+		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p),
+	}
 }

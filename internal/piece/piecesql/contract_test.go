@@ -233,10 +233,10 @@ func TestD18_DeletingThrowsTheObjectsAway(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		ctx := t.Context()
 		p := h.add(t, newID(), nil)
-		if err := h.Delete(ctx, newID(), p.ID); !errors.Is(err, errs.NotFound) {
+		if _, err := h.Delete(ctx, newID(), p.ID); !errors.Is(err, errs.NotFound) {
 			t.Errorf("deleting somebody else's gave %v", err)
 		}
-		if err := h.Delete(ctx, p.OwnerID, p.ID); err != nil {
+		if _, err := h.Delete(ctx, p.OwnerID, p.ID); err != nil {
 			t.Fatal(err)
 		}
 		want := p.ObjectKeys()
@@ -244,7 +244,7 @@ func TestD18_DeletingThrowsTheObjectsAway(t *testing.T) {
 		if got := h.binned(t); !slices.Equal(got, want) {
 			t.Errorf("to be deleted: %v, want %v", got, want)
 		}
-		if err := h.Delete(ctx, p.OwnerID, p.ID); !errors.Is(err, errs.NotFound) {
+		if _, err := h.Delete(ctx, p.OwnerID, p.ID); !errors.Is(err, errs.NotFound) {
 			t.Errorf("a second delete gave %v", err)
 		}
 	})
@@ -265,7 +265,7 @@ func TestAPhotoIsUsedWhileItsPieceIsThere(t *testing.T) {
 		if !uses(p.OwnerID) || uses(newID()) {
 			t.Error("want it used by its owner alone")
 		}
-		if err := h.Delete(ctx, p.OwnerID, p.ID); err != nil {
+		if _, err := h.Delete(ctx, p.OwnerID, p.ID); err != nil {
 			t.Fatal(err)
 		}
 		if uses(p.OwnerID) {

@@ -43,6 +43,17 @@ func (s *Store) Between(ctx context.Context, owner string, first, last piece.Day
 	return piecesOf(rows), sqldb.Map(err)
 }
 
+// OnDays implements piece.Store.
+func (s *Store) OnDays(ctx context.Context, owner string, days []piece.Day, limit int) ([]piece.Piece, error) {
+	if len(days) == 0 {
+		return nil, nil
+	}
+	var rows []pieceRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("owner_id = ?", owner).Where("day IN (?)", bun.List(days)).
+		Where("remind = ?", true).Order("edition DESC", "day", "clock", "id").Limit(int64(limit)).Scan(ctx)
+	return piecesOf(rows), sqldb.Map(err)
+}
+
 // Span implements piece.Store.
 func (s *Store) Span(ctx context.Context, owner string) (first, last piece.Day, err error) {
 	end := func(of string) *bun.SelectQuery { // one end each, or SQLite would read the whole index

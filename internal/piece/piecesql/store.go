@@ -1,7 +1,8 @@
 // Package piecesql keeps pieces in the relational store, on SQLite and MySQL alike.
 //
 // Invariants: a piece's row, the request that made it and the keeping of its objects are
-// one transaction, and so is its end with the throwing away of its objects. The package imports the domain and platform.
+// one transaction; so are a change of the row with the keeping of new objects and the throwing
+// away of old ones, and its end with the throwing away of all. The package imports the domain and platform.
 package piecesql
 
 import (
@@ -70,13 +71,7 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, fo
 		return err
 	}
 	if taken == piece.ErrNumberTaken {
-		used, err := s.UsesPhoto(ctx, p.OwnerID, p.PhotoID)
-		if err != nil {
-			return err
-		}
-		if used {
-			return piece.ErrPhotoUsed.At("body.photoId")
-		}
+		return s.faster(ctx, p, "")
 	}
 	return taken
 }
@@ -99,21 +94,22 @@ func (s *Store) UsesPhoto(ctx context.Context, owner, photoID string) (bool, err
 }
 
 // Delete implements piece.Store.
-func (s *Store) Delete(ctx context.Context, owner, id string) error {
+func (s *Store) Delete(ctx context.Context, owner, id string) (*piece.Piece, error) {
+	var p piece.Piece
 	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		var r pieceRow
-		q := tx.NewSelect().Model(&r).Where("id = ?", id).Where("owner_id = ?", owner).Apply(s.db.ForUpdate)
-		if err := q.Scan(ctx); err != nil {
+		row, err := s.lock(ctx, tx, owner, id)
+		if err != nil {
 			return err
 		}
-		if err := sqldb.Affected(tx.NewDelete().Model(&r).WherePK().Exec(ctx)); err != nil {
+		if err := sqldb.Affected(tx.NewDelete().Model(row).WherePK().Exec(ctx)); err != nil {
 			return err
 		}
-		p := r.piece()
+		p = row.piece()
 		return s.bin.Discard(ctx, tx, p.ObjectKeys()...)
 	})
-	if err == nil {
-		s.bin.Wake()
+	if err != nil {
+		return nil, err
 	}
-	return err
+	s.bin.Wake()
+	return &p, nil
 }
