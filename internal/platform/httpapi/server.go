@@ -73,7 +73,10 @@ func (s *Server) Handler() (http.Handler, error) {
 	}
 	h = guard.Handler(h)
 	h = s.secure(h)
-	h = s.observe(h)
+	h, err := compress(s.observe(h))
+	if err != nil {
+		return nil, err
+	}
 	return s.introduce(h), nil
 }
 
