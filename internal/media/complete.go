@@ -64,7 +64,7 @@ func (s *Service) clean(ctx context.Context, r Record) (*picture.Clean, error) {
 		return nil, err
 	}
 	began := s.Clock.Now()
-	clean, err := picture.Normalize(ctx, raw, MaxSide, limits)
+	clean, err := picture.NormalizeWithSmall(ctx, raw, MaxSide, SmallSide, limits)
 	s.metrics.took(s.Clock.Now().Sub(began))
 	if ctx.Err() != nil {
 		return nil, errs.Unavailable.With(ctx.Err())
@@ -99,6 +99,9 @@ func (s *Service) keep(ctx context.Context, r Record, clean *picture.Clean) (Pho
 	photo := r.Photo
 	photo.Width, photo.Height = clean.Width, clean.Height
 	photo.Color = fmt.Sprintf("#%02x%02x%02x", clean.Average.R, clean.Average.G, clean.Average.B)
+	if err := s.Objects.Put(ctx, photo.SmallKey(), ContentType, clean.Small); err != nil {
+		return Photo{}, err
+	}
 	if err := s.Objects.Put(ctx, photo.Key(), ContentType, clean.JPEG); err != nil {
 		return Photo{}, err
 	}

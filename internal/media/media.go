@@ -21,6 +21,7 @@ import "time"
 const (
 	MaxBytes       = 25 << 20         // of an uploaded file
 	MaxSide        = 2400             // pixels of the longer side of a kept photo
+	SmallSide      = 640              // pixels of the longer side of its small one
 	GrantTTL       = 10 * time.Minute // between the grant and the end of the upload
 	UploadsPerHour = 60               // grants a person gets in an hour, on each node
 	MaxParallel    = 2                // photos decoded at the same time, on each node
@@ -72,6 +73,12 @@ func (p Photo) RawKey() string { return "upload/" + p.OwnerID + "/" + p.ID }
 
 // Key is where the object store has the photo.
 func (p Photo) Key() string { return "media/" + p.OwnerID + "/" + p.ID + ".jpg" }
+
+// SmallKey is where the object store has the photo in small.
+func (p Photo) SmallKey() string { return "media/" + p.OwnerID + "/" + p.ID + "-small.jpg" }
+
+// Keys are those of the objects that a verified photo has.
+func (p Photo) Keys() []string { return []string{p.Key(), p.SmallKey()} }
 
 // RawUntil is when nobody can send the raw bytes any more, so that deleting them is final.
 func (r Record) RawUntil() time.Time { return r.GrantEnds.Add(rawGrace) }

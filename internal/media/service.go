@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -23,6 +24,8 @@ type Store interface {
 	AddUpload(ctx context.Context, r Record) error
 	// Find gives a record that isn't dropped.
 	Find(ctx context.Context, owner, id string) (Record, error)
+	// FindAll gives the owner's verified photos among the ids, in any order.
+	FindAll(ctx context.Context, owner string, ids []string) ([]Photo, error)
 	// Prepare announces at now that the photo's object will be put, which is deleted after a
 	// while unless Verify keeps it, and gives the record. Of a verified one it gives the
 	// record only.
@@ -70,8 +73,8 @@ type Deps struct {
 	Metrics prometheus.Registerer // or nil
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
-	// InUse tells whether any piece uses the photo. It mends claims whose piece was never
-	// stored, or whose release got lost. Nil believes the claims alone.
+	// InUse tells whether any piece or record uses the photo. It mends claims for which nothing
+	// was ever stored, or whose release got lost. Nil believes the claims alone.
 	InUse func(ctx context.Context, owner, id string) (bool, error)
 	// OnRemove removes what other domains made of a photo, before the photo itself goes.
 	// It is repeated until it succeeds. Nil does nothing.
@@ -145,6 +148,23 @@ func (s *Service) Photo(ctx context.Context, owner, id string) (Photo, error) {
 	return r.Photo, err
 }
 
+// Photos gives a person's photos among the ids, by id.
+func (s *Service) Photos(ctx context.Context, owner string, ids []string) (map[string]Photo, error) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(i string) bool { return !id.Valid(i) })
+	if owner == "" || len(ids) == 0 {
+		return map[string]Photo{}, nil
+	}
+	list, err := s.Store.FindAll(ctx, owner, ids)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]Photo, len(list))
+	for _, p := range list {
+		found[p.ID] = p
+	}
+	return found, nil
+}
+
 // Image gives the bytes of a person's photo, a JPEG without metadata.
 func (s *Service) Image(ctx context.Context, owner, id string) ([]byte, error) {
 	r, err := s.verified(ctx, owner, id)
@@ -157,6 +177,32 @@ func (s *Service) Image(ctx context.Context, owner, id string) ([]byte, error) {
 		return nil, errs.Internal.With(err)
 	}
 	return b, err
+}
+
+// Small gives the bytes of a person's photo with its longer side at most SmallSide pixels.
+func (s *Service) Small(ctx context.Context, owner, id string) ([]byte, error) {
+	r, err := s.verified(ctx, owner, id)
+	if err != nil {
+		return nil, err
+	}
+	b, err := s.Objects.Get(ctx, r.SmallKey(), MaxBytes)
+	if errors.Is(err, errs.NotFound) {
+		return s.shrink(ctx, r.Photo) // kept before photos had a small one
+	}
+	return b, err
+}
+
+func (s *Service) shrink(ctx context.Context, p Photo) ([]byte, error) {
+	release, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	b, err := s.Image(ctx, p.OwnerID, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	return picture.Small(b, SmallSide, limits)
 }
 
 func (s *Service) verified(ctx context.Context, owner, photoID string) (Record, error) {

@@ -55,7 +55,7 @@ func TestD18_ADroppedPhotoTakesItsObjectsWithIt(t *testing.T) {
 		if _, err := h.bin.Empty(t.Context()); !errors.Is(err, errs.Unavailable) {
 			t.Fatalf("with the store down: %v", err)
 		}
-		h.wantStored(person, "media/"+photo+".jpg")
+		h.wantStored(person, "photo/"+photo)
 		h.objects.setDown()
 		h.pass(time.Minute)
 		h.wantStored(person)
@@ -104,7 +104,7 @@ func TestAPhotoInUseStays(t *testing.T) {
 	must(t, h.media.Release(t.Context(), person, claimed))
 	must(t, h.media.Release(t.Context(), person, claimed))
 	h.pass(time.Minute)
-	h.wantStored(person, "media/"+used+".jpg")
+	h.wantStored(person, "photo/"+used)
 	if err := h.media.Claim(t.Context(), person, claimed); !errors.Is(err, errs.NotFound) {
 		t.Errorf("claiming what is gone gave %v", err)
 	}
@@ -128,7 +128,7 @@ func TestAClaimThatHoldsNoMoreIsMended(t *testing.T) {
 	h.pass(25 * time.Hour)
 	h.Wants(http.StatusNotFound, person, "GET", "/media/"+releaseLost, nil)
 	h.pass(time.Minute)
-	h.wantStored(person, "media/"+kept+".jpg")
+	h.wantStored(person, "photo/"+kept)
 
 	dropped := h.photo(person) // of a draft whose save failed
 	must(t, h.media.Claim(t.Context(), person, dropped))
@@ -145,9 +145,9 @@ func TestUnusedThingsAreSwept(t *testing.T) {
 	upload := h.upload(person, "image/jpeg", plainJPEG(t))
 	h.grant(person, "image/jpeg", 10)
 	h.pass(23 * time.Hour)
-	h.wantStored(person, "upload/"+upload, "media/"+photo+".jpg")
+	h.wantStored(person, "upload/"+upload, "photo/"+photo)
 	h.pass(2 * time.Hour)
-	h.wantStored(person, "media/"+photo+".jpg")
+	h.wantStored(person, "photo/"+photo)
 	h.Wants(http.StatusNotFound, person, "POST", "/media/uploads/"+upload+"/complete", nil)
 	h.pass(5 * 24 * time.Hour)
 	h.Wants(http.StatusOK, person, "GET", "/media/"+photo, nil)
@@ -167,7 +167,7 @@ func TestAnUploadSentAgainAfterItsCheckIsRemoved(t *testing.T) {
 		t.Fatalf("the grant still lasts, but the store answered %d", code)
 	}
 	h.pass(media.GrantTTL + time.Hour)
-	h.wantStored(person, "media/"+photo+".jpg")
+	h.wantStored(person, "photo/"+photo)
 }
 
 func TestD23_AnUploadThatDidNotArriveIsTold(t *testing.T) {
@@ -209,7 +209,7 @@ func TestD23_WhileTheStoreIsDownNothingIsLostOrLeft(t *testing.T) {
 				t.Fatalf("answered %d %s", a.Status, a.Body)
 			}
 			h.pass(6 * 24 * time.Hour)
-			h.wantStored(person, "media/"+photo+".jpg")
+			h.wantStored(person, "photo/"+photo)
 			h.Wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil)
 		})
 	}
@@ -230,7 +230,7 @@ func TestD23_AnObjectWithoutARowIsRemoved(t *testing.T) {
 	if a := h.complete(person, photo); a.Status != http.StatusServiceUnavailable {
 		t.Fatalf("answered %d %s", a.Status, a.Body)
 	}
-	h.wantStored(person, "upload/"+photo, "media/"+photo+".jpg")
+	h.wantStored(person, "upload/"+photo, "photo/"+photo)
 	h.pass(time.Hour)
 	h.wantStored(person, "upload/"+photo)
 	h.media.Store = h.store
@@ -238,7 +238,7 @@ func TestD23_AnObjectWithoutARowIsRemoved(t *testing.T) {
 		t.Fatalf("the retry answered %d %s", a.Status, a.Body)
 	}
 	h.pass(2 * time.Hour)
-	h.wantStored(person, "media/"+photo+".jpg")
+	h.wantStored(person, "photo/"+photo)
 }
 
 func TestD27_NoFieldTakesAnAddress(t *testing.T) {

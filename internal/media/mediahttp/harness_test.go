@@ -175,8 +175,18 @@ func (h *house) stored(person string) []string {
 	return keys
 }
 
-func (h *house) wantStored(person string, want ...string) {
+// wantStored names what is stored: "upload/ID" as it was sent, "photo/ID" for the objects
+// of a photo.
+func (h *house) wantStored(person string, names ...string) {
 	h.t.Helper()
+	want := []string{}
+	for _, name := range names {
+		if id, ok := strings.CutPrefix(name, "photo/"); ok {
+			want = append(want, "media/"+id+"-small.jpg", "media/"+id+".jpg")
+			continue
+		}
+		want = append(want, name)
+	}
 	if got := h.stored(person); !slices.Equal(got, want) {
 		h.t.Errorf("stored %v, want %v", got, want)
 	}

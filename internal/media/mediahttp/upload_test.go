@@ -32,7 +32,7 @@ func TestAPhotoComesIn(t *testing.T) {
 		if got := h.Wants(http.StatusOK, person, "GET", "/media/"+id, nil); !bytes.Equal(got.Body, first.Body) {
 			t.Errorf("reading gave %s", got.Body)
 		}
-		h.wantStored(person, "media/"+id+".jpg") // what was sent is gone
+		h.wantStored(person, "photo/"+id) // what was sent is gone
 	})
 }
 

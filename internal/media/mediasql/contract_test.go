@@ -245,8 +245,25 @@ func TestD18_RemovingAPhotoThrowsItsObjectAway(t *testing.T) {
 		must(t, h.Drop(t.Context(), r.OwnerID, r.ID, time.Time{}))
 		must(t, h.Remove(t.Context(), r.Photo))
 		must(t, h.Remove(t.Context(), r.Photo))
-		if got := h.emptied(t); !slices.Equal(got, []string{r.Key()}) {
+		if got := h.emptied(t); !slices.Equal(got, []string{r.SmallKey(), r.Key()}) {
 			t.Errorf("deleted %v", got)
+		}
+	})
+}
+
+func TestPhotosAreFoundTogether(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		a, b, granted, dropped := h.photo(t), h.photo(t), h.grant(t), h.photo(t)
+		must(t, h.Drop(t.Context(), dropped.OwnerID, dropped.ID, time.Time{}))
+		found, err := h.FindAll(t.Context(), a.OwnerID, []string{a.ID, b.ID, granted.ID, dropped.ID, id.New(h.clock)})
+		must(t, err)
+		if len(found) != 1 || found[0].ID != a.ID || found[0].Width != 1600 || found[0].Height != 2400 || found[0].Color != "#aabbcc" {
+			t.Errorf("found %+v", found)
+		}
+		for _, r := range []media.Record{granted, dropped} {
+			if found, err := h.FindAll(t.Context(), r.OwnerID, []string{r.ID}); len(found) != 0 || err != nil {
+				t.Errorf("found a photo that is none: %+v, %v", found, err)
+			}
 		}
 	})
 }

@@ -54,7 +54,7 @@ func (s *Store) Remove(ctx context.Context, p media.Photo) error {
 		if err != nil {
 			return err
 		}
-		return s.bin.Discard(ctx, tx, p.Key())
+		return s.bin.Discard(ctx, tx, p.Keys()...)
 	})
 }
 

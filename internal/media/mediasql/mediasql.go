@@ -76,6 +76,18 @@ func (s *Store) Find(ctx context.Context, owner, id string) (media.Record, error
 	return s.find(ctx, s.db.Reader(), owner, id, nil)
 }
 
+// FindAll implements media.Store.
+func (s *Store) FindAll(ctx context.Context, owner string, ids []string) ([]media.Photo, error) {
+	var rows []photo
+	err := s.db.Reader().NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Where("owner_id = ?", owner).
+		Where("state = ?", media.Verified).Scan(ctx)
+	photos := make([]media.Photo, len(rows))
+	for i, row := range rows {
+		photos[i] = row.record().Photo
+	}
+	return photos, sqldb.Map(err)
+}
+
 func (s *Store) find(ctx context.Context, db bun.IDB, owner, id string, lock func(*bun.SelectQuery) *bun.SelectQuery) (media.Record, error) {
 	var row photo
 	err := db.NewSelect().Model(&row).Where("id = ?", id).Where("owner_id = ?", owner).
@@ -92,7 +104,7 @@ func (s *Store) Prepare(ctx context.Context, owner, id string, now time.Time) (m
 		if err != nil || r.State == media.Verified {
 			return err
 		}
-		return s.bin.Intend(ctx, tx, now.Add(objectbin.StoreWithin), r.Key())
+		return s.bin.Intend(ctx, tx, now.Add(objectbin.StoreWithin), r.Keys()...)
 	})
 	return r, err
 }
@@ -109,7 +121,7 @@ func (s *Store) Verify(ctx context.Context, p media.Photo) (media.Photo, error) 
 			stored = r.Photo
 			return nil
 		}
-		if err := s.bin.Keep(ctx, tx, p.Key()); err != nil {
+		if err := s.bin.Keep(ctx, tx, p.Keys()...); err != nil {
 			return errs.Unavailable.With(err).After(time.Minute) // took over an hour; the bytes are still there
 		}
 		if err := s.throwRaw(ctx, tx, r); err != nil {
