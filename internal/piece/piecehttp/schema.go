@@ -5,22 +5,15 @@ import (
 
 	"piece/internal/craft/ticket"
 	"piece/internal/piece"
+	"piece/internal/platform/httpapi"
 	"piece/internal/platform/textrule"
 )
 
 // The limits of the description come from the rules of the domain, so that the forms that
 // are made from it can't drift away from them (defect D07).
 
-// text sets the limits of a typed text. JSON Schema counts code points, people see
-// grapheme clusters: the extension tells the limit that people meet.
-func text(s *huma.Schema, name string, r textrule.Rule) {
-	p := s.Properties[name]
-	if r.Min > 0 {
-		p.MinLength = new(r.Min)
-	}
-	p.MaxLength = new(r.MaxRunes())
-	p.Extensions = map[string]any{"x-maxGraphemes": r.Max}
-}
+// text sets the limits of a typed text.
+func text(s *huma.Schema, name string, r textrule.Rule) { httpapi.LimitText(s, name, r) }
 
 // choices sets the list that a value is one of.
 func choices[T ~string](s *huma.Schema, name string, list []T) {
