@@ -13,7 +13,7 @@ import (
 )
 
 // access is the row of a route: what each kind of visitor is answered. Paths name what
-// belongs to the owner: {photo}, {artwork}, {piece}, {session}, {person}, {upload}.
+// belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person}.
 type access struct {
 	method, route string // as in the description of the API
 	path          string // to send; the route when empty
@@ -84,6 +84,9 @@ var accessTable = []access{
 	{method: "PATCH", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", body: func(belongings) any { return map[string]any{"remind": false} }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "PUT", route: "/api/v1/pieces/{id}/heart", path: "/api/v1/pieces/{piece}/heart", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "DELETE", route: "/api/v1/pieces/{id}/heart", path: "/api/v1/pieces/{piece}/heart", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "PUT", route: "/api/v1/pieces/{id}/record", path: "/api/v1/pieces/{piece}/record", body: func(b belongings) any { return recordOf(0, "", b["recordPhoto"]) }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/{id}/record", path: "/api/v1/pieces/{piece}/record", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/{id}/record/photos/{photoId}/{file}", path: "/api/v1/pieces/{piece}/record/photos/{recordPhoto}/small.jpg", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "DELETE", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
 
 	{method: "DELETE", route: "/api/v1/sessions/current", guest: 204, stale: 401, other: 204, admin: 204, owner: 204},
@@ -111,7 +114,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	owner, other := s.join(t, "owner"), s.join(t, "other")
 	photo := owner.photo()
 	artwork := owner.artwork(photo)
-	mine := belongings{"photo": photo, "artwork": artwork, "piece": owner.piece(photo, artwork), "person": owner.id, "session": otherDevice(t, s)}
+	mine := belongings{"recordPhoto": owner.photo(), "photo": photo, "artwork": artwork, "piece": owner.piece(photo, artwork), "person": owner.id, "session": otherDevice(t, s)}
 
 	parsed, err := auth.ParseKeys(keys)
 	if err != nil {

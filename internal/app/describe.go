@@ -5,6 +5,7 @@ import (
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/piece/piecehttp"
+	"piece/internal/piece/record/recordhttp"
 	"piece/internal/platform/httpapi"
 )
 
@@ -15,5 +16,6 @@ func describe() *httpapi.API {
 	mediahttp.Register(a, nil)
 	artworkhttp.Register(a, nil)
 	piecehttp.Register(a, nil)
+	recordhttp.Register(a, nil)
 	return a
 }

@@ -16,7 +16,7 @@ import (
 type generator struct {
 	rand    *rand.Rand
 	schemas huma.Registry
-	ids     map[string]string // of things that there are, by segment of an address or name of a field
+	ids     map[string]string // of things that there are, by segment of an address ("photos/" for what is no {id}) or name of a field
 }
 
 // broken are values that fit nowhere or only somewhere.
@@ -28,8 +28,9 @@ var broken = []any{
 // fitting are values of fields by name, whose schema alone doesn't tell what is sensible.
 var fitting = map[string][]any{
 	"day": {"2026-08-03", "2024-02-29", "1900-01-01"}, "today": {"2026-08-03"}, "month": {"2026-08", "2100-12"}, "time": {"19:30", "00:00"},
-	"file": {"front.webp", "back-small.webp", "share.jpg"}, "contentType": {"image/jpeg", "image/webp"},
+	"file": {"front.webp", "back-small.webp", "share.jpg", "small.jpg", "large.jpg"}, "contentType": {"image/jpeg", "image/webp"},
 	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112}, "version": {1},
+	"photos": {[]any{}, []any{map[string]any{"photoId": "01k3q0zv5wq2m8d7x4n9c6b1ah", "caption": "막"}}, []any{map[string]any{"photoId": nil}}},
 }
 
 func (g *generator) one(list []any) any { return list[g.rand.IntN(len(list))] }
@@ -128,9 +129,13 @@ func (g *generator) address(op *huma.Operation) (string, http.Header) {
 			continue
 		}
 		name := p.Name
-		if name == "id" {
-			before, _, _ := strings.Cut(op.Path, "/{id}")
-			name = before[strings.LastIndex(before, "/")+1:]
+		before, _, _ := strings.Cut(op.Path, "/{"+name+"}")
+		segment := before[strings.LastIndex(before, "/")+1:]
+		switch {
+		case name == "id":
+			name = segment
+		case p.In == "path" && g.ids[segment+"/"] != "":
+			name = segment + "/"
 		}
 		v := strings.Trim(fmt.Sprint(g.value(name, p.Schema)), "[]")
 		switch p.In {

@@ -46,11 +46,13 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	made, pictured := owner.piece(used, usedBack), owner.photo()
+	owner.must(http.StatusOK, "PUT", "/api/v1/pieces/"+made+"/record", recordOf(0, "커튼콜", pictured), nil)
 	api := describe().OpenAPI()
 	f := &fuzzer{
 		t: t, site: s, api: api, rand: rand.New(rand.NewPCG(53, 53)), succeeded: map[string]int{},
 		ids: map[string]string{
-			"pieces": owner.piece(used, usedBack), "media": owner.photo(), "uploads": free, "photoId": free,
+			"pieces": made, "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": owner.id,
 			"cakeId": owner.id, // as long as nobody knows cakes, any id will do
 		},
@@ -74,7 +76,7 @@ type fuzzer struct {
 	site      *site
 	api       *huma.OpenAPI
 	rand      *rand.Rand
-	ids       map[string]string // of things that there are, by segment of an address or name of a field
+	ids       map[string]string // of things that there are, by segment of an address ("photos/" for what is no {id}) or name of a field
 	edit      map[string]string // in place of some of them, what the piece that is edited has
 	tokens    []string
 	succeeded map[string]int // by operation

@@ -223,3 +223,12 @@ func (v *visitor) piece(photo, artwork string) string {
 	v.must(http.StatusCreated, "POST", "/api/v1/pieces", pieceOf(photo, artwork), &p, "Idempotency-Key", "one-"+photo)
 	return p.ID
 }
+
+// recordOf is a record with photos, over a version.
+func recordOf(version int, text string, photos ...string) map[string]any {
+	list := []map[string]any{}
+	for _, id := range photos {
+		list = append(list, map[string]any{"photoId": id})
+	}
+	return map[string]any{"text": text, "photos": list, "version": version}
+}

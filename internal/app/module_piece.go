@@ -11,6 +11,9 @@ import (
 	"piece/internal/piece"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/piecesql"
+	"piece/internal/piece/record"
+	"piece/internal/piece/record/recordhttp"
+	"piece/internal/piece/record/recordsql"
 	"piece/internal/platform/lifecycle"
 	"piece/internal/platform/sqldb"
 )
@@ -28,11 +31,15 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	records := recordsql.New(h.db)
 	h.pieces = piece.New(piece.Deps{
-		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Artworks: h.artworks,
+		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: h.artworks,
 		Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	})
 	piecehttp.Register(h.server.API, h.pieces)
+	recordhttp.Register(h.server.API, record.New(record.Deps{
+		Store: records, Pieces: h.pieces, Photos: recordPhotos{h.media}, Clock: h.clock, Log: h.log,
+	}))
 	return nil, nil
 }
 
@@ -72,4 +79,19 @@ type piecePhotos struct{ *media.Service }
 func (p piecePhotos) Photo(ctx context.Context, owner, id string) (piece.Photo, error) {
 	found, err := p.Service.Photo(ctx, owner, id)
 	return piece.Photo{ID: found.ID, Width: found.Width, Height: found.Height, Color: found.Color}, err
+}
+
+// recordPhotos are the photos in the words of the records.
+type recordPhotos struct{ *media.Service }
+
+func (r recordPhotos) Pictures(ctx context.Context, owner string, ids []string) (map[string]record.Picture, error) {
+	found, err := r.Photos(ctx, owner, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]record.Picture, len(found))
+	for id, p := range found {
+		out[id] = record.Picture{Width: p.Width, Height: p.Height, Color: p.Color}
+	}
+	return out, nil
 }

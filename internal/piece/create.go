@@ -115,7 +115,7 @@ func (s *Service) material(ctx context.Context, owner string, d Draft, has strin
 	}
 	if d.PhotoID != has {
 		// Asked before anything is drawn; whether it still holds is decided by the store.
-		used, err := s.Store.UsesPhoto(ctx, owner, d.PhotoID)
+		used, err := s.UsesPhoto(ctx, owner, d.PhotoID)
 		if used && err == nil {
 			err = ErrPhotoUsed.At("body.photoId")
 		}

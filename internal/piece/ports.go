@@ -29,6 +29,14 @@ type Photos interface {
 	Release(ctx context.Context, owner, id string) error
 }
 
+// Records are the long texts and photos behind pieces. They go with the rows of their pieces.
+type Records interface {
+	// PhotoIDs gives the photos of the piece's record.
+	PhotoIDs(ctx context.Context, pieceID string) ([]string, error)
+	// UsesPhoto tells whether a record of the owner has the photo.
+	UsesPhoto(ctx context.Context, owner, photoID string) (bool, error)
+}
+
 // Artworks are the pictures for backs.
 type Artworks interface {
 	// Image gives the finished picture in an encoded form that craft/picture reads.

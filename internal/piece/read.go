@@ -18,6 +18,12 @@ func (s *Service) Get(ctx context.Context, viewer, pieceID string) (View, error)
 	return s.view(ctx, viewer, p)
 }
 
+// Visible gives a piece, with all that only its owner knows, to decide about what belongs
+// to it. One that the viewer may not see is errs.NotFound.
+func (s *Service) Visible(ctx context.Context, viewer, pieceID string) (*Piece, error) {
+	return s.visible(ctx, viewer, pieceID)
+}
+
 func (s *Service) visible(ctx context.Context, viewer, pieceID string) (*Piece, error) {
 	if !id.Valid(pieceID) {
 		return nil, errs.NotFound
@@ -62,24 +68,34 @@ func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
 	if _, err := s.own(ctx, viewer, pieceID); err != nil {
 		return err
 	}
+	photos, err := s.Records.PhotoIDs(ctx, pieceID) // asked before, because the record goes with the piece
+	if err != nil {
+		return err
+	}
 	p, err := s.Store.Delete(ctx, viewer, pieceID)
 	if err != nil {
 		return err
 	}
-	s.letGo(ctx, viewer, p.PhotoID)
+	for _, photo := range append(photos, p.PhotoID) {
+		s.letGo(ctx, viewer, photo)
+	}
 	return nil
 }
 
-// letGo releases a photo that no piece has any more. The change that let go of it is stored
-// whether or not this works; a release that is lost is mended by those who keep photos, and is
-// not the person's to repeat.
+// letGo releases a photo that no piece and no record has any more. The change that let go of
+// it is stored whether or not this works; a release that is lost is mended by those who keep
+// photos, and is not the person's to repeat.
 func (s *Service) letGo(ctx context.Context, owner, photoID string) {
 	if err := s.Photos.Release(context.WithoutCancel(ctx), owner, photoID); err != nil {
-		s.Log.WarnContext(ctx, "a photo that no piece has any more waits for its release", "error", err)
+		s.Log.WarnContext(ctx, "a photo that nothing uses any more waits for its release", "error", err)
 	}
 }
 
-// UsesPhoto tells whether a piece of the owner has the photo.
+// UsesPhoto tells whether a piece of the owner, or its record, has the photo.
 func (s *Service) UsesPhoto(ctx context.Context, owner, photoID string) (bool, error) {
-	return s.Store.UsesPhoto(ctx, owner, photoID)
+	used, err := s.Store.UsesPhoto(ctx, owner, photoID)
+	if used || err != nil {
+		return used, err
+	}
+	return s.Records.UsesPhoto(ctx, owner, photoID)
 }

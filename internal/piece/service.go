@@ -19,6 +19,7 @@ type Deps struct {
 	Store    Store
 	Objects  Objects
 	Photos   Photos
+	Records  Records
 	Artworks Artworks
 	Profiles Profiles
 	Renderer Renderer

@@ -22,6 +22,7 @@ import (
 	"piece/internal/piece"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/piecesql"
+	"piece/internal/piece/record/recordsql"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/blobstore"
 	"piece/internal/platform/clock"
@@ -76,7 +77,7 @@ func open(t testing.TB, renderer piece.Renderer) *house {
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	server := httpapi.New(httpapi.Config{Version: "test", Log: log, Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
 	h.service = piece.New(piece.Deps{
-		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: h.photos, Artworks: h.artworks,
+		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: h.photos, Records: recordsql.New(h.db), Artworks: h.artworks,
 		Profiles: profiles{}, Renderer: renderer, Clock: ticking{h.clock}, Log: log, Metrics: prometheus.NewRegistry(), Workers: 2,
 	})
 	piecehttp.Register(server.API, h.service)

@@ -426,6 +426,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pieces/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the record of a piece
+         * @description Seen by whoever may see the piece. One that was never written is empty and has version 0.
+         */
+        get: operations["getRecord"];
+        /**
+         * Write the record of an own piece
+         * @description Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are removed for good.
+         */
+        put: operations["saveRecord"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/record/photos/{photoId}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of a photo of a record
+         * @description Seen by whoever may see the piece.
+         */
+        get: operations["getRecordPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pieces/{id}/ticket/{file}": {
         parameters: {
             query?: never;
@@ -1038,6 +1082,32 @@ export interface components {
              */
             visibility: "public" | "private";
         };
+        NewRecord: {
+            /** @description The photos in the order in which they are shown. */
+            photos: components["schemas"]["NewRecordPhoto"][];
+            /**
+             * @description The text, with its line breaks.
+             * @example 커튼콜이 끝나고도 한참을 앉아 있었다.
+             *
+             *     다음엔 1층에서 보고 싶다.
+             */
+            text: string;
+            /**
+             * Format: int64
+             * @description The version that was read and is written over; 0 for a record that was never written.
+             * @example 3
+             */
+            version: number;
+        };
+        NewRecordPhoto: {
+            /**
+             * @description What the photo shows.
+             * @example 막이 오르기 전
+             */
+            caption?: string;
+            /** @description Id of an own, completed upload that nothing else uses. */
+            photoId: string;
+        };
         NewUpload: {
             /**
              * @description Type of the file: image/jpeg, image/png or image/webp.
@@ -1335,6 +1405,54 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        Record: {
+            /** @description The photos in the order in which they are shown. */
+            photos: components["schemas"]["RecordPhoto"][];
+            /** @description The text, with its line breaks; empty when there is none. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was written last; absent when it never was.
+             */
+            updatedAt?: string;
+            /**
+             * Format: int64
+             * @description Grows with every save, which names the version that it writes over; 0 for a record that was never written.
+             */
+            version: number;
+        };
+        RecordPhoto: {
+            /** @description What the photo shows; empty when not told. */
+            caption: string;
+            /**
+             * @description Mean colour, to show while the photo loads.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: int64
+             * @description Height of the large file in pixels.
+             * @example 2400
+             */
+            height: number;
+            /**
+             * Format: uri-reference
+             * @description The photo with a longest side of at most 2400 pixels, JPEG.
+             */
+            large: string;
+            photoId: string;
+            /**
+             * Format: uri-reference
+             * @description The photo with a longest side of at most 640 pixels, JPEG.
+             */
+            small: string;
+            /**
+             * Format: int64
+             * @description Width of the large file in pixels; the small one has the same shape.
+             * @example 1600
+             */
+            width: number;
         };
         Session: {
             /**
@@ -3797,6 +3915,288 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecord"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordPhoto: {
+        parameters: {
+            query?: {
+                /** @description The revision that the address was made for. */
+                v?: number;
+            };
+            header?: {
+                /** @description The ETag of the file that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+                /** @description Id of a photo of its record. */
+                photoId: string;
+                /** @description Which file: small.jpg or large.jpg. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo: upright, sRGB, without metadata. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
