@@ -2,6 +2,8 @@ package account
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 
 	"piece/internal/platform/errs"
@@ -17,7 +19,10 @@ func (s *Service) LogIn(ctx context.Context, email, password string, from Caller
 	var ignored errs.Fields
 	_, emailKey := cleanEmail(&ignored, "", email)
 	if emailKey == "" {
-		emailKey = email // nobody's, but treated like any other that nobody has
+		// Nobody's, but treated like any other that nobody has. What was typed doesn't go on as
+		// it is: a NUL in it would break the query.
+		sum := sha256.Sum256([]byte(email))
+		emailKey = hex.EncodeToString(sum[:])
 	}
 	in, err := s.logIn(ctx, emailKey, password, from)
 	if errors.Is(err, errs.NotFound) {

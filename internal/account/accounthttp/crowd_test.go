@@ -114,7 +114,7 @@ func TestD09_LogInDoesNotTellWhoHasAnAccount(t *testing.T) {
 	d := open(t)
 	d.join("minji")
 	answers := map[string]string{}
-	for _, mail := range []string{"minji@example.com", "nobody@example.com", "not an address", ""} {
+	for _, mail := range []string{"minji@example.com", "nobody@example.com", "not an address", "", "nul\x00@example.com"} {
 		b := d.browser()
 		for range 11 {
 			a := b.do("POST", api+"/sessions", object{"email": mail, "password": "wrong password"})
