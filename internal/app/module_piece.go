@@ -43,6 +43,11 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	return nil, nil
 }
 
+// startPieceIndex makes the pieces of older versions searchable.
+func startPieceIndex(_ context.Context, h *house) (lifecycle.Runner, error) {
+	return lifecycle.RunFunc(h.pieces.KeepIndexed), nil
+}
+
 // profiles tell who people are, here or through a service elsewhere.
 type profiles interface {
 	Profiles(ctx context.Context, ids []string) (map[string]account.Profile, error)

@@ -25,7 +25,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "pieces", Needs: []string{"media", "artwork"}, Start: startPieces},
 	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
 	{Name: "artwork-queue", Needs: []string{"pieces"}, Start: startArtworkQueue},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue"}},
+	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index"}},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"piece/internal/craft/hangul"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 	"piece/internal/platform/page"
@@ -57,6 +58,7 @@ type ListRequest struct {
 	Scope  Scope
 	Owner  string // only with ScopePublic
 	Kind   Kind
+	Query  string // what to search for; blank for everything
 	Cursor string
 	Limit  int
 }
@@ -64,7 +66,7 @@ type ListRequest struct {
 // List is one page of pieces.
 type List struct {
 	page.Page[View]
-	Total *int // pieces of the whole list; only of lists that are the viewer's own, which are bounded
+	Total *int // pieces of the whole list; not of public lists, which have no bound, and not of a search
 }
 
 // List gives one page of what the viewer asked for and may see. A guest may list what is
@@ -74,15 +76,27 @@ func (s *Service) List(ctx context.Context, viewer string, r ListRequest) (List,
 		return List{}, errs.Unauthenticated
 	}
 	f := Filter{Scope: r.Scope, Viewer: viewer, Owner: r.Owner, Kind: r.Kind}
-	after, err := f.check(r.Cursor)
+	q, err := f.check(r.Query)
 	if err != nil {
 		return List{}, err
 	}
-	found, err := s.Store.Page(ctx, f, page.Request{After: after, Limit: page.Limit(r.Limit)})
+	after, err := f.Order().cursor(r.Cursor)
 	if err != nil {
 		return List{}, err
 	}
-	views, err := s.decorate(ctx, viewer, found.Items)
+	at := page.Request{After: after, Limit: page.Limit(r.Limit)}
+	if !q.Empty() {
+		return s.search(ctx, f, q, at)
+	}
+	return s.list(ctx, f, at)
+}
+
+func (s *Service) list(ctx context.Context, f Filter, r page.Request) (List, error) {
+	found, err := s.Store.Page(ctx, f, r)
+	if err != nil {
+		return List{}, err
+	}
+	views, err := s.decorate(ctx, f.Viewer, found.Items)
 	if err != nil {
 		return List{}, err
 	}
@@ -97,16 +111,14 @@ func (s *Service) List(ctx context.Context, viewer string, r ListRequest) (List,
 	return l, nil
 }
 
-// check keeps the rules of a list and reads its cursor.
-func (f Filter) check(cursor string) (page.Cursor, error) {
+// check keeps the rules of a list and reads what is searched for.
+func (f Filter) check(query string) (hangul.Query, error) {
 	var broken errs.Fields
 	if f.Owner != "" && f.Scope != ScopePublic {
 		ownerScope.at(&broken, "query.owner")
 	}
-	if err := broken.Err(); err != nil {
-		return nil, err
-	}
-	return f.Order().cursor(cursor)
+	query = QueryRule.Clean(&broken, "query.q", query)
+	return hangul.Parse(query), broken.Err()
 }
 
 // cursor reads a cursor of the order; one of another order is invalid input.

@@ -75,8 +75,9 @@ type Profile struct {
 type View struct {
 	Piece
 	Owner   Profile
-	Mine    bool // the viewer's own; others get the zero value in private fields
-	Viewing int  // which viewing of its cake it is among the owner's pieces that the viewer may see, from 1; 0 without a cake
-	Hearts  int  // how many people hearted it
-	Hearted bool // by the viewer
+	Mine    bool    // the viewer's own; others get the zero value in private fields
+	Viewing int     // which viewing of its cake it is among the owner's pieces that the viewer may see, from 1; 0 without a cake
+	Hearts  int     // how many people hearted it
+	Hearted bool    // by the viewer
+	Found   []Found // where a search hit; nil in other lists
 }

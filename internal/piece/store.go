@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"piece/internal/craft/hangul"
 	"piece/internal/platform/page"
 )
 
@@ -46,6 +47,12 @@ type Store interface {
 	Page(ctx context.Context, f Filter, r page.Request) (page.Page[Piece], error)
 	// Count counts the pieces of a list.
 	Count(ctx context.Context, f Filter) (int, error)
+	// Search gives one page of the pieces of a list that the query matches. It looks at a
+	// bounded number of pieces: a page may be short, or empty, and still have a next one.
+	Search(ctx context.Context, f Filter, q hangul.Query, r page.Request) (page.Page[Hit], error)
+	// Index brings up to limit pieces into the search index that are not in it yet, or in an
+	// older form, and tells how many it found. Several nodes may do so at once.
+	Index(ctx context.Context, limit int) (int, error)
 	// Between gives up to limit pieces of the days from first to last, in their order.
 	Between(ctx context.Context, owner string, first, last Day, limit int) ([]Piece, error)
 	// OnDays gives up to limit pieces of the days, the latest year first, a year's in their

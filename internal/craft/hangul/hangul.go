@@ -50,6 +50,13 @@ func Sentence(s string) Text { return Text{source: s, letters: fold(s)} }
 // (㏇, ㄳ) and several may become one (decomposed Hangul).
 func fold(s string) []letter {
 	letters := make([]letter, 0, len(s)/2)
+	if norm.NFC.IsNormalString(s) { // as stored texts are
+		for i, r := range s {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			letters = appendFolded(letters, r, i, i+size)
+		}
+		return letters
+	}
 	var it norm.Iter
 	it.InitString(norm.NFC, s)
 	for !it.Done() {

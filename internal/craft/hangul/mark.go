@@ -3,6 +3,7 @@ package hangul
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -45,6 +46,9 @@ func joined(spans []Span) []Span {
 
 // whole widens spans to visible characters.
 func whole(source string, spans []Span) []Span {
+	if !slices.ContainsFunc(spans, func(s Span) bool { return !apart(source, s.From) || !apart(source, s.To) }) {
+		return spans
+	}
 	i := 0
 	for g := uniseg.NewGraphemes(source); i < len(spans) && g.Next(); {
 		from, to := g.Positions()
@@ -59,6 +63,15 @@ func whole(source string, spans []Span) []Span {
 		}
 	}
 	return joined(spans)
+}
+
+// apart tells, without looking at all of the text, that a visible character begins at i.
+// When it can't tell so easily, it says no.
+func apart(source string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(source[:i])
+	behind, _ := utf8.DecodeRuneInString(source[i:])
+	plain := func(r rune) bool { return isSyllable(r) || ' ' <= r && r <= '~' }
+	return i == 0 || i == len(source) || plain(before) && plain(behind)
 }
 
 // Parts cuts s at the spans: the first part, the third and so on are plain, those between

@@ -49,7 +49,7 @@ type listOutput struct{ Body PieceList }
 
 func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	l, err := h.pieces.List(ctx, auth.Person(ctx), piece.ListRequest{
-		Scope: piece.Scope(in.Scope), Owner: in.Owner, Kind: piece.Kind(in.Kind), Cursor: in.Cursor, Limit: in.Limit,
+		Scope: piece.Scope(in.Scope), Owner: in.Owner, Kind: piece.Kind(in.Kind), Query: string(in.Query), Cursor: in.Cursor, Limit: in.Limit,
 	})
 	if err != nil {
 		return nil, err

@@ -51,6 +51,14 @@ func summaryOf(v *piece.View) PieceSummary {
 		Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Year: p.Day.Year(), Number: p.Number, Color: p.Color,
-		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p),
+		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p), Found: foundOf(v.Found),
 	}
+}
+
+func foundOf(found []piece.Found) []Found {
+	var out []Found
+	for _, f := range found {
+		out = append(out, Found{Field: f.Field, Parts: f.Parts})
+	}
+	return out
 }

@@ -22,7 +22,7 @@ type listRow struct {
 // Page implements piece.Store.
 func (s *Store) Page(ctx context.Context, f piece.Filter, r page.Request) (page.Page[piece.Piece], error) {
 	var rows []listRow
-	q := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Apply(sorted(f.Order())).
+	q := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Apply(columns(f.Order())).Apply(sorted(f.Order())).
 		Apply(after(f.Order(), r.After)).Limit(int64(r.Limit) + 1)
 	if err := q.Scan(ctx); err != nil {
 		return page.Page[piece.Piece]{}, sqldb.Map(err)
@@ -44,26 +44,37 @@ func (s *Store) Count(ctx context.Context, f piece.Filter) (int, error) {
 // chosen applies a filter to a query of pieces.
 func chosen(f piece.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 	return func(q *bun.SelectQuery) *bun.SelectQuery {
-		viewer := f.Viewer
 		switch f.Scope {
 		case piece.ScopeMine:
-			q = q.Where("p.owner_id = ?", f.Viewer)
+			q = q.Apply(own(f.Viewer))
 		case piece.ScopePublic:
-			viewer = "" // also to their owners, the public lists show what they show to everybody
+			// Also to their owners the public lists show what they show to everybody.
+			q = q.Apply(visible(""))
 			if f.Owner != "" {
 				q = q.Where("p.owner_id = ?", f.Owner)
 			} else {
 				q = q.Where("p.visibility = ?", piece.Public)
 			}
 		case piece.ScopeHearted:
-			q = q.Join("JOIN piece_hearts AS h ON h.piece_id = p.id").Where("h.person_id = ?", f.Viewer)
+			q = q.Join("JOIN piece_hearts AS h ON h.piece_id = p.id").Where("h.person_id = ?", f.Viewer).Apply(visible(f.Viewer))
 		default:
 			return q.Err(fmt.Errorf("there is no scope %q", f.Scope))
 		}
 		if f.Kind != "" {
 			q = q.Where("p.kind = ?", f.Kind)
 		}
-		return q.Apply(visible(viewer))
+		return q
+	}
+}
+
+// columns are what a list reads of its rows besides what they are.
+func columns(o piece.Order) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.ColumnExpr("?TableColumns")
+		if o == piece.ByHeart {
+			q = q.ColumnExpr("h.created_at AS hearted_at")
+		}
+		return q
 	}
 }
 
@@ -71,7 +82,7 @@ func sorted(o piece.Order) func(*bun.SelectQuery) *bun.SelectQuery {
 	return func(q *bun.SelectQuery) *bun.SelectQuery {
 		switch o {
 		case piece.ByHeart:
-			return q.ColumnExpr("?TableColumns").ColumnExpr("h.created_at AS hearted_at").OrderExpr("h.created_at DESC, h.piece_id DESC")
+			return q.OrderExpr("h.created_at DESC, h.piece_id DESC")
 		case piece.ByMade:
 			return q.OrderExpr("p.id DESC")
 		default:
@@ -80,23 +91,34 @@ func sorted(o piece.Order) func(*bun.SelectQuery) *bun.SelectQuery {
 	}
 }
 
-// after leaves out what is not behind the cursor. A row value such as (day, id) < (?, ?)
-// would be a full scan on MariaDB.
+// after leaves out what is not behind the place.
 func after(o piece.Order, c page.Cursor) func(*bun.SelectQuery) *bun.SelectQuery {
+	return compared(o, c, "<", "<")
+}
+
+// until leaves out what is behind the place.
+func until(o piece.Order, c page.Cursor) func(*bun.SelectQuery) *bun.SelectQuery {
+	return compared(o, c, ">", ">=")
+}
+
+// compared leaves what compares so with the place: the first key by the first operator, or
+// if it is equal, the id by the second. A row value such as (day, id) < (?, ?) would be a
+// full scan on MariaDB.
+func compared(o piece.Order, c page.Cursor, first, last bun.Safe) func(*bun.SelectQuery) *bun.SelectQuery {
 	return func(q *bun.SelectQuery) *bun.SelectQuery {
 		switch {
 		case len(c) == 0:
 			return q
+		case o == piece.ByMade:
+			return q.Where("p.id ? ?", last, c[0])
 		case o == piece.ByHeart:
 			at, err := strconv.ParseInt(c[0], 10, 64)
 			if err != nil {
 				return q.Err(err)
 			}
-			return q.Where("(h.created_at < ? OR (h.created_at = ? AND h.piece_id < ?))", at, at, c[1])
-		case o == piece.ByMade:
-			return q.Where("p.id < ?", c[0])
+			return q.Where("(h.created_at ? ? OR (h.created_at = ? AND h.piece_id ? ?))", first, at, at, last, c[1])
 		default:
-			return q.Where("(p.day < ? OR (p.day = ? AND p.id < ?))", c[0], c[0], c[1])
+			return q.Where("(p.day ? ? OR (p.day = ? AND p.id ? ?))", first, c[0], c[0], last, c[1])
 		}
 	}
 }

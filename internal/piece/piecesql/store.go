@@ -60,6 +60,9 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, fo
 		if _, err := tx.NewInsert().Model(rowOf(p)).Exec(ctx); err != nil {
 			return err
 		}
+		if err := index(ctx, tx, nil, p); err != nil {
+			return err
+		}
 		taken = errs.Unavailable // the images were deleted, because all this took too long
 		if err := s.bin.Keep(ctx, tx, p.ObjectKeys()...); err != nil {
 			return err
@@ -105,6 +108,9 @@ func (s *Store) Delete(ctx context.Context, owner, id string) (*piece.Piece, err
 			return err
 		}
 		p = row.piece()
+		if err := index(ctx, tx, &p, nil); err != nil {
+			return err
+		}
 		return s.bin.Discard(ctx, tx, p.ObjectKeys()...)
 	})
 	if err != nil {

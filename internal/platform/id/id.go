@@ -28,3 +28,21 @@ func Valid(s string) bool {
 	_, err := ulid.ParseStrict(s)
 	return err == nil
 }
+
+// Bytes gives an id in 16 bytes, which sort like it; nil for what isn't one.
+func Bytes(s string) []byte {
+	u, err := ulid.ParseStrict(s)
+	if err != nil {
+		return nil
+	}
+	return u[:]
+}
+
+// FromBytes gives the id back.
+func FromBytes(b []byte) (string, error) {
+	var u ulid.ULID
+	if err := u.UnmarshalBinary(b); err != nil {
+		return "", err
+	}
+	return strings.ToLower(u.String()), nil
+}

@@ -1,6 +1,7 @@
 package id_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"time"
@@ -44,5 +45,25 @@ func TestValid(t *testing.T) {
 		if got := id.Valid(s); got != want {
 			t.Errorf("%q: %v", s, got)
 		}
+	}
+}
+
+func TestBytesSortLikeTheId(t *testing.T) {
+	c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))
+	var last []byte
+	for range 20 {
+		s := id.New(c)
+		b := id.Bytes(s)
+		if back, err := id.FromBytes(b); back != s || err != nil || len(b) != 16 || bytes.Compare(last, b) >= 0 {
+			t.Errorf("%s became %x and %s, %v", s, b, back, err)
+		}
+		last = b
+		c.Advance(time.Millisecond)
+	}
+	if id.Bytes("x") != nil {
+		t.Error("bytes of what is no id")
+	}
+	if _, err := id.FromBytes([]byte{1}); err == nil {
+		t.Error("an id of one byte")
 	}
 }

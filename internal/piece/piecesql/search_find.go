@@ -1,0 +1,200 @@
+package piecesql
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/craft/hangul"
+	"piece/internal/piece"
+	"piece/internal/platform/id"
+	"piece/internal/platform/page"
+	"piece/internal/platform/sqldb"
+)
+
+// How much one search looks at. Together they keep it within 50 ms (docs/measurements).
+const (
+	rareRows     = 5000 // index rows of a word that is found by them; of more, a look through the newest pieces meets enough
+	countedWords = 3    // words of which the rarest is looked for
+	candidates   = 200  // pieces that the index names at a time
+	manyOfThem   = 600  // the same, if other words or a kind leave few of them
+	examined     = 2000 // pieces that are looked through at a time
+)
+
+// hitRow is a piece that may be a hit.
+type hitRow struct {
+	listRow `bun:",extend"`
+
+	Record string `bun:",scanonly"`
+}
+
+// Search implements piece.Store. A word that is rare among public pieces is found by its
+// suffixes. Everything else is found by looking through the list in its order: that of one
+// person is short, and among public pieces a frequent word soon comes by.
+func (s *Store) Search(ctx context.Context, f piece.Filter, q hangul.Query, r page.Request) (page.Page[piece.Hit], error) {
+	part := stretch{order: f.Order(), after: r.After}
+	if f.Order() == piece.ByMade {
+		rare, err := s.rarest(ctx, q)
+		if err != nil {
+			return page.Page[piece.Hit]{}, err
+		}
+		if rare != nil {
+			most := candidates
+			if len(q.Words()) > 1 || f.Kind != "" {
+				most = manyOfThem
+			}
+			if part.ids, part.last, err = s.named(ctx, rare, r.After, most); err != nil {
+				return page.Page[piece.Hit]{}, err
+			}
+			return s.look(ctx, f, q, part, r.Limit)
+		}
+	}
+	var err error
+	if part.last, err = s.end(ctx, f, r.After); err != nil {
+		return page.Page[piece.Hit]{}, err
+	}
+	return s.look(ctx, f, q, part, r.Limit)
+}
+
+// stretch is a part of a list: what is behind after, as far as last.
+type stretch struct {
+	order       piece.Order
+	after, last page.Cursor // last is empty if the part goes to the end of the list
+	ids         []string    // if not nil, only these pieces
+}
+
+// look gives the hits in a part of a list, the first ones up to a limit.
+func (s *Store) look(ctx context.Context, f piece.Filter, q hangul.Query, part stretch, limit int) (page.Page[piece.Hit], error) {
+	var out page.Page[piece.Hit]
+	if part.ids != nil && len(part.ids) == 0 {
+		return out, nil
+	}
+	var rows []hitRow
+	sel := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Apply(columns(part.order)).Apply(sorted(part.order)).
+		Apply(after(part.order, part.after)).Apply(until(part.order, part.last)).Apply(matching(f, q)).Limit(int64(limit) + 1)
+	if part.ids != nil {
+		sel = sel.Where("p.id IN (?)", bun.List(part.ids))
+	}
+	if err := sel.Scan(ctx); err != nil {
+		return out, sqldb.Map(err)
+	}
+	out.Next = part.last
+	if len(rows) > limit {
+		out.Next = rows[limit].place(part.order)
+	}
+	for i := range rows {
+		hit := piece.Hit{Piece: rows[i].piece(), Record: rows[i].Record}
+		if !hit.Matches(q) { // keys may promise too much
+			continue
+		}
+		if len(out.Items) == limit {
+			out.Next = rows[i-1].place(part.order)
+			break
+		}
+		out.Items = append(out.Items, hit)
+	}
+	return out, nil
+}
+
+// matching leaves out pieces whose keys tell that a word is nowhere in them. It reads the
+// record only of the viewer's own.
+func matching(f piece.Filter, q hangul.Query) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(sel *bun.SelectQuery) *bun.SelectQuery {
+		if f.Scope == piece.ScopeMine {
+			sel = sel.Join("LEFT JOIN piece_records AS rec ON rec.piece_id = p.id").ColumnExpr("COALESCE(rec.text, '') AS record")
+		}
+		for _, w := range q.Words() {
+			places := []string{"INSTR(p.search_key, ?) > 0"}
+			args := []any{w.Key()}
+			if w.Initials() != "" {
+				places, args = append(places, "INSTR(p.search_initials, ?) > 0"), append(args, w.Initials())
+			}
+			if f.Scope == piece.ScopeMine {
+				places, args = append(places, "INSTR(rec.search_key, ?) > 0"), append(args, w.Key())
+			}
+			sel = sel.Where("("+strings.Join(places, " OR ")+")", args...)
+		}
+		return sel
+	}
+}
+
+// end gives the place of the last piece of a list that is looked through at a time, empty
+// if the list ends before. It reads the list's index alone.
+func (s *Store) end(ctx context.Context, f piece.Filter, from page.Cursor) (page.Cursor, error) {
+	var rows []listRow
+	q := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Apply(sorted(f.Order())).Apply(after(f.Order(), from)).
+		Offset(examined - 1).Limit(1)
+	switch f.Order() {
+	case piece.ByHeart:
+		q = q.ColumnExpr("h.created_at AS hearted_at, h.piece_id AS id")
+	case piece.ByMade:
+		q = q.ColumnExpr("p.id")
+	default:
+		q = q.ColumnExpr("p.day, p.id")
+	}
+	if err := q.Scan(ctx); err != nil || len(rows) == 0 {
+		return nil, sqldb.Map(err)
+	}
+	return rows[0].place(f.Order()), nil
+}
+
+// rarest gives the index ranges of a word that few public pieces have, nil if there is none.
+func (s *Store) rarest(ctx context.Context, q hangul.Query) ([]hangul.Range, error) {
+	words := slices.SortedStableFunc(slices.Values(q.Words()), func(a, b hangul.Word) int { return cmp.Compare(b.Len(), a.Len()) })
+	words = words[:min(len(words), countedWords)]
+	counts := make([]int, len(words))
+	dest := make([]any, len(words))
+	sel := s.db.Reader().NewSelect()
+	for i, w := range words {
+		some := s.db.Reader().NewSelect().Model((*suffixRow)(nil)).ColumnExpr("1").Apply(within(w.Ranges())).Limit(rareRows + 1)
+		sel = sel.ColumnExpr("(SELECT COUNT(*) FROM (?) AS some)", some)
+		dest[i] = &counts[i]
+	}
+	if err := sel.Scan(ctx, dest...); err != nil {
+		return nil, sqldb.Map(err)
+	}
+	least := slices.Index(counts, slices.Min(counts))
+	if counts[least] > rareRows {
+		return nil, nil
+	}
+	return words[least].Ranges(), nil
+}
+
+// within leaves index rows of the ranges.
+func within(ranges []hangul.Range) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+			for _, r := range ranges {
+				q = q.WhereOr("(x.suffix >= ? AND x.suffix < ?)", r.From, r.To)
+			}
+			return q
+		})
+	}
+}
+
+// named gives the pieces that the index names in the ranges, the latest first and up to
+// most, and, if there are that many, the place of the last.
+func (s *Store) named(ctx context.Context, ranges []hangul.Range, from page.Cursor, most int) (ids []string, last page.Cursor, err error) {
+	var found [][]byte
+	q := s.db.Reader().NewSelect().Model((*suffixRow)(nil)).Distinct().Column("piece_id").Apply(within(ranges)).
+		OrderExpr("x.piece_id DESC").Limit(int64(most))
+	if len(from) > 0 {
+		q = q.Where("x.piece_id < ?", id.Bytes(from[0]))
+	}
+	if err := q.Scan(ctx, &found); err != nil {
+		return nil, nil, sqldb.Map(err)
+	}
+	ids = make([]string, len(found))
+	for i, b := range found {
+		if ids[i], err = id.FromBytes(b); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(ids) == most {
+		last = page.Cursor{ids[most-1]}
+	}
+	return ids, last, nil
+}
