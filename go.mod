@@ -3,6 +3,7 @@ module piece
 go 1.26.0
 
 require (
+	github.com/arran4/golang-ical v0.3.4
 	github.com/BurntSushi/toml v1.6.0
 	github.com/aws/aws-sdk-go-v2 v1.46.0
 	github.com/aws/aws-sdk-go-v2/config v1.33.3

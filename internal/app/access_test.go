@@ -13,7 +13,8 @@ import (
 )
 
 // access is the row of a route: what each kind of visitor is answered. Paths name what
-// belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person}.
+// belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person},
+// {link}, {token}, {calendar}.
 type access struct {
 	method, route string // as in the description of the API
 	path          string // to send; the route when empty
@@ -77,6 +78,16 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/pieces/calendar", path: "/api/v1/pieces/calendar?month=2026-08", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/suggestions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/summary", path: "/api/v1/pieces/summary?today=2026-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/print", path: "/api/v1/pieces/print?ids={piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "POST", route: "/api/v1/pieces/{id}/links", path: "/api/v1/pieces/{piece}/links", body: func(belongings) any { return map[string]any{} }, guest: 401, stale: 401, other: 404, admin: 404, owner: 201},
+	{method: "GET", route: "/api/v1/links", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/shared/{token}", path: "/api/v1/shared/{token}", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/shared/{token}/ticket/{file}", path: "/api/v1/shared/{token}/ticket/front.webp", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "DELETE", route: "/api/v1/links/{id}", path: "/api/v1/links/{link}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
+	{method: "GET", route: "/api/v1/feed", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/feeds/{calendar}", path: "/api/v1/feeds/{calendar}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/feed", body: func(belongings) any { return map[string]any{"timeZone": "Asia/Seoul"} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
+	{method: "DELETE", route: "/api/v1/feed", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
 	{method: "GET", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/{id}/ticket/{file}", path: "/api/v1/pieces/{piece}/ticket/front.webp", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/memories", path: "/api/v1/pieces/memories?today=2027-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
@@ -115,6 +126,8 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	photo := owner.photo()
 	artwork := owner.artwork(photo)
 	mine := belongings{"recordPhoto": owner.photo(), "photo": photo, "artwork": artwork, "piece": owner.piece(photo, artwork), "person": owner.id, "session": otherDevice(t, s)}
+	mine["link"], mine["token"] = owner.link(mine["piece"])
+	mine["calendar"] = owner.calendar()
 
 	parsed, err := auth.ParseKeys(keys)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"piece/internal/media/mediahttp"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
+	"piece/internal/piece/share/sharehttp"
 	"piece/internal/platform/httpapi"
 )
 
@@ -17,5 +18,6 @@ func describe() *httpapi.API {
 	artworkhttp.Register(a, nil)
 	piecehttp.Register(a, nil)
 	recordhttp.Register(a, nil)
+	sharehttp.Register(a, nil, "")
 	return a
 }

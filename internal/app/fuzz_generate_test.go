@@ -31,6 +31,7 @@ var fitting = map[string][]any{
 	"file": {"front.webp", "back-small.webp", "share.jpg", "small.jpg", "large.jpg"}, "contentType": {"image/jpeg", "image/webp"},
 	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112}, "version": {1},
 	"photos": {[]any{}, []any{map[string]any{"photoId": "01k3q0zv5wq2m8d7x4n9c6b1ah", "caption": "막"}}, []any{map[string]any{"photoId": nil}}},
+	"endsOn": {"2099-12-31", "2026-01-01"}, "timeZone": {"Asia/Seoul", "America/St_Johns"},
 }
 
 func (g *generator) one(list []any) any { return list[g.rand.IntN(len(list))] }

@@ -49,11 +49,12 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	made, pictured := owner.piece(used, usedBack), owner.photo()
 	owner.must(http.StatusOK, "PUT", "/api/v1/pieces/"+made+"/record", recordOf(0, "커튼콜", pictured), nil)
 	api := describe().OpenAPI()
+	link, shared := owner.link(made)
 	f := &fuzzer{
 		t: t, site: s, api: api, rand: rand.New(rand.NewPCG(53, 53)), succeeded: map[string]int{},
 		ids: map[string]string{
-			"pieces": made, "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
-			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": owner.id,
+			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
+			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": made,
 			"cakeId": owner.id, // as long as nobody knows cakes, any id will do
 		},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},

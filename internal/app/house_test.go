@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -231,4 +232,28 @@ func recordOf(version int, text string, photos ...string) map[string]any {
 		list = append(list, map[string]any{"photoId": id})
 	}
 	return map[string]any{"text": text, "photos": list, "version": version}
+}
+
+// link makes a link to a piece and gives its id and token.
+func (v *visitor) link(piece string) (id, token string) {
+	v.t.Helper()
+	var l struct{ ID, URL string }
+	v.must(http.StatusCreated, "POST", "/api/v1/pieces/"+piece+"/links", map[string]any{}, &l)
+	_, token, ok := strings.Cut(l.URL, "/s/")
+	if !ok {
+		v.t.Fatalf("the link is %q", l.URL)
+	}
+	return l.ID, token
+}
+
+// calendar makes a calendar feed and gives the end of its address.
+func (v *visitor) calendar() string {
+	v.t.Helper()
+	var f struct{ URL string }
+	v.must(http.StatusCreated, "POST", "/api/v1/feed", map[string]any{"timeZone": "Asia/Seoul"}, &f)
+	_, calendar, ok := strings.Cut(f.URL, "/feeds/")
+	if !ok {
+		v.t.Fatalf("the feed is %q", f.URL)
+	}
+	return calendar
 }

@@ -14,6 +14,9 @@ import (
 	"piece/internal/piece/record"
 	"piece/internal/piece/record/recordhttp"
 	"piece/internal/piece/record/recordsql"
+	"piece/internal/piece/share"
+	"piece/internal/piece/share/sharehttp"
+	"piece/internal/piece/share/sharesql"
 	"piece/internal/platform/lifecycle"
 	"piece/internal/platform/sqldb"
 )
@@ -40,6 +43,8 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	recordhttp.Register(h.server.API, record.New(record.Deps{
 		Store: records, Pieces: h.pieces, Photos: recordPhotos{h.media}, Clock: h.clock, Log: h.log,
 	}))
+	sharing := share.New(share.Deps{Store: sharesql.New(h.db), Pieces: h.pieces, Clock: h.clock})
+	sharehttp.Register(h.server.API, sharing, h.config.HTTP.PublicURL)
 	return nil, nil
 }
 

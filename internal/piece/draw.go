@@ -42,11 +42,8 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 	if b, ok := s.drawn.find(p.tag(file)); ok { // drawn for somebody else meanwhile
 		return b, nil
 	}
-	var m material
-	if m.photo, err = s.Photos.Image(ctx, p.OwnerID, p.PhotoID); err != nil {
-		return nil, err
-	}
-	if m.artwork, err = s.Artworks.Image(ctx, p.OwnerID, p.ArtworkID, p.PhotoID); err != nil {
+	m, err := s.stored(ctx, p)
+	if err != nil {
 		return nil, err
 	}
 	defer s.metrics.draw(file, time.Now())
@@ -62,7 +59,7 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 	case ShareCard:
 		return s.Renderer.ShareCard(ctx, in)
 	case PrintPDF:
-		return s.Renderer.PDF(ctx, []ticket.Input{in}, ticket.Single)
+		return s.Renderer.PDF(ctx, ticket.Inputs(in), ticket.Single)
 	}
 	return nil, errNoFile
 }

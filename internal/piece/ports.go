@@ -2,6 +2,7 @@ package piece
 
 import (
 	"context"
+	"iter"
 
 	"piece/internal/craft/ticket"
 )
@@ -63,5 +64,5 @@ type Renderer interface {
 	Preview(ctx context.Context, in ticket.Input, side ticket.Side, width int) ([]byte, error)
 	PNG(ctx context.Context, in ticket.Input, side ticket.Side) ([]byte, error)
 	ShareCard(ctx context.Context, in ticket.Input) ([]byte, error)
-	PDF(ctx context.Context, in []ticket.Input, layout ticket.Layout) ([]byte, error)
+	PDF(ctx context.Context, ins iter.Seq2[ticket.Input, error], layout ticket.Layout) ([]byte, error)
 }

@@ -37,6 +37,7 @@ type Service struct {
 	Deps
 	metrics  *metrics
 	shelves  locks               // by owner: a person's pieces are numbered one after the other
+	sheets   locks               // by person: who prints
 	sets     *semaphore.Weighted // turns to draw; apart, so that none keeps the others waiting
 	files    *semaphore.Weighted
 	previews *semaphore.Weighted

@@ -35,6 +35,8 @@ type Store interface {
 
 	// Get finds a piece, whoever may see it; errs.NotFound when there is none.
 	Get(ctx context.Context, id string) (*Piece, error)
+	// Some finds those of the pieces that there are, in no order, whoever may see them.
+	Some(ctx context.Context, ids []string) ([]Piece, error)
 	// ByArtwork finds the pieces that have the artwork on their back.
 	ByArtwork(ctx context.Context, artworkID string) ([]Piece, error)
 	// UsesPhoto tells whether a piece of the owner has the photo.

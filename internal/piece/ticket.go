@@ -14,6 +14,7 @@ type TicketFile struct {
 	Name     string // to save it under
 	Tag      string // changes whenever the bytes do
 	Mine     bool
+	Public   bool
 	Revision int
 
 	piece   *Piece
@@ -31,10 +32,16 @@ func (s *Service) Ticket(ctx context.Context, viewer, pieceID, file string) (*Ti
 	if !ok {
 		return nil, errNoFile
 	}
+	t := s.ticketFile(p, f)
+	t.Mine = IsOwn(viewer, p)
+	return t, nil
+}
+
+func (s *Service) ticketFile(p *Piece, f File) *TicketFile {
 	return &TicketFile{
-		File: f, Name: p.saveName(file), Tag: p.tag(file),
-		Mine: IsOwn(viewer, p), Revision: p.Revision, piece: p, service: s,
-	}, nil
+		File: f, Name: p.saveName(f.Name), Tag: p.tag(f.Name),
+		Public: p.Visibility == Public, Revision: p.Revision, piece: p, service: s,
+	}
 }
 
 func (p *Piece) tag(file string) string {

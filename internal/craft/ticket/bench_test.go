@@ -124,7 +124,7 @@ func BenchmarkShareCard(b *testing.B) {
 func BenchmarkPDF(b *testing.B) {
 	r, in := newRenderer(b), fullInput(b)
 	measure(b, func() error {
-		_, err := r.PDF(context.Background(), []Input{in}, Single)
+		_, err := r.PDF(context.Background(), Inputs(in), Single)
 		return err
 	})
 }

@@ -13,7 +13,7 @@ import (
 
 func TestPDFIsTrueToSize(t *testing.T) {
 	r, in := newRenderer(t), smallInput()
-	b, err := r.PDF(context.Background(), []Input{in}, Single)
+	b, err := r.PDF(context.Background(), Inputs(in), Single)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestPDFIsTrueToSize(t *testing.T) {
 	if !bytes.Contains(b, []byte("/Separation/CutContour")) {
 		t.Error("no cutting line")
 	}
-	again, err := r.PDF(context.Background(), []Input{in}, Single)
+	again, err := r.PDF(context.Background(), Inputs(in), Single)
 	if err != nil || !bytes.Equal(b, again) {
 		t.Error("not the same bytes again")
 	}
@@ -52,7 +52,7 @@ func TestNineOnASheet(t *testing.T) {
 		ins = append(ins, Input{Photo: photo, Shape: Shapes()[i%6], Paper: Papers()[i%9], Text: Text{Title: strconv.Itoa(i)}})
 	}
 	for _, c := range []struct{ pieces, pages int }{{1, 2}, {10, 4}} {
-		b, err := r.PDF(context.Background(), ins[:c.pieces], Nine)
+		b, err := r.PDF(context.Background(), Inputs(ins[:c.pieces]...), Nine)
 		if err != nil {
 			t.Fatal(err)
 		}

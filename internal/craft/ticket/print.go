@@ -1,9 +1,11 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -43,10 +45,12 @@ const (
 // PDF makes a print file: text as outlines, pictures as JPEG, the outline of
 // the shape as a line in the spot colour CutContour (a light grey on a printer
 // that does not know it). With Nine a single input is repeated nine times, and
-// more than nine inputs go on over more pages. Same input, same bytes.
-func (r *Renderer) PDF(ctx context.Context, ins []Input, layout Layout) ([]byte, error) {
-	if len(ins) == 0 || layout != Single && layout != Nine {
-		return nil, fmt.Errorf("%w: print layout %q of %d pieces", ErrInput, layout, len(ins))
+// more than nine inputs go on over more pages. Inputs are asked for one after the other and
+// not kept, so that many take no more memory than one; an error of theirs ends the file.
+// Same input, same bytes.
+func (r *Renderer) PDF(ctx context.Context, ins iter.Seq2[Input, error], layout Layout) ([]byte, error) {
+	if layout != Single && layout != Nine {
+		return nil, fmt.Errorf("%w: print layout %q", ErrInput, layout)
 	}
 	t := r.setter.Get().(*typesetter)
 	defer r.setter.Put(t)
@@ -54,20 +58,34 @@ func (r *Renderer) PDF(ctx context.Context, ins []Input, layout Layout) ([]byte,
 	tint := p.file.object("<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 0 0.4]/N 1>>")
 	p.cutColour = p.file.object("[/Separation/CutContour/DeviceCMYK %d 0 R]", tint)
 	var pieces []printed
-	for i := range ins {
-		if err := ctx.Err(); err != nil {
+	for in, err := range ins {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		one, err := p.piece(&ins[i])
+		one, err := p.piece(&in)
 		if err != nil {
 			return nil, err
 		}
 		pieces = append(pieces, one)
 	}
+	if len(pieces) == 0 {
+		return nil, fmt.Errorf("%w: nothing to print", ErrInput)
+	}
 	if layout == Nine {
 		return p.nine(pieces), nil
 	}
 	return p.single(pieces), nil
+}
+
+// Inputs gives inputs that are there already, for PDF.
+func Inputs(ins ...Input) iter.Seq2[Input, error] {
+	return func(yield func(Input, error) bool) {
+		for _, in := range ins {
+			if !yield(in, nil) {
+				return
+			}
+		}
+	}
 }
 
 // printed holds the form objects of one piece.

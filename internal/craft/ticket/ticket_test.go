@@ -289,11 +289,11 @@ func TestBadInputIsRefused(t *testing.T) {
 		if _, err := r.Render(context.Background(), in); !errors.Is(err, ErrInput) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := r.PDF(context.Background(), []Input{in}, Single); !errors.Is(err, ErrInput) {
+		if _, err := r.PDF(context.Background(), Inputs(in), Single); !errors.Is(err, ErrInput) {
 			t.Errorf("%s: PDF: %v", name, err)
 		}
 	}
-	if _, err := r.PDF(context.Background(), nil, Nine); !errors.Is(err, ErrInput) {
+	if _, err := r.PDF(context.Background(), Inputs(), Nine); !errors.Is(err, ErrInput) {
 		t.Errorf("empty PDF: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())

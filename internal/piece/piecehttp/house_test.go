@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"io"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -419,6 +420,12 @@ func (s sketch) PNG(_ context.Context, in ticket.Input, _ ticket.Side) ([]byte, 
 
 func (s sketch) ShareCard(_ context.Context, in ticket.Input) ([]byte, error) { return s.text(in), nil }
 
-func (s sketch) PDF(_ context.Context, in []ticket.Input, _ ticket.Layout) ([]byte, error) {
-	return s.text(in[0]), nil
+func (s sketch) PDF(_ context.Context, ins iter.Seq2[ticket.Input, error], _ ticket.Layout) (all []byte, _ error) {
+	for in, err := range ins {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s.text(in)...)
+	}
+	return all, nil
 }

@@ -27,6 +27,7 @@ type fileOutput struct {
 	CacheControl string `header:"Cache-Control" doc:"An own ticket may be kept for good, because a new one has a new address; somebody else's is asked for again each time, because it may be made private."`
 	ETag         string `header:"ETag"`
 	Disposition  string `header:"Content-Disposition"`
+	Policy       string `header:"Cross-Origin-Resource-Policy" doc:"Pages elsewhere may show the file of a public piece."`
 	Body         []byte
 }
 
@@ -38,6 +39,9 @@ func (h handlers) file(ctx context.Context, in *fileInput) (*fileOutput, error) 
 	out := &fileOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: `"` + t.Tag + `"`}
 	if t.Mine && in.Revision == t.Revision {
 		out.CacheControl = httpapi.KeepForever
+	}
+	if t.Public {
+		out.Policy = "cross-origin"
 	}
 	if httpapi.HasTag(in.IfNone, out.ETag) {
 		out.Status = http.StatusNotModified

@@ -20,6 +20,16 @@ func (s *Store) Get(ctx context.Context, id string) (*piece.Piece, error) {
 	return &p, nil
 }
 
+// Some implements piece.Store.
+func (s *Store) Some(ctx context.Context, ids []string) ([]piece.Piece, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []pieceRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx)
+	return piecesOf(rows), sqldb.Map(err)
+}
+
 // ByArtwork implements piece.Store.
 func (s *Store) ByArtwork(ctx context.Context, artworkID string) ([]piece.Piece, error) {
 	var rows []pieceRow

@@ -122,6 +122,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address of the caller's calendar */
+        get: operations["getFeed"];
+        put?: never;
+        /**
+         * Make or replace the address of the caller's calendar
+         * @description An address made before stops working at once.
+         */
+        post: operations["createFeed"];
+        /**
+         * End the address of the caller's calendar
+         * @description Without an address nothing happens.
+         */
+        delete: operations["deleteFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All pieces of a person as a calendar
+         * @description For calendar programs, in iCalendar (RFC 5545). The address is a secret of its owner.
+         */
+        get: operations["getCalendarFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's links
+         * @description The latest first, also those that have ended.
+         */
+        get: operations["listLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an own link
+         * @description It stops working at once.
+         */
+        delete: operations["deleteLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -316,7 +401,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/pieces/memories": {
+    "/api/v1/pieces/print": {
         parameters: {
             query?: never;
             header?: never;
@@ -324,10 +409,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the caller saw on this day, years ago
-         * @description The same day of the calendar in earlier years; on 28 February of a common year also 29 February.
+         * Print pieces on one A4 sheet
+         * @description Fronts on one page, backs on the next for printing on both sides, with bleed and crop marks, as an attachment. Of pieces that the caller may see.
          */
-        get: operations["getMemories"];
+        get: operations["printPieces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -382,11 +467,7 @@ export interface paths {
          * @description A piece that the caller may not see is answered like one that isn't there.
          */
         get: operations["getPiece"];
-        /**
-         * Edit an own piece
-         * @description The whole piece is sent; what is absent becomes empty. The ticket is drawn again when something on it changed, and gets new addresses then; a new photo needs an artwork of its own. Only the version that is stored can be edited: another one is 409 edited_elsewhere, unless the piece is already what was sent, so an edit can be sent again.
-         */
-        put: operations["editPiece"];
+        put?: never;
         post?: never;
         /**
          * Delete an own piece
@@ -395,14 +476,10 @@ export interface paths {
         delete: operations["deletePiece"];
         options?: never;
         head?: never;
-        /**
-         * Switch an own piece: who sees it, whether to be reminded
-         * @description Takes effect at once in lists, files and links.
-         */
-        patch: operations["patchPiece"];
+        patch?: never;
         trace?: never;
     };
-    "/api/v1/pieces/{id}/heart": {
+    "/api/v1/pieces/{id}/links": {
         parameters: {
             query?: never;
             header?: never;
@@ -410,60 +487,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Keep a piece in the list of hearts
-         * @description Again is fine.
-         */
-        put: operations["heartPiece"];
-        post?: never;
-        /**
-         * Take a piece out of the list of hearts
-         * @description Again is fine. A piece that became private is answered like one that isn't there.
-         */
-        delete: operations["unheartPiece"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pieces/{id}/record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the record of a piece
-         * @description Seen by whoever may see the piece. One that was never written is empty and has version 0.
-         */
-        get: operations["getRecord"];
-        /**
-         * Write the record of an own piece
-         * @description Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are removed for good.
-         */
-        put: operations["saveRecord"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pieces/{id}/record/photos/{photoId}/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One file of a photo of a record
-         * @description Seen by whoever may see the piece.
-         */
-        get: operations["getRecordPhoto"];
         put?: never;
-        post?: never;
+        /**
+         * Make a link to an own piece
+         * @description Whoever has the link sees the piece and its ticket, also when the piece is private, until the link ends or is revoked.
+         */
+        post: operations["createLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -561,6 +590,43 @@ export interface paths {
         post?: never;
         /** Log out one device */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The piece that a link opens
+         * @description A link that has ended or was revoked is answered like one that never was.
+         */
+        get: operations["getShared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}/ticket/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One image of the ticket that a link opens */
+        get: operations["getSharedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -736,98 +802,17 @@ export interface components {
              */
             y: number;
         };
-        EditedPiece: {
-            /** @description Id of an own, finished artwork that was made for this photo. */
-            artworkId: string;
-            /** @description Id of the work that was seen; absent when it belongs to none. */
-            cakeId?: string;
+        Feed: {
+            /** Format: date-time */
+            createdAt?: string;
+            /** @example Asia/Seoul */
+            timeZone?: string;
             /**
-             * @description Who played or was shown.
-             * @example 김파도, 이노래
+             * Format: uri
+             * @description What to give a calendar program, and nobody else.
+             * @example https://piece.example/api/v1/feeds/8yJf0pQ2kWcXn5aVt1LmGd7R.ics
              */
-            cast?: string;
-            /** @description With whom. Only in one's own pieces. */
-            companion?: string;
-            crop: components["schemas"]["Crop"];
-            /**
-             * Format: date
-             * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
-             * @example 2026-08-03
-             */
-            day: string;
-            /** @description Who directed it. */
-            director?: string;
-            /**
-             * @description The genre; absent when not told.
-             * @enum {string}
-             */
-            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
-            /**
-             * Format: int64
-             * @description Stars in halves: 9 is four and a half.
-             * @example 9
-             */
-            halfStars: number;
-            /**
-             * @description What was seen.
-             * @example musical
-             * @enum {string}
-             */
-            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
-            /**
-             * @description Colour of the paper on the back.
-             * @enum {string}
-             */
-            paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
-            /** @description Id of an own, completed upload. */
-            photoId: string;
-            /**
-             * Format: int64
-             * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
-             * @example 150000
-             */
-            price?: number | null;
-            /**
-             * @description The review in one line.
-             * @example 마지막 앙코르에서 눈물이 왈칵 😭
-             */
-            review: string;
-            /**
-             * @description Where the person sat.
-             * @example 1층 C열 14번
-             */
-            seat?: string;
-            /**
-             * @description Outline of the ticket.
-             * @enum {string}
-             */
-            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
-            /**
-             * @description Time of day it began, on a 24-hour clock.
-             * @example 19:30
-             */
-            time?: string;
-            /**
-             * @description What it is called.
-             * @example 오늘 밤, 파도의 노래
-             */
-            title: string;
-            /**
-             * @description Where it was.
-             * @example 블루스퀘어
-             */
-            venue?: string;
-            /**
-             * Format: int64
-             * @description The version of the piece that the person saw and edited.
-             * @example 1
-             */
-            version: number;
-            /**
-             * @description Who may see it: everybody, or its owner alone.
-             * @enum {string}
-             */
-            visibility: "public" | "private";
+            url?: string;
         };
         FieldProblem: {
             /**
@@ -854,15 +839,6 @@ export interface components {
             field: "title" | "cast" | "venue" | "review" | "record";
             /** @description The text in parts: the first, third, ... are plain, the second, fourth, ... are hits. */
             parts: string[];
-        };
-        Hearts: {
-            /** @description Whether the caller is one of them. */
-            hearted: boolean;
-            /**
-             * Format: int64
-             * @description How many people keep it in their list.
-             */
-            hearts: number;
         };
         Joining: {
             /**
@@ -919,6 +895,49 @@ export interface components {
             /** @enum {string} */
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
         };
+        Link: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Whether it no longer works. */
+            ended: boolean;
+            /**
+             * Format: date-time
+             * @description The first instant at which it no longer works; absent when it never ends.
+             */
+            endsAt?: string;
+            id: string;
+            piece: components["schemas"]["LinkPiece"];
+            /**
+             * Format: uri
+             * @description What to pass on.
+             * @example https://piece.example/s/8yJf0pQ2kWcXn5aVt1LmGd7R
+             */
+            url: string;
+        };
+        LinkList: {
+            items: components["schemas"]["Link"][];
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        LinkPiece: {
+            /**
+             * @description Dominant colour of the photo.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
+            day: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 448x640, WebP.
+             */
+            frontSmall: string;
+            id: string;
+            title: string;
+        };
         LoggingIn: {
             /**
              * @description Mail address of the account.
@@ -963,18 +982,6 @@ export interface components {
             /** @description Whether the first cards stay away. */
             onboarded?: boolean;
         };
-        Memories: {
-            /** @description One year ago first, at most 50. Pieces that the caller doesn't want to be reminded of are left out. */
-            items: components["schemas"]["Memory"][];
-        };
-        Memory: {
-            piece: components["schemas"]["PieceSummary"];
-            /**
-             * Format: int64
-             * @description How many years ago it was seen.
-             */
-            yearsAgo: number;
-        };
         NewArtwork: {
             /** @description Whether a further try is wanted when there is one of the same. */
             again?: boolean;
@@ -994,6 +1001,26 @@ export interface components {
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
             /** @description Id of an own, checked photo. */
             photoId: string;
+        };
+        NewFeed: {
+            /**
+             * @description Where the times of day of the pieces are read, by its name in the IANA table.
+             * @example Asia/Seoul
+             */
+            timeZone: string;
+        };
+        NewLink: {
+            /**
+             * Format: date
+             * @description The last day on which the link works; it never ends when absent.
+             * @example 2026-12-31
+             */
+            endsOn?: string;
+            /**
+             * @description Where that day is, by its name in the IANA table; Asia/Seoul when absent.
+             * @example Asia/Seoul
+             */
+            timeZone?: string;
         };
         NewPiece: {
             /** @description Id of an own, finished artwork that was made for this photo. */
@@ -1081,32 +1108,6 @@ export interface components {
              * @enum {string}
              */
             visibility: "public" | "private";
-        };
-        NewRecord: {
-            /** @description The photos in the order in which they are shown. */
-            photos: components["schemas"]["NewRecordPhoto"][];
-            /**
-             * @description The text, with its line breaks.
-             * @example 커튼콜이 끝나고도 한참을 앉아 있었다.
-             *
-             *     다음엔 1층에서 보고 싶다.
-             */
-            text: string;
-            /**
-             * Format: int64
-             * @description The version that was read and is written over; 0 for a record that was never written.
-             * @example 3
-             */
-            version: number;
-        };
-        NewRecordPhoto: {
-            /**
-             * @description What the photo shows.
-             * @example 막이 오르기 전
-             */
-            caption?: string;
-            /** @description Id of an own, completed upload that nothing else uses. */
-            photoId: string;
         };
         NewUpload: {
             /**
@@ -1309,15 +1310,6 @@ export interface components {
             /** @description The nickname as it is now; empty when the person is gone. */
             nickname: string;
         };
-        PiecePatch: {
-            /** @description Whether the owner wants to be reminded of it on its anniversaries. */
-            remind?: boolean;
-            /**
-             * @description Who may see it from now on. Another one makes a new version of the piece.
-             * @enum {string}
-             */
-            visibility?: "public" | "private";
-        };
         PieceSummary: {
             /**
              * @description Dominant colour of the photo.
@@ -1406,54 +1398,6 @@ export interface components {
              */
             type: string;
         };
-        Record: {
-            /** @description The photos in the order in which they are shown. */
-            photos: components["schemas"]["RecordPhoto"][];
-            /** @description The text, with its line breaks; empty when there is none. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description When it was written last; absent when it never was.
-             */
-            updatedAt?: string;
-            /**
-             * Format: int64
-             * @description Grows with every save, which names the version that it writes over; 0 for a record that was never written.
-             */
-            version: number;
-        };
-        RecordPhoto: {
-            /** @description What the photo shows; empty when not told. */
-            caption: string;
-            /**
-             * @description Mean colour, to show while the photo loads.
-             * @example #6b4f3a
-             */
-            color: string;
-            /**
-             * Format: int64
-             * @description Height of the large file in pixels.
-             * @example 2400
-             */
-            height: number;
-            /**
-             * Format: uri-reference
-             * @description The photo with a longest side of at most 2400 pixels, JPEG.
-             */
-            large: string;
-            photoId: string;
-            /**
-             * Format: uri-reference
-             * @description The photo with a longest side of at most 640 pixels, JPEG.
-             */
-            small: string;
-            /**
-             * Format: int64
-             * @description Width of the large file in pixels; the small one has the same shape.
-             * @example 1600
-             */
-            width: number;
-        };
         Session: {
             /**
              * Format: date-time
@@ -1478,6 +1422,90 @@ export interface components {
         Sessions: {
             /** @description Last seen first. */
             items: components["schemas"]["Session"][];
+        };
+        SharedPiece: {
+            cast?: string;
+            /**
+             * @description Dominant colour of the photo, to show until the ticket is there.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
+            day: string;
+            director?: string;
+            /** @enum {string} */
+            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+            /**
+             * Format: int64
+             * @description Stars in halves.
+             * @example 9
+             */
+            halfStars: number;
+            /** @enum {string} */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /** @description The owner's nickname as it is now; empty when the person is gone. */
+            nickname: string;
+            /**
+             * Format: int64
+             * @description Which piece of the owner's year it is.
+             * @example 12
+             */
+            number: number;
+            /** @description The review in one line. */
+            review: string;
+            seat?: string;
+            shape: string;
+            ticket: components["schemas"]["SharedTicket"];
+            /** @example 19:30 */
+            time?: string;
+            title: string;
+            venue?: string;
+            /**
+             * Format: int64
+             * @description Year of the day, the first half of the edition line.
+             * @example 2026
+             */
+            year: number;
+        };
+        SharedTicket: {
+            /**
+             * Format: uri-reference
+             * @description Back, 896x1280, WebP.
+             */
+            back: string;
+            /**
+             * Format: uri-reference
+             * @description Back, 896x1280, PNG.
+             */
+            backPng: string;
+            /**
+             * Format: uri-reference
+             * @description Back, 448x640, WebP.
+             */
+            backSmall: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 896x1280, WebP.
+             */
+            front: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 896x1280, PNG. With ?download=true it comes as an attachment.
+             */
+            frontPng: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 448x640, WebP.
+             */
+            frontSmall: string;
+            /**
+             * Format: uri-reference
+             * @description Card for link previews, 1200x630, JPEG.
+             */
+            share: string;
         };
         Suggestions: {
             casts: string[];
@@ -1595,8 +1623,6 @@ export interface components {
             paper?: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
             /** @description Id of an own, completed upload. Without it the front is plain paper. */
             photoId?: string;
-            /** @description Id of the own piece that is edited: the back shows the number that it has, in the language of its ticket. Absent for a new one. */
-            pieceId?: string;
             review?: string;
             seat?: string;
             /** @enum {string} */
@@ -2132,6 +2158,469 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the calendar that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret of the feed, and .ics behind it. */
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    "X-Robots-Tag"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description Only links to this piece. */
+                pieceId?: string;
+                /** @description The next of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Links on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a link. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3237,11 +3726,11 @@ export interface operations {
             };
         };
     };
-    getMemories: {
+    printPieces: {
         parameters: {
             query: {
-                /** @description The calendar day where the person is. */
-                today: string;
+                /** @description Which pieces, in their order on the sheet, separated by commas; a single one fills the sheet. */
+                ids: string[] | null;
             };
             header?: never;
             path?: never;
@@ -3249,17 +3738,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The sheet. */
             200: {
                 headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Memories"];
+                    "application/pdf": string;
                 };
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3515,114 +4016,6 @@ export interface operations {
             };
         };
     };
-    editPiece: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of a piece. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditedPiece"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Piece"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     deletePiece: {
         parameters: {
             query?: never;
@@ -3707,7 +4100,7 @@ export interface operations {
             };
         };
     };
-    patchPiece: {
+    createLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -3719,356 +4112,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PiecePatch"];
+                "application/json": components["schemas"]["NewLink"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Piece"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    heartPiece: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of a piece. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hearts"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unheartPiece: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of a piece. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hearts"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of a piece. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Record"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    saveRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of a piece. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRecord"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Record"];
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             /** @description Unauthorized */
@@ -4154,103 +4208,6 @@ export interface operations {
             };
         };
     };
-    getRecordPhoto: {
-        parameters: {
-            query?: {
-                /** @description The revision that the address was made for. */
-                v?: number;
-            };
-            header?: {
-                /** @description The ETag of the file that the caller has. */
-                "If-None-Match"?: string;
-            };
-            path: {
-                /** @description Id of a piece. */
-                id: string;
-                /** @description Id of a photo of its record. */
-                photoId: string;
-                /** @description Which file: small.jpg or large.jpg. */
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The photo: upright, sRGB, without metadata. */
-            200: {
-                headers: {
-                    "Cache-Control"?: string;
-                    "Content-Type"?: string;
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            /** @description The caller has it already. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getTicketFile: {
         parameters: {
             query?: {
@@ -4279,6 +4236,7 @@ export interface operations {
                     "Cache-Control"?: string;
                     "Content-Disposition"?: string;
                     "Content-Type"?: string;
+                    "Cross-Origin-Resource-Policy"?: string;
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4758,6 +4716,184 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The end of the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPiece"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSharedFile: {
+        parameters: {
+            query?: {
+                /** @description The revision that the address was made for. */
+                v?: number;
+                /** @description Whether the file comes as an attachment, to be saved. */
+                download?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the file that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The end of the link. */
+                token: string;
+                /** @description Which file: front.webp, back.webp, front-small.webp, back-small.webp, front.png, back.png or share.jpg. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    "Cross-Origin-Resource-Policy"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
