@@ -3,7 +3,6 @@ package piece
 import (
 	"context"
 
-	"piece/internal/platform/errs"
 	"piece/internal/platform/page"
 )
 
@@ -43,15 +42,8 @@ func (s *Service) PassedTicket(ctx context.Context, pass Pass, file string) (*Ti
 
 // Owned gives an own piece. Somebody else's is errs.Forbidden if the person may see it, and
 // errs.NotFound if not.
-func (s *Service) Owned(ctx context.Context, person, pieceID string) (Piece, error) {
-	p, err := s.visible(ctx, person, pieceID)
-	if err != nil {
-		return Piece{}, err
-	}
-	if !IsOwn(person, p) {
-		return Piece{}, errs.Forbidden
-	}
-	return *p, nil
+func (s *Service) Owned(ctx context.Context, person, pieceID string) (*Piece, error) {
+	return s.own(ctx, person, pieceID)
 }
 
 // OwnByID gives those of the pieces that are the owner's, by id.

@@ -60,7 +60,7 @@ func (s *Service) MakeLink(ctx context.Context, owner, pieceID string, n NewLink
 	if err := s.Store.AddLink(ctx, l, now, MaxLivingLinks); err != nil {
 		return LinkView{}, err
 	}
-	return LinkView{Link: l, Piece: p}, nil
+	return LinkView{Link: l, Piece: *p}, nil
 }
 
 // Links gives one page of the owner's links, of one piece or with "" of all, the latest

@@ -34,7 +34,7 @@ type Store interface {
 // Pieces is what this package asks of the rules of pieces.
 type Pieces interface {
 	// Owned gives an own piece; somebody else's is errs.Forbidden or errs.NotFound.
-	Owned(ctx context.Context, person, pieceID string) (piece.Piece, error)
+	Owned(ctx context.Context, person, pieceID string) (*piece.Piece, error)
 	// OwnByID gives those of the pieces that are the owner's.
 	OwnByID(ctx context.Context, owner string, ids []string) (map[string]piece.Piece, error)
 	// Passed gives the piece of a pass as others see it, PassedTicket an image of its ticket.
