@@ -401,6 +401,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pieces/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller saw on this day, years ago
+         * @description The same day of the calendar in earlier years; on 28 February of a common year also 29 February.
+         */
+        get: operations["getMemories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pieces/print": {
         parameters: {
             query?: never;
@@ -467,13 +487,45 @@ export interface paths {
          * @description A piece that the caller may not see is answered like one that isn't there.
          */
         get: operations["getPiece"];
-        put?: never;
+        /**
+         * Edit an own piece
+         * @description The whole piece is sent; what is absent becomes empty. The ticket is drawn again when something on it changed, and gets new addresses then; a new photo needs an artwork of its own. Only the version that is stored can be edited: another one is 409 edited_elsewhere, unless the piece is already what was sent, so an edit can be sent again.
+         */
+        put: operations["editPiece"];
         post?: never;
         /**
          * Delete an own piece
          * @description Its ticket, photo and artworks go with it.
          */
         delete: operations["deletePiece"];
+        options?: never;
+        head?: never;
+        /**
+         * Switch an own piece: who sees it, whether to be reminded
+         * @description Takes effect at once in lists, files and links.
+         */
+        patch: operations["patchPiece"];
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/heart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a piece in the list of hearts
+         * @description Again is fine.
+         */
+        put: operations["heartPiece"];
+        post?: never;
+        /**
+         * Take a piece out of the list of hearts
+         * @description Again is fine. A piece that became private is answered like one that isn't there.
+         */
+        delete: operations["unheartPiece"];
         options?: never;
         head?: never;
         patch?: never;
@@ -493,6 +545,50 @@ export interface paths {
          * @description Whoever has the link sees the piece and its ticket, also when the piece is private, until the link ends or is revoked.
          */
         post: operations["createLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the record of a piece
+         * @description Seen by whoever may see the piece. One that was never written is empty and has version 0.
+         */
+        get: operations["getRecord"];
+        /**
+         * Write the record of an own piece
+         * @description Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are removed for good.
+         */
+        put: operations["saveRecord"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/record/photos/{photoId}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of a photo of a record
+         * @description Seen by whoever may see the piece.
+         */
+        get: operations["getRecordPhoto"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -802,6 +898,99 @@ export interface components {
              */
             y: number;
         };
+        EditedPiece: {
+            /** @description Id of an own, finished artwork that was made for this photo. */
+            artworkId: string;
+            /** @description Id of the work that was seen; absent when it belongs to none. */
+            cakeId?: string;
+            /**
+             * @description Who played or was shown.
+             * @example 김파도, 이노래
+             */
+            cast?: string;
+            /** @description With whom. Only in one's own pieces. */
+            companion?: string;
+            crop: components["schemas"]["Crop"];
+            /**
+             * Format: date
+             * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
+             * @example 2026-08-03
+             */
+            day: string;
+            /** @description Who directed it. */
+            director?: string;
+            /**
+             * @description The genre; absent when not told.
+             * @enum {string}
+             */
+            genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+            /**
+             * Format: int64
+             * @description Stars in halves: 9 is four and a half.
+             * @example 9
+             */
+            halfStars: number;
+            /**
+             * @description What was seen.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * @description Colour of the paper on the back.
+             * @enum {string}
+             */
+            paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
+            /** @description Id of an own, completed upload. */
+            photoId: string;
+            /**
+             * Format: int64
+             * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
+             * @example 150000
+             */
+            price?: number | null;
+            /**
+             * @description The review in one line.
+             * @example 마지막 앙코르에서 눈물이 왈칵 😭
+             */
+            review: string;
+            /**
+             * @description Where the person sat.
+             * @example 1층 C열 14번
+             */
+            seat?: string;
+            /**
+             * @description Outline of the ticket.
+             * @enum {string}
+             */
+            shape: "perforated" | "stub" | "punched" | "film" | "arch" | "cake";
+            /**
+             * @description Time of day it began, on a 24-hour clock.
+             * @example 19:30
+             */
+            time?: string;
+            /**
+             * @description What it is called.
+             * @example 오늘 밤, 파도의 노래
+             */
+            title: string;
+            /**
+             * @description Where it was.
+             * @example 블루스퀘어
+             */
+            venue?: string;
+            /**
+             * Format: int64
+             * @description The version of the piece that the person saw and edited.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description Who may see it: everybody, or its owner alone.
+             * @enum {string}
+             */
+            visibility: "public" | "private";
+        };
         Feed: {
             /** Format: date-time */
             createdAt?: string;
@@ -839,6 +1028,15 @@ export interface components {
             field: "title" | "cast" | "venue" | "review" | "record";
             /** @description The text in parts: the first, third, ... are plain, the second, fourth, ... are hits. */
             parts: string[];
+        };
+        Hearts: {
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
         };
         Joining: {
             /**
@@ -982,6 +1180,18 @@ export interface components {
             /** @description Whether the first cards stay away. */
             onboarded?: boolean;
         };
+        Memories: {
+            /** @description One year ago first, at most 50. Pieces that the caller doesn't want to be reminded of are left out. */
+            items: components["schemas"]["Memory"][];
+        };
+        Memory: {
+            piece: components["schemas"]["PieceSummary"];
+            /**
+             * Format: int64
+             * @description How many years ago it was seen.
+             */
+            yearsAgo: number;
+        };
         NewArtwork: {
             /** @description Whether a further try is wanted when there is one of the same. */
             again?: boolean;
@@ -1108,6 +1318,32 @@ export interface components {
              * @enum {string}
              */
             visibility: "public" | "private";
+        };
+        NewRecord: {
+            /** @description The photos in the order in which they are shown. */
+            photos: components["schemas"]["NewRecordPhoto"][];
+            /**
+             * @description The text, with its line breaks.
+             * @example 커튼콜이 끝나고도 한참을 앉아 있었다.
+             *
+             *     다음엔 1층에서 보고 싶다.
+             */
+            text: string;
+            /**
+             * Format: int64
+             * @description The version that was read and is written over; 0 for a record that was never written.
+             * @example 3
+             */
+            version: number;
+        };
+        NewRecordPhoto: {
+            /**
+             * @description What the photo shows.
+             * @example 막이 오르기 전
+             */
+            caption?: string;
+            /** @description Id of an own, completed upload that nothing else uses. */
+            photoId: string;
         };
         NewUpload: {
             /**
@@ -1310,6 +1546,15 @@ export interface components {
             /** @description The nickname as it is now; empty when the person is gone. */
             nickname: string;
         };
+        PiecePatch: {
+            /** @description Whether the owner wants to be reminded of it on its anniversaries. */
+            remind?: boolean;
+            /**
+             * @description Who may see it from now on. Another one makes a new version of the piece.
+             * @enum {string}
+             */
+            visibility?: "public" | "private";
+        };
         PieceSummary: {
             /**
              * @description Dominant colour of the photo.
@@ -1397,6 +1642,54 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        Record: {
+            /** @description The photos in the order in which they are shown. */
+            photos: components["schemas"]["RecordPhoto"][];
+            /** @description The text, with its line breaks; empty when there is none. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was written last; absent when it never was.
+             */
+            updatedAt?: string;
+            /**
+             * Format: int64
+             * @description Grows with every save, which names the version that it writes over; 0 for a record that was never written.
+             */
+            version: number;
+        };
+        RecordPhoto: {
+            /** @description What the photo shows; empty when not told. */
+            caption: string;
+            /**
+             * @description Mean colour, to show while the photo loads.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: int64
+             * @description Height of the large file in pixels.
+             * @example 2400
+             */
+            height: number;
+            /**
+             * Format: uri-reference
+             * @description The photo with a longest side of at most 2400 pixels, JPEG.
+             */
+            large: string;
+            photoId: string;
+            /**
+             * Format: uri-reference
+             * @description The photo with a longest side of at most 640 pixels, JPEG.
+             */
+            small: string;
+            /**
+             * Format: int64
+             * @description Width of the large file in pixels; the small one has the same shape.
+             * @example 1600
+             */
+            width: number;
         };
         Session: {
             /**
@@ -1623,6 +1916,8 @@ export interface components {
             paper?: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
             /** @description Id of an own, completed upload. Without it the front is plain paper. */
             photoId?: string;
+            /** @description Id of the own piece that is edited: the back shows the number that it has, in the language of its ticket. Absent for a new one. */
+            pieceId?: string;
             review?: string;
             seat?: string;
             /** @enum {string} */
@@ -3726,6 +4021,74 @@ export interface operations {
             };
         };
     };
+    getMemories: {
+        parameters: {
+            query: {
+                /** @description The calendar day where the person is. */
+                today: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Memories"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     printPieces: {
         parameters: {
             query: {
@@ -4016,6 +4379,114 @@ export interface operations {
             };
         };
     };
+    editPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedPiece"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Piece"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deletePiece: {
         parameters: {
             query?: never;
@@ -4034,6 +4505,268 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PiecePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Piece"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hearts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unheartPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hearts"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -4163,6 +4896,288 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecord"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordPhoto: {
+        parameters: {
+            query?: {
+                /** @description The revision that the address was made for. */
+                v?: number;
+            };
+            header?: {
+                /** @description The ETag of the file that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+                /** @description Id of a photo of its record. */
+                photoId: string;
+                /** @description Which file: small.jpg or large.jpg. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo: upright, sRGB, without metadata. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
