@@ -113,6 +113,24 @@ func TestAStatementThatChangesNothingIsNotFound(t *testing.T) {
 	})
 }
 
+func TestARowWhoseParentIsGoneIsNotFound(t *testing.T) {
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		ctx := t.Context()
+		_, err := db.Writer().ExecContext(ctx, "CREATE TABLE parts (thing varchar(20) NOT NULL PRIMARY KEY, FOREIGN KEY (thing) REFERENCES things (name))")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := add(ctx, db.Writer(), "there", time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]error{"there": nil, "gone": errs.NotFound} {
+			if _, err := db.Writer().ExecContext(ctx, "INSERT INTO parts VALUES (?)", name); !errors.Is(sqldb.Map(err), want) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
 // A query in the wrong place would otherwise wait for the writer, or be lost on a replica.
 func TestReadersOfSQLiteCannotWrite(t *testing.T) {
 	db := sqldbtest.SQLite(t)
