@@ -192,10 +192,18 @@ func visible(rs []rune) []rune {
 }
 
 func (t *Typesetter) shapeRun(rs []rune, kind spanKind, face *font.Face, st Style) span {
+	size := fixed.Int26_6(st.Size * 64)
 	out := t.shaper.Shape(shaping.Input{
 		Text: rs, RunStart: 0, RunEnd: len(rs), Direction: di.DirectionLTR, Face: face,
-		Size: fixed.Int26_6(st.Size * 64), Script: scriptOf(rs), Language: language.NewLanguage("ko"),
+		Size: size, Script: scriptOf(rs), Language: language.NewLanguage("ko"),
 	})
+	// The shaper places glyphs as for the next whole size.
+	if whole := fixed.Int26_6(size.Ceil() * 64); whole != size {
+		for i := range out.Glyphs {
+			g := &out.Glyphs[i]
+			g.Advance, g.XOffset, g.YOffset = g.Advance*size/whole, g.XOffset*size/whole, g.YOffset*size/whole
+		}
+	}
 	s := span{kind: kind, glyph: out}
 	for i := range out.Glyphs {
 		g := &out.Glyphs[i]
