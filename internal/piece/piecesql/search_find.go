@@ -15,14 +15,17 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// How much one search looks at. Together they keep it within 50 ms (docs/measurements).
-const (
-	rareRows     = 5000 // index rows of a word that is found by them; of more, a look through the newest pieces meets enough
-	countedWords = 3    // words of which the rarest is looked for
-	candidates   = 200  // pieces that the index names at a time
-	manyOfThem   = 600  // the same, if other words or a kind leave few of them
-	examined     = 2000 // pieces that are looked through at a time
-)
+// reach is how much one search looks at.
+type reach struct {
+	words    int // of a query; the rarest of them is looked for
+	rare     int // index rows of a word that is found by them; of one with more, a look through the newest pieces meets enough
+	named    int // pieces that the index names at a time
+	namedFew int // the same, if other words or a kind leave few of them
+	examined int // pieces that are looked through at a time
+}
+
+// usualReach keeps a search within 50 ms; see docs/measurements/search.md.
+var usualReach = reach{words: 3, rare: 5000, named: 200, namedFew: 600, examined: 2000}
 
 // hitRow is a piece that may be a hit.
 type hitRow struct {
@@ -42,9 +45,9 @@ func (s *Store) Search(ctx context.Context, f piece.Filter, q hangul.Query, r pa
 			return page.Page[piece.Hit]{}, err
 		}
 		if rare != nil {
-			most := candidates
+			most := s.reach.named
 			if len(q.Words()) > 1 || f.Kind != "" {
-				most = manyOfThem
+				most = s.reach.namedFew
 			}
 			if part.ids, part.last, err = s.named(ctx, rare, r.After, most); err != nil {
 				return page.Page[piece.Hit]{}, err
@@ -126,7 +129,7 @@ func matching(f piece.Filter, q hangul.Query) func(*bun.SelectQuery) *bun.Select
 func (s *Store) end(ctx context.Context, f piece.Filter, from page.Cursor) (page.Cursor, error) {
 	var rows []listRow
 	q := s.db.Reader().NewSelect().Model(&rows).Apply(chosen(f)).Apply(sorted(f.Order())).Apply(after(f.Order(), from)).
-		Offset(examined - 1).Limit(1)
+		Offset(int64(s.reach.examined) - 1).Limit(1)
 	switch f.Order() {
 	case piece.ByHeart:
 		q = q.ColumnExpr("h.created_at AS hearted_at, h.piece_id AS id")
@@ -144,12 +147,12 @@ func (s *Store) end(ctx context.Context, f piece.Filter, from page.Cursor) (page
 // rarest gives the index ranges of a word that few public pieces have, nil if there is none.
 func (s *Store) rarest(ctx context.Context, q hangul.Query) ([]hangul.Range, error) {
 	words := slices.SortedStableFunc(slices.Values(q.Words()), func(a, b hangul.Word) int { return cmp.Compare(b.Len(), a.Len()) })
-	words = words[:min(len(words), countedWords)]
+	words = words[:min(len(words), s.reach.words)]
 	counts := make([]int, len(words))
 	dest := make([]any, len(words))
 	sel := s.db.Reader().NewSelect()
 	for i, w := range words {
-		some := s.db.Reader().NewSelect().Model((*suffixRow)(nil)).ColumnExpr("1").Apply(within(w.Ranges())).Limit(rareRows + 1)
+		some := s.db.Reader().NewSelect().Model((*suffixRow)(nil)).ColumnExpr("1").Apply(within(w.Ranges())).Limit(int64(s.reach.rare) + 1)
 		sel = sel.ColumnExpr("(SELECT COUNT(*) FROM (?) AS some)", some)
 		dest[i] = &counts[i]
 	}
@@ -157,7 +160,7 @@ func (s *Store) rarest(ctx context.Context, q hangul.Query) ([]hangul.Range, err
 		return nil, sqldb.Map(err)
 	}
 	least := slices.Index(counts, slices.Min(counts))
-	if counts[least] > rareRows {
+	if counts[least] > s.reach.rare {
 		return nil, nil
 	}
 	return words[least].Ranges(), nil

@@ -33,11 +33,12 @@ type Store struct {
 	db    *sqldb.DB
 	bin   *objectbin.Bin
 	clock clock.Clock
+	reach reach
 }
 
 // New gives the store over a database with both migrations; the bin must be of the same.
 func New(db *sqldb.DB, bin *objectbin.Bin, c clock.Clock) *Store {
-	return &Store{db: db, bin: bin, clock: c}
+	return &Store{db: db, bin: bin, clock: c, reach: usualReach}
 }
 
 // Intend implements piece.Store.
