@@ -14,7 +14,7 @@ GO_BUILD := CGO_ENABLED=0 go build -trimpath -tags $(TAGS) -ldflags '-s -w'
 WEB_SOURCES := $(shell find web \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts -o -path web/src/styles/fonts \) -prune -o -type f -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal -type f 2>/dev/null) go.mod go.sum web/embed.go
 
-.PHONY: help run build test test-go test-web test-e2e check generate format bench clean
+.PHONY: help run build test test-go test-web test-e2e check generate format bench measure clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ format: ## format Go code
 
 bench: ## measure the stages of tickets and paintings
 	go test -run '^$$' -bench . -benchmem -tags $(TAGS) ./internal/craft/...
+
+measure: ## measure lists and search: PIECE_MEASURE=100000 make measure
+	go test -run '^$$' -bench BenchmarkLists -benchtime 1x -timeout 3h -tags $(TAGS) ./internal/piece/piecesql
 
 clean: ## remove what was built; data stays
 	rm -rf bin web/dist/app web/node_modules

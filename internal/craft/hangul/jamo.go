@@ -1,5 +1,7 @@
 package hangul
 
+import "unicode/utf8"
+
 // The arithmetic of syllables, https://www.unicode.org/versions/latest/core-spec/chapter-3/
 // (3.12): an initial consonant, a vowel and, from 1, a final consonant.
 const (
@@ -117,19 +119,34 @@ func finalsFrom(final int) []span {
 	return []span{{rune(final), rune(final)}}
 }
 
-// decompose gives what a letter is typed with: its consonants and vowels, without clusters.
-func decompose(out []rune, r rune) []rune {
+// strokes writes each consonant and vowel that is no cluster in one byte that folded text
+// doesn't have: capital letters and, for the rarest, control characters.
+var strokes = map[rune]byte{
+	'ㄱ': 'G', 'ㄴ': 'N', 'ㄷ': 'D', 'ㄹ': 'R', 'ㅁ': 'M', 'ㅂ': 'B', 'ㅅ': 'S', 'ㅇ': 'X', 'ㅈ': 'J', 'ㅊ': 'C', 'ㅋ': 'K', 'ㅌ': 'T', 'ㅍ': 'P', 'ㅎ': 'H',
+	'ㅏ': 'A', 'ㅐ': 'F', 'ㅑ': 'Y', 'ㅓ': 'E', 'ㅔ': 'Z', 'ㅕ': 'Q', 'ㅗ': 'O', 'ㅛ': 'V', 'ㅜ': 'U', 'ㅠ': 'W', 'ㅡ': 'L', 'ㅣ': 'I',
+	'ㄲ': 1, 'ㄸ': 2, 'ㅃ': 3, 'ㅆ': 4, 'ㅉ': 5, 'ㅒ': 6, 'ㅖ': 7,
+}
+
+// decompose writes what a letter is typed with: its consonants and vowels, without clusters.
+func decompose(out []byte, r rune) []byte {
 	if !isSyllable(r) {
-		if isCompatJamo(r) {
-			return append(out, parts(r)...)
-		}
-		return append(out, r)
+		return appendStrokes(out, r)
 	}
 	i, v, f := split(r)
-	out = append(out, initials[i])
-	out = append(out, parts(firstVowel+rune(v))...)
+	out = appendStrokes(out, initials[i])
+	out = appendStrokes(out, firstVowel+rune(v))
 	if f > 0 {
-		out = append(out, parts(finals[f])...)
+		out = appendStrokes(out, finals[f])
+	}
+	return out
+}
+
+func appendStrokes(out []byte, r rune) []byte {
+	if !isCompatJamo(r) {
+		return utf8.AppendRune(out, r)
+	}
+	for _, part := range parts(r) {
+		out = append(out, strokes[part])
 	}
 	return out
 }

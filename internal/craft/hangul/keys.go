@@ -3,7 +3,6 @@ package hangul
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"unicode/utf16"
 )
 
@@ -11,10 +10,11 @@ import (
 // Query.Matches decides. They are of this version; whoever stores keys stores it too.
 const Version = 1
 
-// Key writes texts in the strokes that they are typed with, each on a line of its own.
+// Key writes texts in the strokes that they are typed with, a byte for each of Hangul, and
+// each text on a line of its own.
 // Where a word matches, its Word.Key is a part of the key of the texts.
 func Key(texts ...Text) string {
-	return lines(texts, func(out []rune, l letter) []rune { return decompose(out, l.char) })
+	return lines(texts, func(out []byte, l letter) []byte { return decompose(out, l.char) })
 }
 
 // Initials writes names with the initial consonants of their syllables, each on a line of
@@ -22,11 +22,11 @@ func Key(texts ...Text) string {
 // part of this.
 func Initials(texts ...Text) string {
 	names := slices.DeleteFunc(slices.Clone(texts), func(t Text) bool { return !t.name })
-	return lines(names, func(out []rune, l letter) []rune { return append(out, initialLetter(l.char)) })
+	return lines(names, func(out []byte, l letter) []byte { return appendInitial(out, l.char) })
 }
 
-func lines(texts []Text, write func([]rune, letter) []rune) string {
-	var out []rune
+func lines(texts []Text, write func([]byte, letter) []byte) string {
+	var out []byte
 	for _, t := range texts {
 		if len(t.letters) == 0 {
 			continue
@@ -41,11 +41,11 @@ func lines(texts []Text, write func([]rune, letter) []rune) string {
 	return string(out)
 }
 
-func initialLetter(r rune) rune {
+func appendInitial(out []byte, r rune) []byte {
 	if i, ok := initialOf(r); ok {
-		return initials[i]
+		r = initials[i]
 	}
-	return r
+	return decompose(out, r)
 }
 
 // Len is the number of letters.
@@ -53,7 +53,7 @@ func (w Word) Len() int { return len(w.letters) }
 
 // Key gives what is in the Key of every text that the word matches without initials.
 func (w Word) Key() string {
-	var out []rune
+	var out []byte
 	for _, r := range w.letters {
 		out = decompose(out, r)
 	}
@@ -66,11 +66,11 @@ func (w Word) Initials() string {
 	if w.initial == nil {
 		return ""
 	}
-	var b strings.Builder
+	var out []byte
 	for _, r := range w.letters {
-		b.WriteRune(initialLetter(r))
+		out = appendInitial(out, r)
 	}
-	return b.String()
+	return string(out)
 }
 
 // Rows of an index: for every position of a text the letters from there on, and in names

@@ -189,7 +189,7 @@ func TestKeysOfSeveralTextsDontMeet(t *testing.T) {
 	if w := hangul.Parse("파도").Words()[0]; strings.Contains(hangul.Key(hangul.Name("파"), hangul.Sentence("도")), w.Key()) {
 		t.Error("a word is found across two texts")
 	}
-	if got := hangul.Initials(hangul.Name("파도"), hangul.Sentence("노래"), hangul.Name("BTS 콘")); got != "ㅍㄷ\nbtsㅋ" {
+	if got := hangul.Initials(hangul.Name("파도"), hangul.Sentence("노래"), hangul.Name("BTS 콘")); got != "PD\nbtsK" {
 		t.Errorf("initials %q", got)
 	}
 }
@@ -218,6 +218,18 @@ func ExampleKey() {
 	fmt.Println(hangul.Key(hangul.Name("값진 과일")))
 	fmt.Println(hangul.Parse("갑").Words()[0].Key(), hangul.Parse("고").Words()[0].Key())
 	// Output:
-	// ㄱㅏㅂㅅㅈㅣㄴㄱㅗㅏㅇㅣㄹ
-	// ㄱㅏㅂ ㄱㅗ
+	// GABSJINGOAXIR
+	// GAB GO
+}
+
+// No two jamo have the same stroke, or keys would promise what isn't there.
+func TestEveryStrokeIsItsOwn(t *testing.T) {
+	seen := map[string]rune{}
+	for r := 'ㄱ'; r <= 'ㅣ'; r++ {
+		key := hangul.Key(hangul.Sentence(string(r)))
+		if was, taken := seen[key]; taken || key == "" || strings.Contains(key, "\x00") {
+			t.Errorf("%c has the key %q, like %c", r, key, was)
+		}
+		seen[key] = r
+	}
 }
