@@ -165,7 +165,7 @@ func watch(t testing.TB, db *sqldb.DB, w *watcher) {
 }
 
 // explain gives the plan of a query.
-func explain(b *testing.B, db *sqldb.DB, query string) string {
+func explain(b testing.TB, db *sqldb.DB, query string) string {
 	command := "EXPLAIN QUERY PLAN "
 	if db.Home == sqldb.MySQL {
 		command = "EXPLAIN "
