@@ -26,8 +26,14 @@ func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string
 	if err != nil {
 		return nil, err
 	}
+	// Programs that preview links come without notice and all at once, so the card is there
+	// before the first of them (decision 18).
+	card, err := s.Renderer.ShareCard(ctx, in)
+	if err != nil {
+		return nil, err
+	}
 	return map[string][]byte{
-		FrontWebP: set.Front, BackWebP: set.Back, FrontSmall: set.FrontSmall, BackSmall: set.BackSmall,
+		FrontWebP: set.Front, BackWebP: set.Back, FrontSmall: set.FrontSmall, BackSmall: set.BackSmall, ShareCard: card,
 	}, nil
 }
 
@@ -56,7 +62,7 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 		return s.Renderer.PNG(ctx, in, ticket.Front)
 	case BackPNG:
 		return s.Renderer.PNG(ctx, in, ticket.Back)
-	case ShareCard:
+	case ShareCard: // of a piece that was stored before cards were
 		return s.Renderer.ShareCard(ctx, in)
 	case PrintPDF:
 		return s.Renderer.PDF(ctx, ticket.Inputs(in), ticket.Single)

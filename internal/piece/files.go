@@ -34,7 +34,7 @@ var files = []File{
 	{BackSmall, "image/webp", true},
 	{FrontPNG, "image/png", false},
 	{BackPNG, "image/png", false},
-	{ShareCard, "image/jpeg", false},
+	{ShareCard, "image/jpeg", true},
 	{PrintPDF, "application/pdf", false},
 }
 

@@ -2,7 +2,10 @@ package piece
 
 import (
 	"context"
+	"errors"
 	"strconv"
+
+	"piece/internal/platform/errs"
 )
 
 // maxObject bounds what is read of one stored image, in bytes.
@@ -53,7 +56,10 @@ func (p *Piece) tag(file string) string {
 func (t *TicketFile) Bytes(ctx context.Context) ([]byte, error) {
 	s, p := t.service, t.piece
 	if t.File.stored {
-		return s.Objects.Get(ctx, p.objectKey(t.File.Name), maxObject)
+		b, err := s.Objects.Get(ctx, p.objectKey(t.File.Name), maxObject)
+		if t.File.Name != ShareCard || !errors.Is(err, errs.NotFound) {
+			return b, err
+		}
 	}
 	return s.drawn.get(t.Tag, func() ([]byte, error) { return s.drawFile(ctx, p, t.File.Name) })
 }

@@ -84,6 +84,14 @@ func stage(c Swatch) *image.RGBA {
 
 func dark(c color.RGBA) bool { return int(c.R)*3+int(c.G)*6+int(c.B) < 1000 }
 
+// The shadow of a ticket on the card: how soft it is, and where it falls.
+const (
+	shadowRadius  = 22
+	shadowX       = 4
+	shadowY       = 22
+	shadowOpacity = 92 // of 255
+)
+
 // lay puts a ticket on the card, turned by degrees around its middle, with its shadow.
 func lay(dst, src *image.RGBA, cx, cy, degrees float64) {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
@@ -91,21 +99,24 @@ func lay(dst, src *image.RGBA, cx, cy, degrees float64) {
 	at := func(cx, cy float64) f64.Aff3 {
 		return f64.Aff3{cos, -sin, cx - cos*w/2 + sin*h/2, sin, cos, cy - sin*w/2 - cos*h/2}
 	}
-	shadow := image.NewAlpha(dst.Rect)
+	// The card is much larger than what the shadow reaches.
+	across, down := (math.Abs(cos)*w+math.Abs(sin)*h)/2, (math.Abs(sin)*w+math.Abs(cos)*h)/2
+	reach := image.Rect(int(cx-across), int(cy-down), int(cx+across), int(cy+down)).
+		Add(image.Pt(shadowX, shadowY)).Inset(-3*shadowRadius - 2).Intersect(dst.Rect)
 	tint := image.NewRGBA(src.Rect)
 	for i := 3; i < len(src.Pix); i += 4 {
 		tint.Pix[i] = src.Pix[i]
 	}
-	flat := image.NewRGBA(dst.Rect)
-	xdraw.BiLinear.Transform(flat, at(cx+4, cy+22), tint, tint.Rect, draw.Src, nil)
+	flat, shadow := image.NewRGBA(reach), image.NewAlpha(reach)
+	xdraw.BiLinear.Transform(flat, at(cx+shadowX, cy+shadowY), tint, tint.Rect, draw.Src, nil)
 	for i := range shadow.Pix {
 		shadow.Pix[i] = flat.Pix[4*i+3]
 	}
-	blur(shadow, 22)
+	blur(shadow, shadowRadius)
 	for i := range shadow.Pix {
-		shadow.Pix[i] = uint8(uint32(shadow.Pix[i]) * 92 / 255)
+		shadow.Pix[i] = uint8(uint32(shadow.Pix[i]) * shadowOpacity / 255)
 	}
-	draw.DrawMask(dst, dst.Rect, image.NewUniform(rgb(0x3a1410)), image.Point{}, shadow, image.Point{}, draw.Over)
+	draw.DrawMask(dst, reach, image.NewUniform(rgb(0x3a1410)), image.Point{}, shadow, reach.Min, draw.Over)
 	xdraw.CatmullRom.Transform(dst, at(cx, cy), src, src.Rect, draw.Over, nil)
 }
 

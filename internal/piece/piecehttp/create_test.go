@@ -31,7 +31,7 @@ func TestAPieceIsMadeAndRead(t *testing.T) {
 	if !h.photos.all[made.PhotoID].claimed {
 		t.Error("the photo was not claimed")
 	}
-	if n := h.objectCount(); n != 4 {
+	if n := h.objectCount(); n != imagesOfATicket {
 		t.Errorf("%d objects, want 4", n)
 	}
 }
@@ -230,7 +230,7 @@ func TestThePhotoAndTheArtworkAreTheOwners(t *testing.T) {
 	if read[problem](again).Code != "photo_used" {
 		t.Errorf("a photo used twice: %s", again.body)
 	}
-	if n := h.objectCount(); n != 4 {
+	if n := h.objectCount(); n != imagesOfATicket {
 		t.Errorf("%d objects: a piece was drawn that could not be", n)
 	}
 }
@@ -255,7 +255,7 @@ func TestTheSameRequestMakesOnePiece(t *testing.T) {
 		}
 	}
 	list := read[piecehttp.PieceList](h.ask(owner, "GET", pieces, nil))
-	if *list.Total != 1 || h.objectCount() != 4 {
+	if *list.Total != 1 || h.objectCount() != imagesOfATicket {
 		t.Errorf("%d pieces, %d objects", *list.Total, h.objectCount())
 	}
 
@@ -321,7 +321,7 @@ func TestD23_AFailedSaveLeavesNothingAndCanBeRepeated(t *testing.T) {
 			}
 			h.clock.Advance(2 * 60 * 60 * 1e9)
 			h.emptyBin()
-			if n := h.objectCount(); n != 4 {
+			if n := h.objectCount(); n != imagesOfATicket {
 				t.Errorf("%d objects after a while, want those of one ticket", n)
 			}
 			h.ask(owner, "GET", made.Ticket.Front, nil).want(http.StatusOK)

@@ -22,6 +22,9 @@ func mustTime(t *testing.T, s string) time.Time {
 
 var ticketFiles = []string{"front.webp", "back.webp", "front-small.webp", "back-small.webp", "front.png", "back.png", "share.jpg", "print.pdf"}
 
+// imagesOfATicket is how many objects are stored with a piece.
+const imagesOfATicket = 5
+
 // withoutRequest is a problem without the id of its request, to be compared.
 func withoutRequest(a answer) string {
 	a.t.Helper()
@@ -150,13 +153,13 @@ func TestD18_DeletingRemovesEverything(t *testing.T) {
 	h.objects.fail(true, 0)
 	h.ask(owner, "DELETE", pieces+"/"+p.ID, nil).want(http.StatusNoContent)
 	h.emptyBin()
-	if n := h.objectCount(); n != 8 {
+	if n := h.objectCount(); n != 2*imagesOfATicket {
 		t.Fatalf("%d objects while the store is down", n)
 	}
 	h.objects.fail(false, 0)
 	h.clock.Advance(time.Hour)
 	h.emptyBin()
-	if n := h.objectCount(); n != 4 {
+	if n := h.objectCount(); n != imagesOfATicket {
 		t.Errorf("%d objects, want those of the other piece", n)
 	}
 	if !h.photos.all[p.PhotoID].released || h.photos.all[kept.PhotoID].released {
