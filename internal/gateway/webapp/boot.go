@@ -4,14 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
+	"piece/internal/gateway/apicall"
 	"piece/internal/platform/errs"
 )
 
@@ -39,11 +38,9 @@ type Boot interface {
 	Boot(ctx context.Context, ask Ask) ([]Entry, error)
 }
 
-// Bounds of answers within a page.
-const (
-	bootPatience = 400 * time.Millisecond // a page that waits longer is slower than one without
-	bootMax      = 128 << 10              // bytes of one answer
-)
+// bootPatience is how long a page waits for its answers; one that waits longer is slower
+// than one without.
+const bootPatience = 400 * time.Millisecond
 
 type question struct {
 	key, path string // ":name" stands for the route's parameter
@@ -67,26 +64,28 @@ type apiBoot struct{ api http.Handler }
 
 func (b apiBoot) Boot(ctx context.Context, ask Ask) ([]Entry, error) {
 	list := questionsFor(ask)
-	answers := make([]*answer, len(list))
+	answers := make([]*apicall.Answer, len(list))
 	ctx, cancel := context.WithTimeout(ctx, bootPatience)
 	defer cancel()
 	var all sync.WaitGroup
 	for i, q := range list {
-		all.Go(func() { answers[i] = b.get(ctx, ask, fill(q.path, ask.Params, url.PathEscape)) })
+		all.Go(func() {
+			answers[i] = apicall.Get(ctx, b.api, ask.Page, ask.Token, fill(q.path, ask.Params, url.PathEscape))
+		})
 	}
 	all.Wait()
 	var entries []Entry
 	var failures error
 	for i, q := range list {
-		failures = errors.Join(failures, answers[i].failure)
+		failures = errors.Join(failures, answers[i].Failed)
 		switch a := answers[i]; {
-		case a.status == http.StatusOK && !a.cut && json.Valid(a.body):
+		case a.Whole() && json.Valid(a.Body):
 			key := strings.Split(q.key, "/")
 			for k := range key {
 				key[k] = fill(key[k], ask.Params, func(s string) string { return s })
 			}
-			entries = append(entries, Entry{Key: key, Data: a.body})
-		case a.status == http.StatusNotFound && q.subject:
+			entries = append(entries, Entry{Key: key, Data: a.Body})
+		case a.Status == http.StatusNotFound && q.subject:
 			return entries, errs.NotFound
 		}
 	}
@@ -111,64 +110,6 @@ func fill(s string, params map[string]string, escape func(string) string) string
 		s = strings.ReplaceAll(s, ":"+name, escape(value))
 	}
 	return s
-}
-
-// get asks the API as the browser would, from the same address.
-func (b apiBoot) get(ctx context.Context, ask Ask, path string) (a *answer) {
-	a = &answer{header: http.Header{}}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, path, http.NoBody)
-	if err != nil {
-		return a
-	}
-	r.Host, r.RemoteAddr, r.RequestURI = ask.Page.Host, ask.Page.RemoteAddr, path
-	for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Accept-Language"} {
-		if v, ok := ask.Page.Header[name]; ok {
-			r.Header[name] = v
-		}
-	}
-	if ask.Token != "" {
-		r.Header.Set("Authorization", "Bearer "+ask.Token)
-	}
-	defer func() {
-		// This runs beside the request, where nobody else would catch a panic. A proxy
-		// gives up in this way when the answer breaks off.
-		if p := recover(); p != nil {
-			a.cut = true
-			if err, ok := p.(error); !ok || !errors.Is(err, http.ErrAbortHandler) {
-				a.failure = fmt.Errorf("GET %s panicked: %v\n%s", ask.Route, p, debug.Stack())
-			}
-		}
-	}()
-	b.api.ServeHTTP(a, r)
-	return a
-}
-
-// answer keeps what the API says.
-type answer struct {
-	header http.Header
-	status int
-	body   []byte
-	cut    bool // not all of it is there
-
-	failure error
-}
-
-func (a *answer) Header() http.Header { return a.header }
-
-func (a *answer) WriteHeader(code int) {
-	if a.status == 0 && code >= 200 {
-		a.status = code
-	}
-}
-
-func (a *answer) Write(b []byte) (int, error) {
-	a.WriteHeader(http.StatusOK)
-	if len(a.body)+len(b) > bootMax {
-		a.cut = true
-		return len(b), nil
-	}
-	a.body = append(a.body, b...)
-	return len(b), nil
 }
 
 // bootElement writes the answers into the page. The encoder writes <, > and & as escapes,

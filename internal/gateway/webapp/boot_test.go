@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"piece/internal/gateway/apicall"
 	"piece/internal/platform/errs"
 )
 
@@ -89,8 +90,10 @@ func TestAnAPIInTroubleDoesntTakeThePageAlong(t *testing.T) {
 			panic(http.ErrAbortHandler)
 		},
 		"panicking": func(http.ResponseWriter, *http.Request) { panic("oh") },
-		"endless":   func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(bytes.Repeat([]byte("1"), bootMax+1)) },
-		"not JSON":  func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) },
+		"endless": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write(bytes.Repeat([]byte("1"), apicall.MaxAnswer+1))
+		},
+		"not JSON": func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) },
 	} {
 		a := newApp(t, func(c *Config) { c.Boot, c.Log = FromAPI(h), slog.New(slog.NewTextHandler(&log, nil)) })
 		begin := time.Now()

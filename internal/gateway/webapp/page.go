@@ -36,6 +36,13 @@ func readVisitor(r *http.Request) visitor {
 	return v
 }
 
+// VisitorOf tells how a page that is no page of the app is drawn: in which language, and
+// whether somebody seems to be signed in.
+func VisitorOf(r *http.Request) (lang string, signedIn bool) {
+	v := readVisitor(r)
+	return v.lang, v.signedIn
+}
+
 // servePage draws the page of an address.
 func (a *App) servePage(w http.ResponseWriter, r *http.Request) {
 	v := readVisitor(r)

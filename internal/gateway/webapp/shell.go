@@ -49,7 +49,7 @@ type shellPiece struct {
 
 // readShells parses shells/*.gohtml. Each page has a template of the name of its route;
 // the home of guests is "landing".
-func readShells(sources fs.FS, t texts, files map[string]file) (shells, error) {
+func readShells(sources fs.FS, t Texts, files map[string]file) (shells, error) {
 	s := shells{byLanguage: map[string]*htmltemplate.Template{}}
 	for address := range files {
 		if ok, _ := path.Match("/assets/core-*.woff2", address); ok {
@@ -58,7 +58,7 @@ func readShells(sources fs.FS, t texts, files map[string]file) (shells, error) {
 	}
 	for _, lang := range languages {
 		parsed, err := htmltemplate.New("").Funcs(htmltemplate.FuncMap{
-			"t":      func(key string, named ...any) (string, error) { return t.get(lang, key, named...) },
+			"t":      func(key string, named ...any) (string, error) { return t.Get(lang, key, named...) },
 			"plural": func(key string, n int) (string, error) { return t.plural(lang, key, n) },
 			"times":  func(n int) []struct{} { return make([]struct{}, n) },
 		}).ParseFS(sources, "shells/*.gohtml")

@@ -74,7 +74,7 @@ func (a *App) describePage(r route, lang string) (headTags, error) {
 	if !public {
 		title := siteName
 		if r.title != "" {
-			own, err := a.texts.get(lang, r.title)
+			own, err := a.texts.Get(lang, r.title)
 			if err != nil {
 				return headTags{}, err
 			}

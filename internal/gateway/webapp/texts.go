@@ -10,16 +10,16 @@ import (
 	"piece/internal/platform/errs"
 )
 
-// texts are the app's own catalogues, by language and key, so that the first paint says
-// the same as the app that replaces it.
-type texts map[string]map[string]string
+// Texts are the app's own catalogues, by language and key, so that what the server draws says
+// the same as the app.
+type Texts map[string]map[string]string
 
 var languages = []string{"ko", "en"}
 
-// readTexts reads src/i18n/LANGUAGE.json and src/features/FEATURE/i18n/LANGUAGE.json; the
+// ReadTexts reads src/i18n/LANGUAGE.json and src/features/FEATURE/i18n/LANGUAGE.json; the
 // keys of a feature start with its name.
-func readTexts(sources fs.FS) (texts, error) {
-	all := texts{}
+func ReadTexts(sources fs.FS) (Texts, error) {
+	all := Texts{}
 	for _, lang := range languages {
 		all[lang] = map[string]string{}
 		features, err := fs.Glob(sources, "src/features/*/i18n/"+lang+".json")
@@ -56,8 +56,8 @@ func flatten(tree map[string]any, prefix string, into map[string]string) {
 	}
 }
 
-// get gives a text with its {names} replaced: get("ko", "home.hello", "name", "민지").
-func (t texts) get(lang, key string, named ...any) (string, error) {
+// Get gives a text with its {names} replaced: Get("ko", "home.hello", "name", "민지").
+func (t Texts) Get(lang, key string, named ...any) (string, error) {
 	text, ok := t[lang][key]
 	if !ok {
 		return "", fmt.Errorf("no text %q in %s", key, lang)
@@ -70,8 +70,8 @@ func (t texts) get(lang, key string, named ...any) (string, error) {
 
 // plural gives the form that fits n of a text "one | many" or "none | one | many", with n
 // in it, as the app does; a text with one form fits every number.
-func (t texts) plural(lang, key string, n int) (string, error) {
-	text, err := t.get(lang, key, "n", n)
+func (t Texts) plural(lang, key string, n int) (string, error) {
+	text, err := t.Get(lang, key, "n", n)
 	forms := strings.Split(text, " | ")
 	switch len(forms) {
 	case 1:

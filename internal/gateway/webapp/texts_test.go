@@ -3,7 +3,7 @@ package webapp
 import "testing"
 
 func TestPluralsAreTheApps(t *testing.T) {
-	all := texts{"en": {"one": "{n} pieces", "two": "{n} piece | {n} pieces", "three": "none | {n} piece | {n} pieces"}}
+	all := Texts{"en": {"one": "{n} pieces", "two": "{n} piece | {n} pieces", "three": "none | {n} piece | {n} pieces"}}
 	for _, c := range []struct {
 		key  string
 		n    int

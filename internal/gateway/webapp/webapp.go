@@ -44,7 +44,7 @@ type App struct {
 	listed    map[string]file
 	template  *template
 	plan      plan
-	texts     texts
+	texts     Texts
 	shells    shells
 	policy    string
 	boot      Boot
@@ -72,7 +72,7 @@ func New(c Config) (*App, error) {
 	if a.plan, err = readPlan(c.Files, a.listed); err != nil {
 		return nil, fmt.Errorf("web app: %w", err)
 	}
-	if a.texts, err = readTexts(c.Sources); err != nil {
+	if a.texts, err = ReadTexts(c.Sources); err != nil {
 		return nil, fmt.Errorf("web app: %w", err)
 	}
 	if a.shells, err = readShells(c.Sources, a.texts, a.listed); err != nil {
