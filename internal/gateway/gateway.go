@@ -1,5 +1,5 @@
-// Package gateway is the front door: the web app, the reader of the API, the way to
-// services that run apart, and the limit of requests from one address.
+// Package gateway is the front door: the web app, the pages that people share, the reader of
+// the API, the way to services that run apart, and the limit of requests from one address.
 //
 // Invariants: nothing of the operators' server (health, metrics, profiles) can be reached
 // here; requests for services in this process don't pass it. It imports the platform and
@@ -12,6 +12,7 @@ import (
 	"net/netip"
 
 	"piece/internal/gateway/relay"
+	"piece/internal/gateway/sharepage"
 	"piece/internal/gateway/webapp"
 	"piece/internal/platform/clock"
 	"piece/web"
@@ -39,6 +40,7 @@ type Config struct {
 type Gateway struct {
 	config  Config
 	app     *webapp.App
+	shared  *sharepage.Pages
 	limiter *limiter
 }
 
@@ -57,16 +59,23 @@ func New(c Config, api http.Handler) (*Gateway, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Gateway{config: c, app: app, limiter: newLimiter(c.Clock, c.RateLimit, c.Fail)}, nil
+	shared, err := sharepage.New(sharepage.Config{
+		API: api, Files: files, Sources: web.Sources(), PublicURL: c.PublicURL, Write: app.WritePage, Log: c.Log, Fail: c.Fail,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Gateway{config: c, app: app, shared: shared, limiter: newLimiter(c.Clock, c.RateLimit, c.Fail)}, nil
 }
 
-// Mount adds everything to the router: the web app at "/", the reader of the API at
-// /api/docs and the addresses of services that run apart.
+// Mount adds everything to the router: the web app at "/", shared pieces at /p and /s, the
+// reader of the API at /api/docs and the addresses of services that run apart.
 func (g *Gateway) Mount(mux *http.ServeMux) error {
 	docs := newDocs()
 	mux.Handle("GET "+docsPath, docs)
 	mux.Handle("GET "+docsPath+"/", docs)
 	mux.Handle("/", g.app)
+	g.shared.Mount(mux)
 	return relay.Mount(mux, relay.Config{
 		Upstreams: g.config.Upstreams, TrustedProxies: g.config.TrustedProxies, Log: g.config.Log, Fail: g.config.Fail,
 	})

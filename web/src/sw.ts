@@ -27,7 +27,8 @@ addPlugins([anyVisitor])
 precacheAndRoute(self.__WB_MANIFEST)
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/objects\//, /^\/\.well-known\//],
+    // what is shared (/p, /s) is drawn by the server
+    denylist: [/^\/api\//, /^\/objects\//, /^\/\.well-known\//, /^\/[ps]\//, /^\/oembed$/],
   }),
 )
 
@@ -71,7 +72,7 @@ registerRoute(
   }),
 )
 
-const kept = /^\/api\/v1\/(me|pieces)(\/(calendar|summary|[^/]+))?$/
+const kept = /^\/api\/v1\/(me|pieces)(\/(?!print$)[^/]+)?$/
 
 registerRoute(
   ({ url, request }) => sameOrigin(url) && request.method === 'GET' && kept.test(url.pathname),

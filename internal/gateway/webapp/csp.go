@@ -52,6 +52,6 @@ func contentPolicy(scripts []string, uploads string) string {
 	}, "; ")
 }
 
-// permissions switches off what no page of ours asks for, so that a script that slips in
+// Permissions switches off what no page of ours asks for, so that a script that slips in
 // can't either.
-const permissions = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()"
+const Permissions = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()"

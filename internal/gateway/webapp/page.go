@@ -103,9 +103,9 @@ func (a *App) draw(page route, v visitor, entries []Entry) (string, error) {
 func (a *App) send(w http.ResponseWriter, r *http.Request, status int, cache, body string) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", a.policy)
-	h.Set("Permissions-Policy", permissions)
+	h.Set("Permissions-Policy", Permissions)
 	h.Set("Cache-Control", cache)
-	addVary(h, "Accept-Encoding", "Accept-Language", "Cookie")
+	addVary(h, "Accept-Language", "Cookie")
 	if cache != "no-store" && status == http.StatusOK {
 		sum := sha256.Sum256([]byte(body))
 		tag := `W/"` + shortHash(sum[:]) + `"`
@@ -115,6 +115,14 @@ func (a *App) send(w http.ResponseWriter, r *http.Request, status int, cache, bo
 			return
 		}
 	}
+	a.WritePage(w, r, status, body)
+}
+
+// WritePage answers with a page, compressed where the browser takes that. Other headers are
+// set before.
+func (a *App) WritePage(w http.ResponseWriter, r *http.Request, status int, body string) {
+	h := w.Header()
+	addVary(h, "Accept-Encoding")
 	h.Set("Content-Type", contentTypes[".html"])
 	answer := []byte(body)
 	if negotiate(r.Header.Values("Accept-Encoding"), pageEncodings) != "" {

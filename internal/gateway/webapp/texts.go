@@ -62,10 +62,16 @@ func (t Texts) Get(lang, key string, named ...any) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("no text %q in %s", key, lang)
 	}
+	return Fill(text, named...), nil
+}
+
+// Fill puts values into the {names} of a text.
+func Fill(text string, named ...any) string {
+	var pairs []string
 	for i := 0; i+1 < len(named); i += 2 {
-		text = strings.ReplaceAll(text, fmt.Sprintf("{%v}", named[i]), fmt.Sprint(named[i+1]))
+		pairs = append(pairs, fmt.Sprintf("{%v}", named[i]), fmt.Sprint(named[i+1]))
 	}
-	return text, nil
+	return strings.NewReplacer(pairs...).Replace(text) // what is put in is not read again
 }
 
 // plural gives the form that fits n of a text "one | many" or "none | one | many", with n

@@ -116,7 +116,14 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 const icon = "/icon-192.png"
 
-const robots = "User-agent: *\nDisallow: /api/\nDisallow: /objects/\n"
+// robots keeps crawlers at the pages. The pictures of tickets are parts of pages and of
+// previews of links; the longest rule that fits counts (RFC 9309).
+const robots = `User-agent: *
+Allow: /api/v1/pieces/*/ticket/
+Allow: /api/v1/shared/*/ticket/
+Disallow: /api/
+Disallow: /objects/
+`
 
 // isReserved tells addresses that programs use: they never get a page.
 func isReserved(address string) bool {
