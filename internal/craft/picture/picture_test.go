@@ -13,6 +13,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"strconv"
 	"testing"
 
 	"piece/internal/craft/picture"
@@ -392,12 +393,57 @@ func TestBleedGoesOnInThePhotoAndIsMirroredBeyond(t *testing.T) {
 	}
 }
 
+func TestASmallCopyIsTheSamePicture(t *testing.T) {
+	for _, c := range []struct{ w, h, side, smallW, smallH int }{
+		{1000, 1400, 640, 457, 640}, {1400, 1000, 640, 640, 457}, {300, 200, 640, 300, 200}, {3000, 1, 640, 640, 1},
+	} {
+		file := jpegOf(t, quarters(c.w, c.h))
+		clean, err := picture.NormalizeWithSmall(context.Background(), file, 2400, c.side, picture.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := picture.Small(clean.JPEG, c.side, picture.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, small := range [][]byte{clean.Small, again} {
+			p, err := picture.Decode(small, picture.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if w, h := p.Size(); w != c.smallW || h != c.smallH {
+				t.Errorf("%d x %d became %d x %d, want %d x %d", c.w, c.h, w, h, c.smallW, c.smallH)
+			}
+			if c.h > 1 {
+				wantCorners(t, p.Cover(picture.Crop{}, c.smallW, c.smallH), [4]color.RGBA{red, green, blue, yellow})
+			}
+		}
+	}
+}
+
 func BenchmarkNormalize12MP(b *testing.B) {
 	file := camera(b)
+	for _, small := range []int{0, 640} {
+		b.Run("small="+strconv.Itoa(small), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := picture.NormalizeWithSmall(context.Background(), file, 2400, small, picture.Limits{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSmall is what drawing the small copy on demand would cost each time.
+func BenchmarkSmall(b *testing.B) {
+	clean, err := picture.Normalize(context.Background(), camera(b), 2400, picture.Limits{})
+	if err != nil {
+		b.Fatal(err)
+	}
 	b.ReportAllocs()
-	b.ResetTimer()
 	for b.Loop() {
-		if _, err := picture.Normalize(context.Background(), file, 2400, picture.Limits{}); err != nil {
+		if _, err := picture.Small(clean.JPEG, 640, picture.Limits{}); err != nil {
 			b.Fatal(err)
 		}
 	}

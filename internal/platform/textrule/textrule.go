@@ -33,13 +33,16 @@ func (r Rule) MaxRunes() int { return r.Max * RunesPerGrapheme }
 // characters, with single blanks unless multiline. A broken rule is added to f at path,
 // and then the result must not be used.
 func (r Rule) Clean(f *errs.Fields, path, s string) string {
+	if r.Multiline {
+		s = lineBreaks.Replace(s)
+	}
 	if !utf8.ValidString(s) || hasControl(s, r.Multiline) {
 		f.Add(path, "characters", errs.Text{Ko: "쓸 수 없는 글자가 들어 있어요.", En: "This contains characters that can't be used."})
 		return ""
 	}
 	s = norm.NFC.String(strings.Map(dropInvisible, s))
 	if r.Multiline {
-		s = strings.TrimSpace(lineBreaks.Replace(s))
+		s = strings.TrimSpace(s)
 	} else {
 		s = strings.Join(strings.Fields(s), " ")
 	}
@@ -58,15 +61,15 @@ func (r Rule) Clean(f *errs.Fields, path, s string) string {
 	return s
 }
 
-// lineBreaks makes those of all systems alike.
-var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+// lineBreaks makes those of all systems alike, also those that word processors paste.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // Length counts visible characters.
 func Length(s string) int { return uniseg.GraphemeClusterCount(s) }
 
 func hasControl(s string, multiline bool) bool {
 	for _, r := range s {
-		if unicode.IsControl(r) && !(r == '\t' || multiline && (r == '\n' || r == '\r')) {
+		if unicode.IsControl(r) && !(r == '\t' || multiline && r == '\n') {
 			return true
 		}
 		if r == unicode.ReplacementChar || unicode.Is(unicode.Noncharacter_Code_Point, r) {

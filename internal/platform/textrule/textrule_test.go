@@ -57,6 +57,10 @@ func TestD07_Clean(t *testing.T) {
 		{"line break", needed, "a\nb", "", "characters"},
 		{"lines are kept", lines, " a\n\n b  c\n", "a\n\n b  c", ""},
 		{"breaks of other systems", lines, "a\r\nb\rc", "a\nb\nc", ""},
+		{"breaks of word processors", lines, "a\vb\fc\u0085d\u2028e\u2029f", "a\nb\nc\nd\ne\nf", ""},
+		{"indents are kept", lines, "a\n  b\n\tc  \n\n\nd", "a\n  b\n\tc  \n\n\nd", ""},
+		{"NUL among lines", lines, "a\n\x00b", "", "characters"},
+		{"invalid UTF-8 among lines", lines, "a\n\xff", "", "characters"},
 		{"only line breaks", lines, "\n\n", "", ""},
 		{"markup is text", lines, "<img src=x>", "<img src=x>", ""},
 	} {
