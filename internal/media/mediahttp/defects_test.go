@@ -322,26 +322,64 @@ func TestD30_OnlyPixelsAreServed(t *testing.T) {
 			if p.Width != c.width || p.Height != c.height {
 				t.Errorf("%s: %d x %d", name, p.Width, p.Height)
 			}
-			b := h.Wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil).Body
-			for _, trace := range []string{secret, "Exif", "ICC_PROFILE", "http://ns.adobe.com", "Photoshop"} {
-				if bytes.Contains(b, []byte(trace)) {
-					t.Errorf("%s: %q is served", name, trace)
-				}
-			}
-			if n := bytes.Count(b, []byte{0xFF, 0xD8, 0xFF}); n != 1 {
-				t.Errorf("%s: %d pictures are in the one served", name, n)
-			}
-			img, err := jpeg.Decode(bytes.NewReader(b))
+			small, err := h.media.Small(t.Context(), person, photo)
 			must(t, err)
-			x, y := 10, c.height/2 // left: red
-			if c.turned {
-				x, y = c.width/2, 10 // the left edge is on top
-			}
-			if r, _, blue, _ := img.At(x, y).RGBA(); r < blue {
-				t.Errorf("%s is not upright", name)
+			for _, b := range [][]byte{h.Wants(http.StatusOK, person, "GET", "/media/"+photo+"/image", nil).Body, small} {
+				for _, trace := range []string{secret, "Exif", "ICC_PROFILE", "http://ns.adobe.com", "Photoshop"} {
+					if bytes.Contains(b, []byte(trace)) {
+						t.Errorf("%s: %q is served", name, trace)
+					}
+				}
+				if n := bytes.Count(b, []byte{0xFF, 0xD8, 0xFF}); n != 1 {
+					t.Errorf("%s: %d pictures are in the one served", name, n)
+				}
+				img, err := jpeg.Decode(bytes.NewReader(b))
+				must(t, err)
+				x, y := 10, c.height/2 // left: red
+				if c.turned {
+					x, y = c.width/2, 10 // the left edge is on top
+				}
+				if r, _, blue, _ := img.At(x, y).RGBA(); r < blue {
+					t.Errorf("%s is not upright", name)
+				}
 			}
 		}
 	})
+}
+
+func TestASmallCopyIsMadeOnceAndForOldPhotosWhenAsked(t *testing.T) {
+	h := inFolder(t)
+	person := h.newPerson()
+	photo := h.upload(person, "image/jpeg", jpegOf(t, halves(1600, 1200)))
+	if a := h.complete(person, photo); a.Status != http.StatusOK {
+		t.Fatalf("answered %d %s", a.Status, a.Body)
+	}
+	size := func() (w, hi int) {
+		t.Helper()
+		b, err := h.media.Small(t.Context(), person, photo)
+		must(t, err)
+		c, err := jpeg.DecodeConfig(bytes.NewReader(b))
+		must(t, err)
+		return c.Width, c.Height
+	}
+	reads := 0
+	h.objects.gate = func() { reads++ }
+	if w, hi := size(); w != media.SmallSide || hi != 480 || reads != 1 {
+		t.Errorf("small is %d x %d, after %d reads", w, hi, reads)
+	}
+	must(t, h.home.Delete(t.Context(), media.Photo{ID: photo, OwnerID: person}.SmallKey())) // as it was before there were any
+	if w, hi := size(); w != media.SmallSide || hi != 480 {
+		t.Errorf("drawn when asked for it is %d x %d", w, hi)
+	}
+	for _, c := range []struct{ owner, photo string }{{h.newPerson(), photo}, {person, h.newPerson()}, {"", photo}} {
+		if _, err := h.media.Small(t.Context(), c.owner, c.photo); !errors.Is(err, errs.NotFound) {
+			t.Errorf("somebody else's photo gave %v", err)
+		}
+	}
+	h.objects.setDown("get")
+	if _, err := h.media.Small(t.Context(), person, photo); !errors.Is(err, errs.Unavailable) {
+		t.Errorf("with the store down: %v", err)
+	}
 }
 
 func TestD30_BombsAreRefusedInLittleMemory(t *testing.T) {
