@@ -31,7 +31,7 @@ func Register(a *httpapi.API, s *piece.Service) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "patchPiece", http.MethodPatch, "/pieces/{id}", "Switch an own piece: who sees it, whether to be reminded", patchDoc,
 		httpapi.Fails(http.StatusForbidden, http.StatusNotFound)), h.patch)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "deletePiece", http.MethodDelete, "/pieces/{id}", "Delete an own piece",
-		"Its ticket, photo and artworks go with it.", httpapi.Fails(http.StatusForbidden, http.StatusNotFound)), h.delete)
+		"Its ticket, its record, its photos and artworks go with it.", httpapi.Fails(http.StatusForbidden, http.StatusNotFound)), h.delete)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "heartPiece", http.MethodPut, "/pieces/{id}/heart", "Keep a piece in the list of hearts",
 		"Again is fine.", httpapi.Fails(http.StatusNotFound)), h.heart)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "unheartPiece", http.MethodDelete, "/pieces/{id}/heart", "Take a piece out of the list of hearts",

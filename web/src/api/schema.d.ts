@@ -495,7 +495,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an own piece
-         * @description Its ticket, photo and artworks go with it.
+         * @description Its ticket, its record, its photos and artworks go with it.
          */
         delete: operations["deletePiece"];
         options?: never;

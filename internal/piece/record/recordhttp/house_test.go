@@ -243,23 +243,30 @@ func (o *objects) Delete(ctx context.Context, key string) error {
 	return o.Store.Delete(ctx, key)
 }
 
-// faultyStore can fail to save.
+// faultyStore can fail to save, and lets things happen just before it saves.
 type faultyStore struct {
 	record.Store
-	down bool
+	down      bool
+	meanwhile func() // once
 }
 
 func (s *faultyStore) Save(ctx context.Context, owner string, r record.Record) error {
+	if happen := s.meanwhile; happen != nil {
+		s.meanwhile = nil
+		happen()
+	}
 	if s.down {
 		return errs.Unavailable
 	}
 	return s.Store.Save(ctx, owner, r)
 }
 
-// faultyPhotos are the photos in the words of records, and can lose releases.
+// faultyPhotos are the photos in the words of records. They can lose releases, and let things
+// happen just before a claim.
 type faultyPhotos struct {
 	*media.Service
 	losesReleases bool
+	meanwhile     func() // once
 }
 
 func (p *faultyPhotos) Pictures(ctx context.Context, owner string, ids []string) (map[string]record.Picture, error) {
@@ -269,6 +276,14 @@ func (p *faultyPhotos) Pictures(ctx context.Context, owner string, ids []string)
 		out[id] = record.Picture{Width: f.Width, Height: f.Height, Color: f.Color}
 	}
 	return out, err
+}
+
+func (p *faultyPhotos) Claim(ctx context.Context, owner, id string) error {
+	if happen := p.meanwhile; happen != nil {
+		p.meanwhile = nil
+		happen()
+	}
+	return p.Service.Claim(ctx, owner, id)
 }
 
 func (p *faultyPhotos) Release(ctx context.Context, owner, id string) error {

@@ -1,11 +1,13 @@
 package recordhttp_test
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"testing"
 	"time"
 
+	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
 )
@@ -69,6 +71,25 @@ func TestAPhotoIsUsedOnce(t *testing.T) {
 		}
 		h.pass(30 * 24 * time.Hour)
 		h.Wants(http.StatusOK, owner, "GET", filePath(p, a, record.LargeFile), nil)
+	})
+}
+
+// A photo is neither dropped while its record is being stored, nor taken when it is dropped.
+func TestAPhotoIsClaimedBeforeItsRecordIsStored(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		owner := h.newID()
+		p, _ := h.piece(owner, piece.Private)
+		photo, dropped := h.photo(owner), h.photo(owner)
+		h.store.meanwhile = func() {
+			if err := h.media.Delete(t.Context(), owner, photo); !errors.Is(err, media.ErrInUse) {
+				t.Errorf("a claimed photo was dropped: %v", err)
+			}
+		}
+		h.save(owner, p, body(0, "", photo))
+		h.Wants(http.StatusOK, owner, "GET", filePath(p, photo, record.LargeFile), nil)
+
+		h.photos.meanwhile = func() { must(t, h.media.Delete(t.Context(), owner, dropped)) }
+		h.refused(owner, p, body(1, "", photo, dropped), http.StatusUnprocessableEntity, "invalid body.photos[1].photoId:not_found")
 	})
 }
 

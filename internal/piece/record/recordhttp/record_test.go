@@ -165,6 +165,29 @@ func TestOfManyDevicesAtOnceOneIsFirst(t *testing.T) {
 	})
 }
 
+// Another device saves between the moment in which a save has looked and its own storing.
+func TestASaveThatIsOvertakenIsTold(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		owner := h.newID()
+		p, _ := h.piece(owner, piece.Private)
+		for version := range 3 {
+			fast, slow := body(version, "fast"+strings.Repeat("!", version), h.photo(owner)), body(version, "slow", h.photo(owner))
+			h.store.meanwhile = func() { h.save(owner, p, fast) }
+			h.refused(owner, p, slow, http.StatusConflict, "record_changed")
+			if r := h.get(owner, p); r.Version != version+1 || r.Text != fast["text"] || len(r.Photos) != 1 {
+				t.Errorf("stored is %+v", r)
+			}
+		}
+		same := body(3, "the same", h.photo(owner))
+		h.store.meanwhile = func() { h.save(owner, p, same) }
+		if r := h.save(owner, p, same); r.Version != 4 || r.Text != "the same" || len(r.Photos) != 1 {
+			t.Errorf("answered %+v", r)
+		}
+		h.store.meanwhile = func() { h.Wants(http.StatusNoContent, owner, "DELETE", "/pieces/"+p, nil) }
+		h.refused(owner, p, body(4, "too late"), http.StatusNotFound, "not_found")
+	})
+}
+
 // D07: each limit at its border, in the words of the domain and at its field.
 func TestD07_TextAndCaptionsAtTheirBorders(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
@@ -227,6 +250,9 @@ func TestD07_TextAndCaptionsAtTheirBorders(t *testing.T) {
 
 // The editor takes its limits from the description, and the description from the rules.
 func TestD07_TheDescriptionTellsTheRules(t *testing.T) {
+	if record.TextRule.Max != 10_000 || record.CaptionRule.Max != 100 || record.MaxPhotos != 10 {
+		t.Errorf("the limits are %d, %d and %d", record.TextRule.Max, record.CaptionRule.Max, record.MaxPhotos)
+	}
 	a := httpapi.Describe("test")
 	recordhttp.Register(a, nil)
 	schemas := a.OpenAPI().Components.Schemas.Map()
