@@ -98,7 +98,7 @@ func TestD16_EveryFieldCanBeEdited(t *testing.T) {
 			t.Errorf("%v: the ticket shows %+v", c.change, text)
 		}
 		h.emptyBin()
-		if n := h.objectCount(); n != 4 {
+		if n := h.objectCount(); n != imagesOfATicket {
 			t.Errorf("%v: %d objects", c.change, n)
 		}
 	}
@@ -202,7 +202,7 @@ func TestAnEditWhoseAnswerGotLostCanBeRepeated(t *testing.T) {
 		t.Errorf("an old form: %s", late.body)
 	}
 	h.put(owner, p.ID, d.with("title", "아직 없는 판", "version", 3)).want(http.StatusConflict)
-	if got := h.get(owner, p.ID); got.Title != "고친 제목" || got.Version != 2 || h.settle() != 4 {
+	if got := h.get(owner, p.ID); got.Title != "고친 제목" || got.Version != 2 || h.settle() != imagesOfATicket {
 		t.Errorf("stored %+v", got)
 	}
 	for _, version := range []any{0, -1, nil, "1", 1.5} {
@@ -273,7 +273,7 @@ func TestAnEditKeepsTheRulesOfMaking(t *testing.T) {
 			t.Errorf("%s: %d %s", name, a.status, a.body)
 		}
 	}
-	if got := h.get(owner, p.ID); got.Version != 1 || got.Revision != 1 || h.settle() != 8 || h.photos.all[fresh["photoId"].(string)].claimed {
+	if got := h.get(owner, p.ID); got.Version != 1 || got.Revision != 1 || h.settle() != 2*imagesOfATicket || h.photos.all[fresh["photoId"].(string)].claimed {
 		t.Errorf("it became %+v", got)
 	}
 }
@@ -322,7 +322,7 @@ func TestD18_D23_AFailedEditLeavesThePieceAndCanBeRepeated(t *testing.T) {
 			}
 			h.ask(owner, "GET", p.Ticket.Front, nil).want(http.StatusOK)
 			fail(h, false)
-			if n := h.settle(); n != 4 {
+			if n := h.settle(); n != imagesOfATicket {
 				t.Errorf("%d objects after a failed edit", n)
 			}
 			edited := read[piecehttp.Piece](h.put(owner, p.ID, d).want(http.StatusOK))
@@ -331,11 +331,11 @@ func TestD18_D23_AFailedEditLeavesThePieceAndCanBeRepeated(t *testing.T) {
 			}
 			h.objects.fail(true, 0) // when the old images are to go
 			h.emptyBin()
-			if n := h.objectCount(); n != 8 {
+			if n := h.objectCount(); n != 2*imagesOfATicket {
 				t.Errorf("%d objects while the store is down", n)
 			}
 			h.objects.fail(false, 0)
-			if n := h.settle(); n != 4 {
+			if n := h.settle(); n != imagesOfATicket {
 				t.Errorf("%d objects in the end", n)
 			}
 			h.ask(owner, "GET", edited.Ticket.Front, nil).want(http.StatusOK)

@@ -56,7 +56,7 @@ func TestD13_MakingAPiecePrivateTakesEffectAtOnceEverywhere(t *testing.T) {
 	seen(false)
 	h.patch(owner, p.ID, draft{"visibility": "public"}).want(http.StatusOK)
 	seen(true)
-	if n := h.objectCount(); n != 8 {
+	if n := h.objectCount(); n != 2*imagesOfATicket {
 		t.Errorf("%d objects: something was drawn", n)
 	}
 }
