@@ -12,6 +12,7 @@ import (
 	"piece/internal/artwork"
 	"piece/internal/media"
 	"piece/internal/piece"
+	"piece/internal/piece/record"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/blobstore"
 	"piece/internal/platform/clock"
@@ -45,6 +46,7 @@ type house struct {
 	media    *media.Service
 	artworks *artwork.Service
 	pieces   *piece.Service
+	records  *record.Service
 }
 
 // module is one part of the process.

@@ -40,9 +40,10 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	})
 	piecehttp.Register(h.server.API, h.pieces)
-	recordhttp.Register(h.server.API, record.New(record.Deps{
+	h.records = record.New(record.Deps{
 		Store: records, Pieces: h.pieces, Photos: recordPhotos{h.media}, Clock: h.clock, Log: h.log,
-	}))
+	})
+	recordhttp.Register(h.server.API, h.records)
 	sharing := share.New(share.Deps{Store: sharesql.New(h.db), Pieces: h.pieces, Clock: h.clock})
 	sharehttp.Register(h.server.API, sharing, h.config.HTTP.PublicURL)
 	return nil, nil

@@ -1,0 +1,136 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"piece/internal/demo"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/observe"
+)
+
+// demoFlags are what the demo is told besides the settings.
+type demoFlags struct {
+	pieces, people int
+	seed           uint64
+	inProduction   bool
+}
+
+const (
+	defaultDemoPieces = 60
+	maxDemoPieces     = 100_000
+)
+
+// parseDemo takes its own flags out of the arguments and gives the others back.
+func parseDemo(args []string) (d demoFlags, others []string, err error) {
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.IntVar(&d.pieces, "pieces", defaultDemoPieces, "")
+	flags.IntVar(&d.people, "people", demo.DefaultPeople, "")
+	flags.Uint64Var(&d.seed, "seed", 1, "")
+	flags.BoolVar(&d.inProduction, "in-production", false, "")
+	var own []string
+	for i := 0; i < len(args); i++ {
+		name, _, whole := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+		known := flags.Lookup(name)
+		if !strings.HasPrefix(args[i], "-") || known == nil {
+			others = append(others, args[i])
+			continue
+		}
+		own = append(own, args[i])
+		_, bare := known.Value.(interface{ IsBoolFlag() bool })
+		if !whole && !bare && i+1 < len(args) {
+			i++
+			own = append(own, args[i])
+		}
+	}
+	if err := flags.Parse(own); err != nil {
+		return d, nil, err
+	}
+	switch {
+	case d.pieces < 0 || d.pieces > maxDemoPieces:
+		err = fmt.Errorf("-pieces: want 0 to %d", maxDemoPieces)
+	case d.people < 1 || d.people > demo.MaxPeople:
+		err = fmt.Errorf("-people: want 1 to %d", demo.MaxPeople)
+	}
+	return d, others, err
+}
+
+var errDemoInProduction = errors.New("this is the production environment (env); to have made-up people in it all the same, add --in-production")
+
+// demoCommand fills the store through the services that requests go through too. It may be
+// stopped, and run again: what is there already is not made a second time.
+func demoCommand(ctx context.Context, s streams, args []string) error {
+	d, others, err := parseDemo(args)
+	if err != nil {
+		return err
+	}
+	c, err := LoadConfig(others, s.env)
+	if err != nil {
+		return err
+	}
+	if c.Env == production && !d.inProduction {
+		return errDemoInProduction
+	}
+	if c.Artwork.Workers == 0 {
+		c.Artwork.Workers = runtime.NumCPU() // nobody else waits for them
+	}
+	level := c.Log.Level
+	if level == "info" {
+		level = "warn" // progress is told in another way
+	}
+	log, err := observe.NewLogger(s.err, level, c.Log.Format)
+	if err != nil {
+		return err
+	}
+	h := &house{
+		config: c, version: version(), log: log, clock: clock.System{},
+		metrics: observe.NewRegistry(), health: &observe.Health{},
+	}
+	studio, err := demo.NewStudio(0)
+	if err != nil {
+		return err
+	}
+	plan := demo.New(demo.Options{Seed: d.seed, People: d.people, Pieces: d.pieces, Today: time.Now()})
+	return inHouse(ctx, h, func(ctx context.Context) error {
+		f := &filler{house: h, plan: plan, studio: studio, tell: newTeller(s.out)}
+		if err := f.fill(ctx); err != nil {
+			return err
+		}
+		f.farewell(s.out)
+		return nil
+	})
+}
+
+// inHouse works with all services, of which none listens. They stop when the work is done;
+// it is the work that ends when ctx does, so that nothing is closed under it.
+func inHouse(ctx context.Context, h *house, work func(ctx context.Context) error) error {
+	order, err := modules.Order("account", "piece")
+	if err != nil {
+		return err
+	}
+	order = slices.DeleteFunc(order, func(m module) bool { return m.Name == "ops" })
+	open, done := context.WithCancel(context.WithoutCancel(ctx))
+	defer done()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	worked := make(chan error, 1)
+	err = lifecycle.Run(open, order, h, h.config.HTTP.Grace+time.Second, h.log, func() {
+		go func() {
+			worked <- work(ctx)
+			done()
+		}()
+	})
+	if err != nil {
+		return err
+	}
+	return <-worked
+}

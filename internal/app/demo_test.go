@@ -1,0 +1,185 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"piece/internal/demo"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/observe"
+)
+
+const demoPeople = 3
+
+// demoPlan is small, and the same on every day that the tests run.
+func demoPlan(pieces int) demo.Plan {
+	return demo.New(demo.Options{Seed: 3, People: demoPeople, Pieces: pieces, Today: time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)})
+}
+
+// fillDemo makes a plan come true in a folder, and counts rows afterwards by their tables.
+func fillDemo(t *testing.T, ctx context.Context, dir string, plan demo.Plan, out io.Writer) (made int, rows map[string]int, err error) {
+	t.Helper()
+	c, err := LoadConfig(nil, []string{"PIECE_ENV=development", "PIECE_DATA_DIR=" + dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{
+		config: c, version: "test", log: slog.New(slog.DiscardHandler), clock: clock.System{},
+		metrics: observe.NewRegistry(), health: &observe.Health{},
+	}
+	studio, err := demo.NewStudio(280)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &filler{house: h, plan: plan, studio: studio, tell: &teller{out: out, terminal: true}}
+	rows = map[string]int{}
+	err = inHouse(ctx, h, func(ctx context.Context) error {
+		filled := f.fill(ctx)
+		for _, table := range []string{"pieces", "media_photos", "piece_record_photos", "artworks"} {
+			n, err := h.db.Reader().NewSelect().Table(table).Count(t.Context())
+			if err != nil {
+				return err
+			}
+			rows[table] = int(n)
+		}
+		if filled == nil {
+			f.farewell(out)
+		}
+		return filled
+	})
+	return int(f.made.Load()), rows, err
+}
+
+func TestDemo(t *testing.T) {
+	dir := t.TempDir()
+	const few, more = 5, 6
+	var out bytes.Buffer
+	made, _, err := fillDemo(t, t.Context(), dir, demoPlan(few), &out)
+	if err != nil || made != few {
+		t.Fatalf("%d pieces: %v", made, err)
+	}
+	plan := demoPlan(more)
+	if !strings.Contains(out.String(), plan.People[0].Email) || !strings.Contains(out.String(), demo.Password) {
+		t.Errorf("it doesn't say how to sign in: %s", out.String())
+	}
+	if made, _, err := fillDemo(t, t.Context(), dir, demoPlan(few), &out); err != nil || made != 0 {
+		t.Errorf("the same again makes %d pieces: %v", made, err)
+	}
+	if made, _, err := fillDemo(t, t.Context(), dir, plan, &out); err != nil || made != more-few {
+		t.Errorf("%d pieces more are %d: %v", more-few, made, err)
+	}
+
+	site := open(t, "PIECE_DATA_DIR="+dir)
+	type item struct {
+		ID, Title, Visibility string
+		Hearts                int
+	}
+	var public struct{ Items []item }
+	site.guest(t).must(http.StatusOK, "GET", "/api/v1/pieces?scope=public&limit=60", nil, &public)
+	open, hearts, want := 0, 0, 0
+	for i, v := range plan.Visits {
+		if v.Public {
+			open++
+		}
+		want += len(v.Hearts)
+		if v.Public && !slices.ContainsFunc(public.Items, func(p item) bool { return p.Title == v.Title }) {
+			t.Errorf("visit %d to %s is not in the public list", i, v.Title)
+		}
+	}
+	for _, p := range public.Items {
+		hearts += p.Hearts
+	}
+	if len(public.Items) != open || hearts != want {
+		t.Errorf("%d public pieces with %d hearts, want %d with %d", len(public.Items), hearts, open, want)
+	}
+	for who, person := range plan.People {
+		v := site.guest(t)
+		v.must(http.StatusCreated, "POST", "/api/v1/sessions", map[string]any{"email": person.Email, "password": demo.Password}, nil)
+		var mine struct{ Items []item }
+		v.must(http.StatusOK, "GET", "/api/v1/pieces?scope=mine&limit=60", nil, &mine)
+		own := 0
+		for _, visit := range plan.Visits {
+			if visit.Person == who {
+				own++
+			}
+		}
+		if len(mine.Items) != own {
+			t.Errorf("%s has %d pieces, want %d", person.Nickname, len(mine.Items), own)
+		}
+		for _, p := range mine.Items {
+			for _, file := range []string{"front.webp", "back-small.webp"} {
+				v.must(http.StatusOK, "GET", "/api/v1/pieces/"+p.ID+"/ticket/"+file, nil, nil)
+			}
+		}
+	}
+}
+
+// stopAt cancels when something is told.
+type stopAt struct {
+	text string
+	stop context.CancelFunc
+}
+
+func (s stopAt) Write(b []byte) (int, error) {
+	if bytes.Contains(b, []byte(s.text)) {
+		s.stop()
+	}
+	return len(b), nil
+}
+
+// Stopped in the middle, the demo ends what it has begun and can go on.
+func TestDemoCanBeStopped(t *testing.T) {
+	dir := t.TempDir()
+	const pieces = 4
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	made, rows, err := fillDemo(t, ctx, dir, demoPlan(pieces), stopAt{"pieces 0/", cancel})
+	if !errors.Is(err, errStopped) {
+		t.Fatalf("stopped: %v", err)
+	}
+	if rows["pieces"] != made || rows["artworks"] != made || rows["media_photos"] != made+rows["piece_record_photos"] {
+		t.Errorf("after %d pieces there are %v", made, rows)
+	}
+	rest, rows, err := fillDemo(t, t.Context(), dir, demoPlan(pieces), io.Discard)
+	if err != nil || made+rest != pieces || rows["pieces"] != pieces {
+		t.Errorf("%d and %d pieces, %v: %v", made, rest, rows, err)
+	}
+}
+
+func TestDemoIsNotForProduction(t *testing.T) {
+	var out, problems bytes.Buffer
+	env := []string{"PIECE_DATA_DIR=" + t.TempDir()}
+	if code := Main(t.Context(), []string{"demo", "--pieces", "1"}, env, &out, &problems); code != 1 || !strings.Contains(problems.String(), "--in-production") {
+		t.Errorf("%d: %s", code, problems.String())
+	}
+}
+
+func TestDemoFlags(t *testing.T) {
+	for _, c := range []struct {
+		args   string
+		want   demoFlags
+		others string
+		wrong  bool
+	}{
+		{"", demoFlags{defaultDemoPieces, demo.DefaultPeople, 1, false}, "", false},
+		{"--pieces 5 -people=7 -data_dir x --seed 9 --in-production", demoFlags{5, 7, 9, true}, "-data_dir x", false},
+		{"-log.level=debug -pieces=0", demoFlags{0, demo.DefaultPeople, 1, false}, "-log.level=debug", false},
+		{"--pieces many", demoFlags{}, "", true},
+		{"--pieces -1", demoFlags{}, "", true},
+		{"--people 0", demoFlags{}, "", true},
+		{"--pieces", demoFlags{}, "", true},
+	} {
+		got, others, err := parseDemo(strings.Fields(c.args))
+		if (err != nil) != c.wrong || !c.wrong && (got != c.want || strings.Join(others, " ") != c.others) {
+			t.Errorf("%q: %+v, %q, %v", c.args, got, others, err)
+		}
+	}
+}

@@ -1,0 +1,272 @@
+package demo
+
+import (
+	"fmt"
+	"time"
+)
+
+// Options say what a demo is to be.
+type Options struct {
+	Seed   uint64
+	People int       // 0 means DefaultPeople
+	Pieces int       // in all
+	Today  time.Time // no visit is later than its day
+}
+
+// Plan is a demo that has yet to happen.
+type Plan struct {
+	People []Person
+	Visits []Visit // as they were made up, not in the order of their days
+}
+
+// Visit is one attendance that becomes a piece. Texts may be empty.
+type Visit struct {
+	Key    string // names it within the demo
+	Person int    // whose
+
+	Kind, Genre, Title   string
+	Day                  time.Time
+	Time                 string
+	Cast, Director       string
+	Venue, Seat          string
+	Price                *int64
+	Companion            string
+	HalfStars            int
+	Review               string
+	Public               bool
+	Shape, Paper, CakeID string
+
+	Front  Picture
+	Record string
+	Photos []Photo // of the record
+	Hearts []int   // who likes it, besides nobody
+
+	work int
+}
+
+// Photo is a picture in a record.
+type Photo struct {
+	Picture
+	Caption string
+}
+
+// planner makes one visit after the other, so that a longer plan begins like a shorter one.
+type planner struct {
+	seed    uint64
+	today   time.Time
+	people  []Person
+	works   []Work
+	byKind  map[string][]int // works
+	seen    []map[int]int    // by person: how often each work
+	loved   [][]int          // by person: works worth a further visit
+	reviews []map[string]bool
+	deck    []int // whose turn it is, for one round
+}
+
+// New makes the plan.
+func New(o Options) Plan {
+	if o.People <= 0 {
+		o.People = DefaultPeople
+	}
+	o.People = min(o.People, MaxPeople)
+	y, m, d := o.Today.Date()
+	p := &planner{seed: o.Seed, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), people: people(o.People), works: works(), byKind: map[string][]int{}}
+	for i, w := range p.works {
+		p.byKind[w.Kind] = append(p.byKind[w.Kind], i)
+	}
+	for range p.people {
+		p.seen, p.loved, p.reviews = append(p.seen, map[int]int{}), append(p.loved, nil), append(p.reviews, map[string]bool{})
+	}
+	plan := Plan{People: p.people}
+	for i := range o.Pieces {
+		plan.Visits = append(plan.Visits, p.visit(i))
+	}
+	return plan
+}
+
+// perPerson is how many visits each person has on average in a round of turns. Nobody has
+// more than a person may upload within an hour.
+const perPerson = 25
+
+// turn says whose visit the i-th is: some go more often than others.
+func (p *planner) turn(i int) int {
+	n := len(p.people)
+	size := perPerson * n
+	if i%size == 0 {
+		p.deck = p.deck[:0]
+		for who := range n {
+			often := perPerson
+			if n > 1 { // from 1.75 times the average down to a quarter of it
+				often = perPerson*7/4 - who*perPerson*3/2/(n-1)
+			}
+			for range often {
+				p.deck = append(p.deck, who)
+			}
+		}
+		for len(p.deck) < size {
+			p.deck = append(p.deck, len(p.deck)%n)
+		}
+		r := roll(p.seed, 1<<48+uint64(i/size))
+		r.Shuffle(len(p.deck), func(a, b int) { p.deck[a], p.deck[b] = p.deck[b], p.deck[a] })
+	}
+	return p.deck[i%size]
+}
+
+func (p *planner) visit(i int) Visit {
+	who := p.turn(i)
+	r, person := roll(p.seed, uint64(i)), p.people[who]
+	v := Visit{Key: fmt.Sprintf("demo-%d-%d", p.seed, i), Person: who}
+	var again bool
+	v.work, v.Day, again = p.chooseWork(i, who, r)
+	w := &p.works[v.work]
+	v.Kind, v.Title = w.Kind, w.titleIn(person.Language)
+	if r.chance(0.9) {
+		v.Genre = w.Genre
+	}
+	if w.Kind != "exhibition" || r.chance(0.6) {
+		v.CakeID = w.CakeID()
+	}
+	p.circumstances(&v, w, r)
+	p.opinion(&v, again, r)
+	v.Public = r.chance(person.taste.open)
+	v.Shape = favourite(r, person.taste.shapes, shapes)
+	v.Paper = favourite(r, person.taste.papers, papers)
+	v.Front = p.picture([]Form{Poster, Poster, Poster, Poster, Poster, Poster, Poster, Wall, Wall, Wall, Scene}[r.below(11)], v.work, r)
+	if r.chance(person.taste.writes) {
+		p.record(&v, r)
+	}
+	if v.Public {
+		v.Hearts = p.hearts(who, v.HalfStars, r)
+	}
+	p.seen[who][v.work]++
+	if v.HalfStars >= 8 && w.comesAgain() {
+		p.loved[who] = append(p.loved[who], v.work)
+	}
+	return v
+}
+
+// everyAnniversary is how often a visit lies on today's day in an earlier year, so that
+// there is something to remember whenever the demo is made.
+const everyAnniversary = 13
+
+// chooseWork decides what is seen, and when.
+func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, again bool) {
+	taste := p.people[who].taste
+	if i%everyAnniversary == everyAnniversary/2 {
+		day = p.today.AddDate(-1-r.below(4), 0, 0)
+		if on := p.showingOn(day); len(on) > 0 && day.Day() == p.today.Day() {
+			return choose(r, on), day, false
+		}
+	}
+	if loved := p.loved[who]; len(loved) > 0 && r.chance(taste.again) {
+		work = choose(r, loved)
+		return work, p.dayOf(&p.works[work], r), true
+	}
+	for range 8 { // something new, if there is
+		of := p.byKind[kinds[r.weighted(weightsOf(taste.kinds))]]
+		weights := make([]int, len(of))
+		for j, k := range of {
+			weights[j] = p.works[k].Fame
+		}
+		work = of[r.weighted(weights)]
+		if p.seen[who][work] == 0 {
+			break
+		}
+	}
+	return work, p.dayOf(&p.works[work], r), p.seen[who][work] > 0
+}
+
+var (
+	kinds  = []string{"movie", "play", "musical", "concert", "exhibition", "etc"}
+	shapes = []string{"perforated", "stub", "punched", "film", "arch", "cake"}
+	papers = []string{"ivory", "coral", "butter", "mint", "sky", "lilac", "rose", "night", "kraft"}
+)
+
+func weightsOf(byKind map[string]int) []int {
+	out := make([]int, len(kinds))
+	for i, k := range kinds {
+		out[i] = byKind[k]
+	}
+	return out
+}
+
+// favourite is mostly one of somebody's own.
+func favourite(r *dice, own, all []string) string {
+	if r.chance(0.65) {
+		return choose(r, own)
+	}
+	return choose(r, all)
+}
+
+// comesAgain tells whether people see it more than once.
+func (w *Work) comesAgain() bool {
+	return w.Kind == "musical" || w.Kind == "play" || w.Kind == "movie" || w.Kind == "etc"
+}
+
+func (p *planner) showingOn(day time.Time) []int {
+	var on []int
+	for i := range p.works {
+		for _, run := range p.works[i].Runs {
+			if first, last := p.span(run); !day.Before(first) && !day.After(last) && !closedOn(p.works[i].Kind, day) {
+				on = append(on, i)
+				break
+			}
+		}
+	}
+	return on
+}
+
+// span gives the first and the last day of a run that are not in the future.
+func (p *planner) span(n run) (first, last time.Time) {
+	first = p.today.AddDate(0, 0, -n.ago)
+	last = first.AddDate(0, 0, n.days-1)
+	if last.After(p.today) {
+		last = p.today
+	}
+	return first, last
+}
+
+// crowds are how many people go out on each day of the week, Sunday first.
+var crowds = map[string][7]float64{
+	"movie":      {0.9, 0.3, 0.3, 0.5, 0.4, 0.8, 1},
+	"play":       {0.9, 0, 0.3, 0.4, 0.4, 0.6, 1},
+	"musical":    {0.9, 0, 0.4, 0.6, 0.4, 0.6, 1},
+	"concert":    {0.9, 0.1, 0.1, 0.2, 0.2, 0.7, 1},
+	"exhibition": {1, 0.05, 0.2, 0.3, 0.2, 0.4, 1},
+	"etc":        {1, 0, 0.3, 0.4, 0.3, 0.8, 1},
+}
+
+func closedOn(kind string, day time.Time) bool { return crowds[kind][day.Weekday()] == 0 }
+
+// dayOf is a day of one of the runs; weekends are fuller, and December too.
+func (p *planner) dayOf(w *Work, r *dice) time.Time {
+	first, last := p.span(choose(r, w.Runs))
+	days := int(last.Sub(first).Hours()/24) + 1
+	day := first
+	for range 30 {
+		day = first.AddDate(0, 0, r.below(days))
+		crowd := crowds[w.Kind][day.Weekday()]
+		if day.Month() == time.December {
+			crowd *= 1.3
+		}
+		if r.chance(crowd) {
+			return day
+		}
+	}
+	return day
+}
+
+// hearts are the people who like a piece; most pieces get few, some get many.
+func (p *planner) hearts(owner, halfStars int, r *dice) []int {
+	share := 0.03 + 0.30*r.Float64()*r.Float64()
+	if halfStars >= 9 {
+		share += 0.15 * r.Float64()
+	}
+	var out []int
+	for who := range p.people {
+		if who == 0 && who != owner && r.chance(share+0.25) || r.chance(share) && (who != owner || r.chance(0.1)) {
+			out = append(out, who)
+		}
+	}
+	return out
+}

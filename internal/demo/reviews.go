@@ -1,0 +1,321 @@
+package demo
+
+import "strings"
+
+// Feelings, from disappointed to overwhelmed.
+const (
+	sour = iota
+	flat
+	fine
+	warm
+	lost
+)
+
+// feeling is what half stars say.
+func feeling(halfStars int) int {
+	switch {
+	case halfStars <= 3:
+		return sour
+	case halfStars <= 5:
+		return flat
+	case halfStars <= 7:
+		return fine
+	case halfStars <= 8:
+		return warm
+	}
+	return lost
+}
+
+func lines(s string) []string { return strings.Split(strings.TrimSpace(s), "\n") }
+
+// anyReview suits whatever was seen.
+var anyReview = [5][]string{
+	sour: lines(`
+기대가 너무 컸나 보다
+돈보다 시간이 아까웠다
+중간에 시계를 세 번 봤다
+포스터가 제일 좋았어요
+옆자리 팝콘 소리만 기억난다
+왜 다들 좋다는 걸까…
+집에 가는 버스가 더 재미있었다
+예매한 과거의 나와 대화가 필요하다`),
+	flat: lines(`
+나쁘진 않은데 두 번은 아닌 것 같다
+초반은 좋았는데 뒷심이 부족해요
+기대하지 않았으면 더 좋았을지도
+졸렸다. 내가 피곤해서일 수도
+딱 한 장면만 남았다
+음, 그냥 그랬어요 😅
+친구는 울고 나는 하품했다
+무난무난`),
+	fine: lines(`
+무난하게 좋았다
+생각보다 괜찮았어요
+밥 먹으면서 한 시간은 이야기할 수 있다
+비 오는 날 보길 잘했다
+큰 기대 없이 갔다가 기분 좋게 나왔다
+오랜만에 휴대폰을 안 봤다
+혼자 보기 딱 좋음
+커피 한 잔 하고 싶어지는 느낌 ☕`),
+	warm: lines(`
+집에 오는 길 내내 생각났다
+올해 본 것 중 다섯 손가락 안
+아껴 두었다가 또 꺼내 보고 싶다
+마지막 십 분이 다 했다
+나오자마자 친구한테 전화했다
+예매 버튼 누른 나, 칭찬해 👏
+보길 정말 잘했어요
+조용히 오래 남을 것 같다`),
+	lost: lines(`
+말이 필요 없다. 그냥 보세요
+나 이거 보려고 태어났나 봐 😭
+끝나고 한참 자리에서 못 일어났다
+오늘을 통째로 접어서 간직하고 싶다
+인생작 갱신
+울다가 웃다가 다시 울었다
+심장이 아직도 뛴다 ❤️‍🔥
+이 마음을 한 줄에 어떻게 담아요`),
+}
+
+// reviews are those of a kind.
+var reviews = map[string][5][]string{
+	"movie": {
+		sour: lines(`
+예고편이 전부였다
+두 시간 반이 네 시간 같았어요
+반전이 반전이 아니었음
+음향만 컸다`),
+		flat: lines(`
+배우는 좋은데 이야기가 어디 갔지
+OTT 나오면 다시 볼지도
+설명이 너무 많다
+화면은 예쁜데 마음은 안 움직임`),
+		fine: lines(`
+조조로 보기 좋은 영화
+주말 오후에 딱
+쿠키 영상 두 개, 나가지 마세요 🍪
+음악이 반은 했다
+극장에서 봐야 하는 화면이다`),
+		warm: lines(`
+엔딩 크레딧 끝까지 앉아 있었다
+그 강가 장면, 여름 냄새가 났다
+대사 하나하나 받아 적고 싶어요
+엄마한테 전화하고 싶어지는 영화 📞
+불 켜지고도 아무도 안 일어났다`),
+		lost: lines(`
+불이 켜질 때까지 울었다. 마스크 안이 다 젖음
+두 번째 보니 첫 장면부터 눈물이…
+이 감독은 계절을 찍을 줄 안다
+올해의 영화는 정해졌다 🎬
+스크린이 꺼져도 그 사람들이 어딘가 살 것 같다`),
+	},
+	"play": {
+		sour: lines(`
+소리만 지르다 끝났다
+의자가 너무 불편해서 무대가 안 보였다
+난해함과 불친절은 다른 건데
+암전이 너무 많아요`),
+		flat: lines(`
+배우들 땀은 진짜였다. 극본이 아쉬움
+1막까지는 좋았는데
+관객 참여… 저는 좀 힘들었어요 😂
+조명이 다 했다`),
+		fine: lines(`
+대학로의 맛. 소극장 숨소리까지 들린다
+두 배우의 호흡이 좋다
+생각할 거리를 하나 받아 왔다
+앞자리라 침 튀는 것까지 봄 ㅎㅎ`),
+		warm: lines(`
+빈 의자 하나로 이렇게까지
+문이 열릴 때 객석이 다 숨을 참았다
+대사가 아니라 침묵이 기억나요
+막 내리고 나서 시작되는 연극
+웃다가 갑자기 목이 메었다`),
+		lost: lines(`
+눈앞 3미터에서 사람이 무너지는 걸 봤다
+커튼콜에서 배우랑 눈이 마주쳤다. 나 울고 있었는데 😭
+연극을 왜 보냐는 질문의 답
+이 방에서 나가고 싶지 않았다`),
+	},
+	"musical": {
+		sour: lines(`
+음향 때문에 가사가 하나도 안 들려요
+넘버가 다 비슷하다
+VIP석 값은 아니었다 💸
+앙상블이 아까운 극`),
+		flat: lines(`
+주연은 좋은데 연출이 산만해요
+2막이 길다. 많이 길다
+의상이 예뻤다… 의상이
+오늘 컨디션이 안 좋으셨나 봐요`),
+		fine: lines(`
+커튼콜 데이라 다행이었다 📸
+무대 전환이 마술 같다
+앙상블이 진짜 주인공
+한 번은 볼 만해요. 두 번은 고민
+엄마가 좋아하셨다. 그럼 된 거지`),
+		warm: lines(`
+1막 마지막 넘버, 소름이 발끝까지
+오늘 캐스트 합이 미쳤어요
+집에 와서 넘버만 반복 재생 중 🎧
+달이 뜨는 장면에서 다들 숨 멈춤
+막공 티켓을 또 찾고 있는 나`),
+		lost: lines(`
+회전문 탑승 완료. 나는 이제 못 내려
+이 넘버 하나 들으러 또 간다 🎶
+커튼콜까지 눈물이 안 멈췄다
+오늘 성량 실화? 3층까지 뚫었다
+막공이라니… 보내기 싫다
+지갑아 미안해, 근데 후회 없어`),
+	},
+	"concert": {
+		sour: lines(`
+시야방해석이라고 미리 말해 주지
+지연 40분, 앵콜 없음
+소리가 다 뭉개졌다
+응원봉에 가려 반은 못 봤어요`),
+		flat: lines(`
+세트리스트가 조금 아쉽다
+스탠딩은 이제 무릎이 안 된다 🦵
+새 앨범 곡만… 옛날 곡도 좀
+맥주가 제일 시원했다`),
+		fine: lines(`
+첫 곡 전주에 이미 만족
+날씨까지 도와준 공연
+멘트가 절반, 노래가 절반 😂
+떼창 음정이 나보다 낫다
+돗자리 깔고 누워서 들은 재즈`),
+		warm: lines(`
+마지막 곡에 휴대폰 불빛이 바다 같았다
+라이브가 음원보다 좋은 사람
+가을밤에 브람스, 더 바랄 게 없다
+목이 쉬었다. 기분 좋게
+앙코르 세 번. 세 번!`),
+		lost: lines(`
+첫 음에 울었다. 십 년 기다렸거든 😭
+내가 그 자리에 있었다고 평생 말할 거야
+집에 가는 법을 잊은 밤 🌙
+손끝이 아직 저릿저릿해요
+피아노 한 대가 공연장을 다 채웠다`),
+	},
+	"exhibition": {
+		sour: lines(`
+사진 찍는 줄이 전시보다 길다
+굿즈숍이 본편
+설명이 작품보다 어려워요
+사람에 밀려 나왔다`),
+		flat: lines(`
+인스타에서 본 게 다였다
+동선이 헷갈려요
+작품 수가 좀 적다
+오디오 가이드 없으면 모르겠다`),
+		fine: lines(`
+평일 오전에 가세요. 조용합니다
+한 점 앞에 이십 분 앉아 있었다
+카페까지 완벽한 반나절
+아이랑 보기 좋아요 🐈
+창밖 나무까지 작품 같았다`),
+		warm: lines(`
+빛이 종이를 지나가는 소리가 들리는 듯
+나와서 보는 하늘색이 달라졌다
+도록을 안 살 수가 없었다 📚
+혼자 가서 다행이다. 오래 볼 수 있었다`),
+		lost: lines(`
+그 파란 방에서 나오고 싶지 않았다
+색 앞에서 울 수도 있다는 걸 알았다
+세 번 갔다. 계절마다 다르다
+마지막 방에서 시간이 멈췄어요 ⏳`),
+	},
+	"etc": {
+		sour: lines(`
+9회말에 내 심장만 남았다. 졌다 ⚾
+비 와서 노게임`),
+		flat: lines(`
+치맥이 8할
+자리 잘못 잡아서 목이 꺾였다`),
+		fine: lines(`
+노을 지는 야구장은 반칙이다
+추임새 넣다 보니 끝났다, 얼쑤!
+처음 본 발레, 생각보다 안 졸았다`),
+		warm: lines(`
+끝내기 안타! 모르는 사람과 포옹함
+소리 한 자락에 소름이 쫙
+사람이 저렇게 날 수 있구나`),
+		lost: lines(`
+흑조 독무에서 객석이 얼어붙었다 🦢
+연장 11회, 우리는 이겼고 나는 울었다
+두 시간 동안 중력이 없었다`),
+	},
+}
+
+// againReviews are for a further visit.
+var againReviews = lines(`
+또 봐도 또 좋다
+오늘은 다른 캐스트. 완전 다른 극이네요
+두 번째에야 보이는 것들
+이제 대사를 같이 외울 수 있다 🤭
+자리를 바꾸니 다른 무대가 보인다
+세 번 보면 세 번 다 운다
+회전문 인증 🎟️
+지난번엔 못 본 손짓 하나
+처음 본 날이 그리워서 또 왔다`)
+
+// englishReviews are those of people who write English.
+var englishReviews = [5][]string{
+	sour: lines(`
+The trailer had all the good parts
+I checked the time. Twice. Before the interval
+Loud, long and not for me
+Great poster, sorry about the rest`),
+	flat: lines(`
+Fine, but I forgot it on the bus home
+Nice lights. Was there a story?
+My friend cried, I yawned
+Half a masterpiece, half a nap`),
+	fine: lines(`
+A good rainy-day choice
+Better than I expected
+Worth it for the last scene
+Sat in front of one painting for ages
+Didn't look at my phone once`),
+	warm: lines(`
+Still humming on the subway home
+I called my mum right after
+Quiet, warm, and it stays with you
+The whole row held its breath
+Would go again tomorrow`),
+	lost: lines(`
+Best night of the year, no contest ✨
+I cried, laughed, and cried again 😭
+Couldn't get up from my seat
+That last song. That. Last. Song.
+Frame this day, please`),
+}
+
+// companions are who comes along.
+var companions = lines(`
+혼자
+혼자
+혼자
+엄마랑
+동생
+지은이랑
+민지, 수현
+남자친구
+여자친구
+회사 동료들
+대학 동기 셋
+아빠 생신 기념
+독서 모임 사람들
+이모와 조카 🧒
+오랜만에 만난 초등 친구
+짝꿍 💛`)
+
+var englishCompanions = lines(`
+alone
+alone
+my sister
+Hana and Joon
+the book club
+mum & dad
+a very patient friend`)
