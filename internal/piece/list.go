@@ -66,7 +66,7 @@ type ListRequest struct {
 // List is one page of pieces.
 type List struct {
 	page.Page[View]
-	Total *int // pieces of the whole list; not of public lists, which have no bound, and not of a search
+	Total *int // pieces of the whole list, with the first page; not of public lists, which have no bound, and not of a search
 }
 
 // List gives one page of what the viewer asked for and may see. A guest may list what is
@@ -101,7 +101,7 @@ func (s *Service) list(ctx context.Context, f Filter, r page.Request) (List, err
 		return List{}, err
 	}
 	l := List{Page: page.Page[View]{Items: views, Next: found.Next}}
-	if f.Scope != ScopePublic {
+	if f.Scope != ScopePublic && len(r.After) == 0 {
 		total, err := s.Store.Count(ctx, f)
 		if err != nil {
 			return List{}, err

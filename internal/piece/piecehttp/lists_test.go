@@ -72,8 +72,8 @@ func TestD20_APageCostsTheSameQueriesWhateverItsSize(t *testing.T) {
 	var seen []string
 	for next := ""; ; {
 		l := read[piecehttp.PieceList](h.ask(owner, "GET", pieces+"?limit=20&cursor="+url.QueryEscape(next), nil).want(http.StatusOK))
-		if *l.Total != made+1 || len(l.Items) > 20 {
-			t.Fatalf("a page of %d, total %d", len(l.Items), *l.Total)
+		if (l.Total != nil) != (next == "") || l.Total != nil && *l.Total != made+1 || len(l.Items) > 20 {
+			t.Fatalf("a page of %d, total %v", len(l.Items), l.Total)
 		}
 		for _, p := range l.Items {
 			seen = append(seen, p.ID)

@@ -130,7 +130,7 @@ type Found struct {
 type PieceList struct {
 	Items []PieceSummary `json:"items" nullable:"false"`
 	Next  string         `json:"next,omitempty" doc:"Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one."`
-	Total *int           `json:"total,omitempty" minimum:"0" doc:"How many pieces the whole list has. Only of one's own lists, without a search."`
+	Total *int           `json:"total,omitempty" minimum:"0" doc:"How many pieces the whole list has. Only with the first page of mine and hearted, without a search."`
 }
 
 // CalendarDay is a day with pieces.

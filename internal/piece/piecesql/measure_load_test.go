@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/uptrace/bun"
+
 	"piece/internal/craft/hangul"
 	"piece/internal/piece"
 	"piece/internal/platform/id"
@@ -87,7 +89,7 @@ func load(t testing.TB, db *sqldb.DB, n int) population {
 	}
 	var suffixes []suffixOf
 	numbers := map[string]int{}
-	rows := make([]loadRow, 0, 500)
+	rows := make([]loadRow, 0, 10_000)
 	for i := range n {
 		owner := owners[w.IntN(len(owners))]
 		if i%max(1, n/heavyPieces) == 0 {
@@ -104,8 +106,14 @@ func load(t testing.TB, db *sqldb.DB, n int) population {
 		}
 		p.ids = append(p.ids, x.ID)
 		if len(rows) == cap(rows) || i == n-1 {
-			_, err := db.Writer().NewInsert().Model(&rows).Exec(ctx)
-			must(t, err)
+			must(t, db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+				for part := range slices.Chunk(rows, 250) {
+					if _, err := tx.NewInsert().Model(&part).Exec(ctx); err != nil {
+						return err
+					}
+				}
+				return nil
+			}))
 			rows = rows[:0]
 		}
 	}

@@ -1537,7 +1537,7 @@ export interface components {
             next?: string;
             /**
              * Format: int64
-             * @description How many pieces the whole list has. Only of one's own lists, without a search.
+             * @description How many pieces the whole list has. Only with the first page of mine and hearted, without a search.
              */
             total?: number;
         };
