@@ -36,21 +36,49 @@ export const pieceQuery = (id: string) =>
     queryFn: () => call(api.GET('/api/v1/pieces/{id}', { params: { path: { id } } })),
   })
 
-/** All pieces of the person, page by page; `''` is every kind. */
-export const gridQuery = (kind: Kind | '') =>
+export type Scope = 'mine' | 'public' | 'hearted'
+
+/** Which list: `''` is every kind, everybody, no search. */
+export interface ListWanted {
+  scope: Scope
+  owner?: string
+  kind?: Kind | ''
+  q?: string
+}
+
+/** Lists stay longer than other answers, so that coming back finds the place in them. */
+const LIST_KEPT = 30 * 60_000
+
+/** A list of pieces, page by page. Requests for a list that nobody waits for any more are given up. */
+export const listQuery = ({ scope, owner = '', kind = '', q = '' }: ListWanted) =>
   infiniteQueryOptions({
-    queryKey: [...piecesKey, 'grid', kind],
-    queryFn: ({ pageParam }) =>
+    queryKey: [...piecesKey, 'grid', scope, owner, kind, q],
+    queryFn: ({ pageParam, signal }) =>
       call(
         api.GET('/api/v1/pieces', {
           params: {
-            query: { scope: 'mine', limit: PAGE, ...(kind && { kind }), ...(pageParam && { cursor: pageParam }) },
+            query: {
+              scope,
+              limit: PAGE,
+              ...(owner && { owner }),
+              ...(kind && { kind }),
+              ...(q && { q }),
+              ...(pageParam && { cursor: pageParam }),
+            },
           },
+          signal,
         }),
       ),
     initialPageParam: '',
     getNextPageParam: (last: PieceList) => last.next || undefined,
+    gcTime: LIST_KEPT,
   })
+
+/** What everybody made public lately. */
+export const newestQuery = queryOptions({
+  queryKey: [...piecesKey, 'newest'],
+  queryFn: () => call(api.GET('/api/v1/pieces', { params: { query: { scope: 'public', limit: RECENT } } })),
+})
 
 export const deletePiece = (id: string) => call(api.DELETE('/api/v1/pieces/{id}', { params: { path: { id } } }))
 

@@ -70,8 +70,14 @@ export const router = createRouter({
     {
       path: '/pieces',
       name: 'pieces',
-      component: page('pieces', () => import('@/features/pieces/GridPage.vue')),
-      meta: { title: 'nav.pieces', who: 'person' },
+      component: page('pieces', () => import('@/features/pieces/CollectionPage.vue')),
+      meta: { title: 'nav.pieces' },
+    },
+    {
+      path: '/people/:id',
+      name: 'person',
+      component: page('pieces', () => import('@/features/pieces/person/PersonPage.vue')),
+      props: true,
     },
     {
       path: '/pieces/:id',

@@ -1,0 +1,26 @@
+import type { Found } from '@/api/types'
+import { graphemes } from '@/lib/grapheme'
+
+/** Visible characters that are kept before the first hit, so that the hit is in sight. */
+const LEAD = 12
+
+/** The parts with their hits, in order; parts[1], [3], … are hits. Always text, never HTML. */
+export const marked = (parts: readonly string[]) =>
+  parts.map((text, i) => ({ text, hit: i % 2 === 1 })).filter(({ text }) => text)
+
+/** The same parts, begun shortly before the first hit. */
+export function fromFirstHit(parts: readonly string[], lead = LEAD): string[] {
+  const [before = '', ...rest] = parts
+  const letters = graphemes(before)
+  return letters.length <= lead ? [...parts] : [`…${letters.slice(-lead).join('').trimStart()}`, ...rest]
+}
+
+/** Where else than in the title the search hit: one place, unless the title holds all of the words. */
+export function elsewhere(found: readonly Found[] | undefined, q: string): Found | undefined {
+  const words = q.split(/\s+/).filter(Boolean).length
+  const inTitle = found?.some(({ field }) => field === 'title')
+  return inTitle && words < 2 ? undefined : found?.find(({ field }) => field !== 'title')
+}
+
+export const titleParts = (title: string, found: readonly Found[] | undefined): readonly string[] =>
+  found?.find(({ field }) => field === 'title')?.parts ?? [title]
