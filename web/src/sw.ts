@@ -6,6 +6,8 @@ import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAnd
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 
+import { isKept, isOwn } from './lib/keptAnswers'
+
 declare const self: ServiceWorkerGlobalScope
 
 const DAY = 24 * 60 * 60
@@ -72,15 +74,19 @@ registerRoute(
   }),
 )
 
-const kept = /^\/api\/v1\/(me|pieces)(\/(?!print$)[^/]+)?$/
+/** Only the person's own pieces are kept: another's may be made private, and must be gone with that at once. */
+const ownOnly: WorkboxPlugin = {
+  cacheWillUpdate: async ({ request, response }) =>
+    response.status === 200 && (await isOwn(new URL(request.url), response)) ? response : null,
+}
 
 registerRoute(
-  ({ url, request }) => sameOrigin(url) && request.method === 'GET' && kept.test(url.pathname),
+  ({ url, request }) => sameOrigin(url) && request.method === 'GET' && isKept(url),
   new NetworkFirst({
     cacheName: 'piece-api',
     matchOptions,
     networkTimeoutSeconds: PATIENCE,
-    plugins: [success, markOld, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * DAY })],
+    plugins: [ownOnly, markOld, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * DAY })],
   }),
 )
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -45,12 +46,19 @@ const bootPatience = 400 * time.Millisecond
 type question struct {
 	key, path string // ":name" stands for the route's parameter
 	subject   bool   // the page is about this: without it there is no page
+	guests    bool   // guests may ask it too; they may ask for a subject anyway
+	pages     bool   // the app keeps it as the first page of a list
 }
 
-// questions is the table in web/README.md, by name of the route.
+// questions is the table in web/README.md, by name of the route. What a collection shows
+// is in its address (collection.go).
 var questions = map[string][]question{
 	"home":  {{key: "pieces/recent", path: "/api/v1/pieces?scope=mine&limit=12"}},
 	"piece": {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
+	"person": {
+		{key: "people/:id", path: "/api/v1/people/:id", subject: true},
+		{key: "pieces/grid/public/:id//", path: "/api/v1/pieces?scope=public&limit=24&owner=:id", guests: true, pages: true},
+	},
 }
 
 var whoAmI = question{key: "me", path: "/api/v1/me"}
@@ -84,7 +92,11 @@ func (b apiBoot) Boot(ctx context.Context, ask Ask) ([]Entry, error) {
 			for k := range key {
 				key[k] = fill(key[k], ask.Params, func(s string) string { return s })
 			}
-			entries = append(entries, Entry{Key: key, Data: a.Body})
+			data := json.RawMessage(a.Body)
+			if q.pages {
+				data = slices.Concat([]byte(`{"pages":[`), a.Body, []byte(`],"pageParams":[""]}`))
+			}
+			entries = append(entries, Entry{Key: key, Data: data})
 		case a.Status == http.StatusNotFound && q.subject:
 			return entries, errs.NotFound
 		}
@@ -94,8 +106,12 @@ func (b apiBoot) Boot(ctx context.Context, ask Ask) ([]Entry, error) {
 
 func questionsFor(ask Ask) []question {
 	var list []question
-	for _, q := range questions[ask.Route] {
-		if q.subject || ask.Token != "" {
+	asked := questions[ask.Route]
+	if ask.Route == "pieces" {
+		asked = collection(ask.Page.URL.Query(), ask.Token != "")
+	}
+	for _, q := range asked {
+		if q.subject || q.guests || ask.Token != "" {
 			list = append(list, q)
 		}
 	}

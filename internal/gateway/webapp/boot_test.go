@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -28,9 +29,21 @@ func fakeAPI() *http.ServeMux {
 	}
 	mux.HandleFunc("GET /api/v1/me", person(`{"nickname":"민지"}`))
 	mux.HandleFunc("GET /api/v1/pieces", func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Query().Get("scope") == "mine" && r.URL.Query().Get("limit") == "12" {
+		switch ask := r.URL.Query(); {
+		case ask.Get("scope") == "mine" && ask.Get("limit") == "12":
 			person(`{"items":[{"title":"달의 정원","ticket":{"frontSmall":"/api/v1/pieces/p1/ticket/front-small.webp"}}]}`)(w, r)
+		case ask.Get("scope") == "public":
+			_, _ = fmt.Fprintf(w, `{"items":[{"title":"공개 %s%s","ticket":{"frontSmall":"/p1.webp"}}]}`, ask.Get("kind"), ask.Get("owner"))
+		default:
+			person(fmt.Sprintf(`{"items":[{"title":"%s %s"}]}`, ask.Get("scope"), ask.Get("kind")))(w, r)
 		}
+	})
+	mux.HandleFunc("GET /api/v1/people/{id}", func(w http.ResponseWriter, r *http.Request) {
+		if r.PathValue("id") != "a1" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		_, _ = w.Write([]byte(`{"id":"a1","nickname":"하루"}`))
 	})
 	mux.HandleFunc("GET /api/v1/pieces/{id}", func(w http.ResponseWriter, r *http.Request) {
 		if r.PathValue("id") != "p1" {
@@ -58,6 +71,13 @@ func TestPagesHoldTheAnswersOfTheAPI(t *testing.T) {
 		{"a public piece for a guest", "/pieces/p1", "", 200, "no-store", []string{`[["pieces","one","p1"],{"title":"공개 조각"`, "<h1>공개 조각</h1>"}, []string{`["me"]`}},
 		{"a piece that is not there", "/pieces/gone", "", 404, "no-cache", []string{"<h1>없어요</h1>"}, nil},
 		{"the same for a person", "/pieces/gone", person, 404, "no-store", []string{"<h1>없어요</h1>"}, nil},
+		{"the collection", "/pieces?kind=play", person, 200, "no-store", []string{`[["pieces","grid","mine","","play",""],{"pages":[{"items":[{"title":"mine play"}]}],"pageParams":[""]}]`}, nil},
+		{"what a person hearted", "/pieces?tab=hearted&kind=opera", person, 200, "no-store", []string{`[["pieces","grid","hearted","","",""],{"pages":[{"items":[{"title":"hearted "}]}]`}, nil},
+		{"the collection of guests", "/pieces", "", 200, "no-store", []string{`[["pieces","grid","public","","",""],{"pages":[{"items":[{"title":"공개 "`, `<img src="/p1.webp"`}, []string{`["me"]`}},
+		{"a guest where people have their own", "/pieces?tab=mine", "", 200, "no-cache", nil, []string{`id="boot"`}},
+		{"a search", "/pieces?q=달", person, 200, "no-store", nil, []string{"grid"}},
+		{"a person's page", "/people/a1", "", 200, "no-store", []string{`[["people","a1"],{"id":"a1","nickname":"하루"}]`, `[["pieces","grid","public","a1","",""],{"pages":[{"items":[{"title":"공개 a1"`, "<h1>하루</h1>"}, []string{`["me"]`}},
+		{"a person who isn't there", "/people/gone", "", 404, "no-cache", []string{"<h1>없어요</h1>"}, nil},
 		{"a page of people", "/calendar", person, 200, "no-store", []string{`[[["me"],{"nickname":"민지"}]]`}, []string{"recent"}},
 		{"a page of people for a guest", "/calendar", "", 200, "no-cache", []string{"<h1>로그인</h1>"}, nil},
 		{"index.html", "/index.html", person, 200, "no-cache", nil, []string{"민지", `id="boot"`}},

@@ -1,6 +1,7 @@
 package webapp
 
 import (
+	"maps"
 	"os"
 	"regexp"
 	"strings"
@@ -58,6 +59,23 @@ func TestRoutesMirrorTheRouterOfTheApp(t *testing.T) {
 		if routes[i] != theirs[i] {
 			t.Errorf("the server has %+v where the app has %+v", routes[i], theirs[i])
 		}
+	}
+}
+
+func TestTabsAndKindsAreTheApps(t *testing.T) {
+	scopes := map[string]string{}
+	_, list, _ := strings.Cut(source(t, "src/features/pieces/address.ts"), "scopes: Record<Tab, Scope> = {")
+	list, _, _ = strings.Cut(list, "}")
+	for _, m := range regexp.MustCompile(`(\w+): '(\w+)'`).FindAllStringSubmatch(list, -1) {
+		scopes[m[1]] = m[2]
+	}
+	if !maps.Equal(scopes, tabScopes) {
+		t.Errorf("the app has %v, the server %v", scopes, tabScopes)
+	}
+	_, list, _ = strings.Cut(source(t, "src/api/types.ts"), "kinds = [")
+	list, _, _ = strings.Cut(list, "]")
+	if want := "'" + strings.Join(kinds, "', '") + "'"; list != want {
+		t.Errorf("the app has %s, the server %s", list, want)
 	}
 }
 

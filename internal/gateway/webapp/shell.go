@@ -16,8 +16,8 @@ type shells struct {
 	font       string
 }
 
-// shellData is what a shell may use. Me, Recent and Piece come from the answers in the
-// page and are empty without them; everything in them was written by somebody.
+// shellData is what a shell may use. Me, Recent, List, Piece and Owner come from the
+// answers in the page and are empty without them; everything in them was written by somebody.
 type shellData struct {
 	Page   string // name of the route
 	Person bool   // somebody is signed in
@@ -26,7 +26,13 @@ type shellData struct {
 	Font   string // address of the app's font, "" where the build has none
 	Me     *shellPerson
 	Recent *shellPieces
+	List   *shellPieces // the first page of the page's list
 	Piece  *shellPiece
+	Owner  *shellPerson // of the page of a person
+}
+
+type shellPages struct {
+	Pages []shellPieces `json:"pages"`
 }
 
 type shellPieces struct {
@@ -61,6 +67,7 @@ func readShells(sources fs.FS, t Texts, files map[string]file) (shells, error) {
 			"t":      func(key string, named ...any) (string, error) { return t.Get(lang, key, named...) },
 			"plural": func(key string, n int) (string, error) { return t.plural(lang, key, n) },
 			"times":  func(n int) []struct{} { return make([]struct{}, n) },
+			"first":  func(n int, list []shellPiece) []shellPiece { return list[:min(n, len(list))] },
 		}).ParseFS(sources, "shells/*.gohtml")
 		if err != nil {
 			return s, err
@@ -99,10 +106,19 @@ func (d *shellData) learn(entries []Entry) {
 		switch strings.Join(e.Key[:min(2, len(e.Key))], "/") {
 		case "me":
 			_ = json.Unmarshal(e.Data, &d.Me)
+		case "pieces/grid":
+			var list shellPages
+			if json.Unmarshal(e.Data, &list) == nil && len(list.Pages) > 0 {
+				d.List = &list.Pages[0]
+			}
 		case "pieces/recent":
 			_ = json.Unmarshal(e.Data, &d.Recent)
 		case "pieces/one":
 			_ = json.Unmarshal(e.Data, &d.Piece)
+		default:
+			if e.Key[0] == "people" {
+				_ = json.Unmarshal(e.Data, &d.Owner)
+			}
 		}
 	}
 }

@@ -108,6 +108,14 @@ var about = map[string]struct{ title, description errs.Text }{
 		errs.Text{Ko: "로그인", En: "Log in"},
 		errs.Text{Ko: "로그인하고 모아 둔 조각을 만나 보세요.", En: "Log in to see the pieces you have collected."},
 	},
+	"pieces": {
+		errs.Text{Ko: "모아보기", En: "Collection"},
+		errs.Text{Ko: "사람들이 본 공연, 영화, 전시의 티켓 조각을 둘러보세요.", En: "Look through the tickets of shows, films and exhibitions that people kept."},
+	},
+	"person": {
+		errs.Text{Ko: "누군가 모은 조각들", En: "Somebody's pieces"},
+		errs.Text{Ko: "한 사람이 공개한 티켓 조각들을 만나 보세요.", En: "The tickets that a person made public."},
+	},
 	"piece": {
 		errs.Text{Ko: "티켓 한 조각", En: "A piece"},
 		errs.Text{Ko: "누군가 남긴 티켓 한 조각을 앞뒤로 넘겨 보세요.", En: "A ticket that somebody kept: turn it over and see both sides."},

@@ -64,6 +64,7 @@ func fakeSources() fstest.MapFS {
 		"src/features/onboarding/i18n/en.json": {Data: []byte(`{"title":"Welcome"}`)},
 		"shells/pages.gohtml": {Data: []byte(`{{define "home"}}<h1>{{with .Me}}{{t "hello" "name" .Nickname}}{{end}}</h1>{{with .Recent}}{{range .Items}}<img src="{{.Ticket.FrontSmall}}" alt="{{.Title}}" style="background:{{.Color}}">{{end}}{{end}}{{end}}
 {{define "landing"}}<h1>landing {{.Framed}}</h1>{{end}}{{define "calendar"}}<h1>{{t "nav.calendar"}} {{.Framed}} {{.Bar}}</h1>{{end}}
+{{define "pieces"}}{{with .List}}{{range first 1 .Items}}<img src="{{.Ticket.FrontSmall}}">{{end}}{{end}}{{end}}{{define "person"}}{{with .Owner}}<h1>{{.Nickname}}</h1>{{end}}{{end}}
 {{define "piece"}}{{with .Piece}}<h1>{{.Title}}</h1>{{end}}{{end}}{{define "login"}}<h1>{{t "nav.login"}}</h1>{{end}}{{define "lost"}}<h1>{{t "error.notFoundTitle"}}</h1>{{end}}`)},
 	}
 }
@@ -98,7 +99,7 @@ func get(h http.Handler, address string, headers ...string) *http.Response {
 
 func ask(h http.Handler, method, address string, headers ...string) *http.Response {
 	r := httptest.NewRequest(method, "/", nil)
-	r.URL.Path, _, _ = strings.Cut(address, "?")
+	r.URL.Path, r.URL.RawQuery, _ = strings.Cut(address, "?")
 	for _, line := range headers {
 		name, value, _ := strings.Cut(line, ": ")
 		r.Header.Add(name, value)

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
-import type { Month } from '@/lib/date'
+import type { Day, Month } from '@/lib/date'
 import { api, call } from './client'
 import type { Kind, PieceList, PieceSummary } from './types'
 
@@ -79,6 +79,18 @@ export const newestQuery = queryOptions({
   queryKey: [...piecesKey, 'newest'],
   queryFn: () => call(api.GET('/api/v1/pieces', { params: { query: { scope: 'public', limit: RECENT } } })),
 })
+
+/** What the person saw on this day of the years before. */
+export const memoriesQuery = (today: Day) =>
+  queryOptions({
+    queryKey: [...piecesKey, 'memories', today],
+    queryFn: () => call(api.GET('/api/v1/pieces/memories', { params: { query: { today } } })),
+    staleTime: 60 * 60_000,
+  })
+
+/** Whether a piece comes back on its day. */
+export const putRemind = (id: string, remind: boolean) =>
+  call(api.PATCH('/api/v1/pieces/{id}', { params: { path: { id } }, body: { remind } }))
 
 export const deletePiece = (id: string) => call(api.DELETE('/api/v1/pieces/{id}', { params: { path: { id } } }))
 

@@ -16,6 +16,6 @@ export function installSessionWatch(router: Router, client: QueryClient): void {
     client.clear()
     void forget()
     toast(text('problem.sessionEnded'))
-    if (meta.who === 'person' || fullPath === '/') void router.push(loginFor(fullPath))
+    if (meta.who !== 'guest') void router.push(loginFor(fullPath))
   })
 }
