@@ -13,6 +13,7 @@ import (
 type teller struct {
 	out      io.Writer
 	terminal bool
+	pause    time.Duration // between two lines
 
 	mu          sync.Mutex
 	what        string
@@ -21,10 +22,13 @@ type teller struct {
 }
 
 func newTeller(out io.Writer) *teller {
-	t := &teller{out: out}
+	t := &teller{out: out, pause: 10 * time.Second}
 	if f, ok := out.(*os.File); ok {
 		info, err := f.Stat()
 		t.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
+	}
+	if t.terminal {
+		t.pause = 100 * time.Millisecond
 	}
 	return t
 }
@@ -46,12 +50,8 @@ func (t *teller) step() {
 }
 
 func (t *teller) show() {
-	pause := 10 * time.Second
-	if t.terminal {
-		pause = 100 * time.Millisecond
-	}
 	last := t.done == t.total
-	if t.total == 0 || !last && time.Since(t.told) < pause {
+	if t.total == 0 || !last && time.Since(t.told) < t.pause {
 		return
 	}
 	t.told = time.Now()

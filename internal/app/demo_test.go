@@ -39,7 +39,7 @@ func fillDemo(t *testing.T, ctx context.Context, dir string, plan demo.Plan, out
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &filler{house: h, plan: plan, studio: studio, tell: &teller{out: out, terminal: true}}
+	f := &filler{house: h, plan: plan, studio: studio, tell: &teller{out: out}} // tells every step
 	rows = map[string]int{}
 	err = inHouse(ctx, h, func(ctx context.Context) error {
 		filled := f.fill(ctx)
@@ -141,7 +141,7 @@ func TestDemoCanBeStopped(t *testing.T) {
 	const pieces = 4
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	made, rows, err := fillDemo(t, ctx, dir, demoPlan(pieces), stopAt{"pieces 0/", cancel})
+	made, rows, err := fillDemo(t, ctx, dir, demoPlan(pieces), stopAt{"pieces 1/", cancel})
 	if !errors.Is(err, errStopped) {
 		t.Fatalf("stopped: %v", err)
 	}
