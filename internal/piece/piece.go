@@ -59,7 +59,7 @@ type Piece struct {
 	Color     string // dominant colour of the photo, "#rrggbb", shown until the ticket is there
 	Language  string // "ko" or "en": how the ticket writes its date
 	Revision  int    // grows whenever the ticket is drawn again
-	Version   int    // grows whenever anything of the piece is edited, from 1
+	Version   int    // grows whenever anything changes that an edit may change, from 1
 	Remind    bool   // whether the owner wants to be reminded of it on its anniversaries
 	CreatedAt time.Time
 	UpdatedAt time.Time

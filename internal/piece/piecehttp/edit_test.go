@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,12 +33,21 @@ func (h *house) get(person, id string) piecehttp.Piece {
 	return read[piecehttp.Piece](h.ask(person, "GET", pieces+"/"+id, nil).want(http.StatusOK))
 }
 
-// settle lets everything go that is not kept, and counts the objects that stay.
+// settle lets everything go that is not kept, and counts the tickets whose images stay.
 func (h *house) settle() int {
 	h.t.Helper()
 	h.clock.Advance(2 * time.Hour)
 	h.emptyBin()
-	return h.objectCount()
+	return h.tickets()
+}
+
+func (h *house) tickets() int {
+	h.t.Helper()
+	n := h.objectCount()
+	if n%imagesOfATicket != 0 {
+		h.t.Errorf("%d objects are no whole tickets", n)
+	}
+	return n / imagesOfATicket
 }
 
 // shown is what a side of a sketched ticket says.
@@ -97,9 +108,8 @@ func TestD16_EveryFieldCanBeEdited(t *testing.T) {
 		if text.Title != p.Title || text.Day != p.Day || text.Time != p.Time || text.Review != p.Review || text.HalfStars != p.HalfStars {
 			t.Errorf("%v: the ticket shows %+v", c.change, text)
 		}
-		h.emptyBin()
-		if n := h.objectCount(); n != imagesOfATicket {
-			t.Errorf("%v: %d objects", c.change, n)
+		if n := h.settle(); n != 1 {
+			t.Errorf("%v: %d tickets", c.change, n)
 		}
 	}
 }
@@ -111,14 +121,14 @@ func TestD16_ListsCalendarAndNumbersFollowAnEdit(t *testing.T) {
 	p, d := h.made(owner, "kind", "movie")
 	kept := h.make(owner)
 
-	moved := read[piecehttp.Piece](h.put(owner, p.ID, d.with("day", "2025-12-31", "kind", "play", "title", "옮긴 것", "halfStars", 2)).want(http.StatusOK))
+	moved := read[piecehttp.Piece](h.put(owner, p.ID, d.with("day", "2025-12-31", "kind", "play", "title", "옮긴 것", "cast", "이노래", "halfStars", 2)).want(http.StatusOK))
 	if moved.Year != 2025 || moved.Number != 2 {
 		t.Errorf("it is %d · No. %d, want the next of 2025", moved.Year, moved.Number)
 	}
 	if text := h.ask(owner, "GET", moved.Ticket.Back, nil).shown(); text.Year != 2025 || text.Number != 2 {
 		t.Errorf("the ticket says %d · No. %d", text.Year, text.Number)
 	}
-	within := read[piecehttp.Piece](h.put(owner, p.ID, d.with("day", "2025-06-01", "version", moved.Version)).want(http.StatusOK))
+	within := read[piecehttp.Piece](h.put(owner, p.ID, d.with("day", "2025-06-01", "title", "옮긴 것", "cast", "이노래", "version", moved.Version)).want(http.StatusOK))
 	if within.Number != 2 {
 		t.Errorf("within its year the number became %d", within.Number)
 	}
@@ -137,6 +147,13 @@ func TestD16_ListsCalendarAndNumbersFollowAnEdit(t *testing.T) {
 	}
 	if movies := read[piecehttp.PieceList](h.ask(owner, "GET", pieces+"?scope=mine&kind=movie", nil)); len(movies.Items) != 1 {
 		t.Errorf("%d movies", len(movies.Items))
+	}
+	for q, want := range map[string]bool{"옮긴": true, "ㅇㄱ": true, "파도": false} {
+		for _, scope := range []string{"mine", "public"} {
+			if got := slices.Contains(h.listed(owner, "?scope="+scope+"&q="+url.QueryEscape(q)), p.ID); got != want {
+				t.Errorf("%s: a search for %s finds it: %v", scope, q, got)
+			}
+		}
 	}
 	if s := read[piecehttp.Summary](h.ask(owner, "GET", pieces+"/summary?today=2025-06-30", nil)); s.ThisYear != 2 || s.ThisMonth != 1 {
 		t.Errorf("summary %+v", s)
@@ -159,7 +176,10 @@ func TestD16_AnEditedTicketHasNewAddressesAndNoCacheKeepsTheOld(t *testing.T) {
 	if !strings.HasSuffix(edited.Ticket.Front, "?v=2") || edited.Revision != 2 {
 		t.Errorf("the new address is %s", edited.Ticket.Front)
 	}
-	h.emptyBin()
+	if n := h.tickets(); n != 2 {
+		t.Errorf("%d tickets: who is about to read the old ones finds none", n)
+	}
+	h.settle()
 	const forever, askAgain = "private, max-age=31536000, immutable", "private, no-cache"
 	for url, before := range old {
 		for _, c := range []struct{ viewer, url, cache string }{
@@ -202,7 +222,7 @@ func TestAnEditWhoseAnswerGotLostCanBeRepeated(t *testing.T) {
 		t.Errorf("an old form: %s", late.body)
 	}
 	h.put(owner, p.ID, d.with("title", "아직 없는 판", "version", 3)).want(http.StatusConflict)
-	if got := h.get(owner, p.ID); got.Title != "고친 제목" || got.Version != 2 || h.settle() != imagesOfATicket {
+	if got := h.get(owner, p.ID); got.Title != "고친 제목" || got.Version != 2 || h.settle() != 1 {
 		t.Errorf("stored %+v", got)
 	}
 	for _, version := range []any{0, -1, nil, "1", 1.5} {
@@ -273,7 +293,7 @@ func TestAnEditKeepsTheRulesOfMaking(t *testing.T) {
 			t.Errorf("%s: %d %s", name, a.status, a.body)
 		}
 	}
-	if got := h.get(owner, p.ID); got.Version != 1 || got.Revision != 1 || h.settle() != 2*imagesOfATicket || h.photos.all[fresh["photoId"].(string)].claimed {
+	if got := h.get(owner, p.ID); got.Version != 1 || got.Revision != 1 || h.settle() != 2 || h.photos.all[fresh["photoId"].(string)].claimed {
 		t.Errorf("it became %+v", got)
 	}
 }
@@ -322,21 +342,20 @@ func TestD18_D23_AFailedEditLeavesThePieceAndCanBeRepeated(t *testing.T) {
 			}
 			h.ask(owner, "GET", p.Ticket.Front, nil).want(http.StatusOK)
 			fail(h, false)
-			if n := h.settle(); n != imagesOfATicket {
-				t.Errorf("%d objects after a failed edit", n)
+			if n := h.settle(); n != 1 {
+				t.Errorf("%d tickets after a failed edit", n)
 			}
 			edited := read[piecehttp.Piece](h.put(owner, p.ID, d).want(http.StatusOK))
 			if text := h.ask(owner, "GET", edited.Ticket.Back, nil).shown(); edited.Version != 2 || text.Title != "고친 제목" || text.Year != 2025 {
 				t.Errorf("the repeated edit: %+v shows %+v", edited, text)
 			}
 			h.objects.fail(true, 0) // when the old images are to go
-			h.emptyBin()
-			if n := h.objectCount(); n != 2*imagesOfATicket {
-				t.Errorf("%d objects while the store is down", n)
+			if n := h.settle(); n != 2 {
+				t.Errorf("%d tickets while the store is down", n)
 			}
 			h.objects.fail(false, 0)
-			if n := h.settle(); n != imagesOfATicket {
-				t.Errorf("%d objects in the end", n)
+			if n := h.settle(); n != 1 {
+				t.Errorf("%d tickets in the end", n)
 			}
 			h.ask(owner, "GET", edited.Ticket.Front, nil).want(http.StatusOK)
 		})
@@ -379,5 +398,30 @@ func TestAPreviewOfAnEditShowsTheNumberThatStays(t *testing.T) {
 		if a.fields()["body.pieceId"] != "not_found" {
 			t.Errorf("%s: %s", id, a.body)
 		}
+	}
+}
+
+func TestD16_AnEditedTicketIsDrawnAsItWasPreviewed(t *testing.T) {
+	h := drawn(t)
+	owner := newID()
+	p, d := h.made(owner)
+	front := h.ask(owner, "GET", p.Ticket.FrontSmall, nil).want(http.StatusOK)
+	back := h.ask(owner, "GET", p.Ticket.BackSmall, nil).want(http.StatusOK)
+	d = d.with("paper", "kraft", "title", "다시 듣는 파도의 노래", "halfStars", 3)
+	preview := draft{"side": "back", "width": 448, "pieceId": p.ID}
+	for _, key := range []string{"photoId", "artworkId", "crop", "shape", "paper", "title", "day", "time", "venue", "seat", "review", "halfStars"} {
+		preview[key] = d[key]
+	}
+	before := h.ask(owner, "POST", previews, preview).want(http.StatusOK).pixels()
+	edited := read[piecehttp.Piece](h.put(owner, p.ID, d).want(http.StatusOK))
+	after := h.ask(owner, "GET", edited.Ticket.BackSmall, nil).want(http.StatusOK)
+	if d := distance(before, after.pixels()); d > 3 {
+		t.Errorf("the back differs from its preview by %.1f levels", d)
+	}
+	if d := distance(back.pixels(), after.pixels()); d < 3 {
+		t.Errorf("the back differs from the old one by %.1f levels only", d)
+	}
+	if same := h.ask(owner, "GET", edited.Ticket.FrontSmall, nil); string(same.body) != string(front.body) {
+		t.Error("the front changed, of which nothing was edited")
 	}
 }

@@ -2,6 +2,7 @@ package piecehttp_test
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 	"time"
@@ -32,7 +33,7 @@ func TestD13_MakingAPiecePrivateTakesEffectAtOnceEverywhere(t *testing.T) {
 					h.ask(viewer, "GET", url, nil, "If-None-Match", tag).want(status)
 				}
 			}
-			for _, query := range []string{"?scope=public", "?scope=public&kind=concert", "?scope=public&owner=" + owner} {
+			for _, query := range []string{"?scope=public", "?scope=public&kind=concert", "?scope=public&owner=" + owner, "?scope=public&q=" + url.QueryEscape("파도"), "?scope=public&q=" + url.QueryEscape("ㅍㄷ") + "&owner=" + owner} {
 				if got := slices.Contains(h.listed(viewer, query), p.ID); got != visible {
 					t.Errorf("%q %s shows it: %v", viewer, query, got)
 				}
@@ -44,8 +45,10 @@ func TestD13_MakingAPiecePrivateTakesEffectAtOnceEverywhere(t *testing.T) {
 				t.Errorf("%q: the other is viewing %d, want %d", viewer, got, want)
 			}
 		}
-		if got := slices.Contains(h.listed(other, "?scope=hearted"), p.ID); got != visible {
-			t.Errorf("the list of hearts shows it: %v", got)
+		for _, query := range []string{"?scope=hearted", "?scope=hearted&q=" + url.QueryEscape("파")} {
+			if got := slices.Contains(h.listed(other, query), p.ID); got != visible {
+				t.Errorf("%s shows it: %v", query, got)
+			}
 		}
 		if got := h.get(owner, p.ID); got.Ticket != p.Ticket || !slices.Contains(h.listed(owner, "?scope=mine"), p.ID) {
 			t.Errorf("the owner sees %+v", got)

@@ -89,7 +89,7 @@ type Piece struct {
 	Hearts     int         `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
 	Hearted    bool        `json:"hearted" doc:"Whether the caller is one of them."`
 	Remind     *bool       `json:"remind,omitempty" doc:"Whether the owner wants to be reminded of it on its anniversaries. Only in one's own pieces."`
-	Version    int         `json:"version,omitempty" minimum:"1" doc:"Grows with every edit; edits name the version that they change. Only in one's own pieces."`
+	Version    int         `json:"version,omitempty" minimum:"1" doc:"Grows with every edit and with another visibility; edits name the version that they change. Only in one's own pieces."`
 	Ticket     TicketFiles `json:"ticket"`
 	Color      string      `json:"color" doc:"Dominant colour of the photo, to show until the ticket is there." example:"#6b4f3a"`
 	Revision   int         `json:"revision" minimum:"1" doc:"Grows whenever the ticket is drawn again."`

@@ -3,6 +3,7 @@ package piecesql
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -28,6 +29,10 @@ func (s *Store) Redraw(ctx context.Context, p *piece.Piece) error {
 		return s.bin.Intend(ctx, tx, s.clock.Now().Add(objectbin.StoreWithin), p.ObjectKeys()...)
 	})
 }
+
+// stillRead is how long images outlive the drawing that replaces them, for those who looked
+// the piece up just before and are about to read them. Nobody finds them any more.
+const stillRead = time.Minute
 
 // Change implements piece.Store.
 func (s *Store) Change(ctx context.Context, owner, id string, change func(p *piece.Piece) error) error {
@@ -56,15 +61,13 @@ func (s *Store) Change(ctx context.Context, owner, id string, change func(p *pie
 		if err := s.bin.Keep(ctx, tx, after.ObjectKeys()...); err != nil {
 			return err
 		}
-		return s.bin.Discard(ctx, tx, before.ObjectKeys()...)
+		return s.bin.DiscardAt(ctx, tx, s.clock.Now().Add(stillRead), before.ObjectKeys()...)
 	})
 	switch {
 	case errors.Is(err, errs.Conflict) && keeping:
 		return errs.Unavailable.With(err) // the images were deleted, because all this took too long
 	case errors.Is(err, errs.Conflict):
 		return s.faster(ctx, &after, before.PhotoID)
-	case err == nil && keeping:
-		s.bin.Wake()
 	}
 	return err
 }
