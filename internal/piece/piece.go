@@ -1,9 +1,10 @@
 // Package piece holds the rules of pieces: what one is made of, who may see it, how it is
-// made, listed, drawn and deleted.
+// made, listed, drawn, edited, hearted, remembered and deleted.
 //
 // Invariants: a piece is stored only together with its ticket images, and its images are
-// removed with it; the number of a piece is unique within its owner and year; the same
-// create sent again makes nothing new; who may see a piece is decided by CanSee alone.
+// removed with it; what its ticket shows is what it is; the number of a piece is unique within
+// its owner and year; the same create sent again makes nothing new, nor does the same edit, and
+// no edit undoes another unseen; who may see a piece is decided by CanSee alone.
 // The package may import craft and platform. It knows no HTTP and no SQL; what it needs of
 // photos, artworks and people it says in ports.go.
 package piece

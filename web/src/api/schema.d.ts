@@ -1513,7 +1513,7 @@ export interface components {
             venue?: string;
             /**
              * Format: int64
-             * @description Grows with every edit; edits name the version that they change. Only in one's own pieces.
+             * @description Grows with every edit and with another visibility; edits name the version that they change. Only in one's own pieces.
              */
             version?: number;
             /**
