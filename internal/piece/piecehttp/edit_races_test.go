@@ -52,20 +52,20 @@ func TestWhatHappensWhileAnEditIsDrawn(t *testing.T) {
 		status  int
 		code    string
 		title   string // in the end; "" when the piece is gone
-		objects int
+		tickets int
 	}{
 		"another edit": {func(_ *testing.T, node *house, owner string, p piecehttp.Piece, d draft) {
 			node.put(owner, p.ID, d.with("title", "다른 기기에서")).want(http.StatusOK)
-		}, http.StatusConflict, "edited_elsewhere", "다른 기기에서", imagesOfATicket},
+		}, http.StatusConflict, "edited_elsewhere", "다른 기기에서", 1},
 		"the same edit": {func(_ *testing.T, node *house, owner string, p piecehttp.Piece, d draft) {
 			node.put(owner, p.ID, d.with("title", "고친 제목", "day", "2025-08-03")).want(http.StatusOK)
-		}, http.StatusOK, "", "고친 제목", imagesOfATicket},
+		}, http.StatusOK, "", "고친 제목", 1},
 		"it is made private": {func(_ *testing.T, node *house, owner string, p piecehttp.Piece, _ draft) {
 			node.ask(owner, "PATCH", pieces+"/"+p.ID, map[string]any{"visibility": "private"}).want(http.StatusOK)
-		}, http.StatusConflict, "edited_elsewhere", "오늘 밤, 파도의 노래", imagesOfATicket},
+		}, http.StatusConflict, "edited_elsewhere", "오늘 밤, 파도의 노래", 1},
 		"its reminder is switched off": {func(_ *testing.T, node *house, owner string, p piecehttp.Piece, _ draft) {
 			node.ask(owner, "PATCH", pieces+"/"+p.ID, map[string]any{"remind": false}).want(http.StatusOK)
-		}, http.StatusOK, "", "고친 제목", imagesOfATicket},
+		}, http.StatusOK, "", "고친 제목", 1},
 		"it is deleted": {func(_ *testing.T, node *house, owner string, p piecehttp.Piece, _ draft) {
 			node.ask(owner, "DELETE", pieces+"/"+p.ID, nil).want(http.StatusNoContent)
 		}, http.StatusNotFound, "not_found", "", 0},
@@ -73,7 +73,7 @@ func TestWhatHappensWhileAnEditIsDrawn(t *testing.T) {
 			if made := node.make(owner, "day", "2025-01-01"); made.Number != 1 {
 				t.Errorf("the other is number %d", made.Number)
 			}
-		}, http.StatusOK, "", "고친 제목", 2 * imagesOfATicket},
+		}, http.StatusOK, "", "고친 제목", 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var happen func()
@@ -89,8 +89,8 @@ func TestWhatHappensWhileAnEditIsDrawn(t *testing.T) {
 			if a.status != c.status || a.status != http.StatusOK && read[problem](a).Code != c.code {
 				t.Errorf("answered %d %s", a.status, a.body)
 			}
-			if n := h.settle(); n != c.objects {
-				t.Errorf("%d objects, want %d", n, c.objects)
+			if n := h.settle(); n != c.tickets {
+				t.Errorf("%d tickets, want %d", n, c.tickets)
 			}
 			if c.title == "" {
 				h.ask(owner, "GET", pieces+"/"+p.ID, nil).want(http.StatusNotFound)
@@ -125,7 +125,7 @@ func TestTheSamePhotoIsNotTakenByTwoEditsAtOnce(t *testing.T) {
 	if a.fields()["body.photoId"] != "photo_used" {
 		t.Errorf("answered %s", a.body)
 	}
-	if got := h.get(owner, p.ID); got.PhotoID != p.PhotoID || h.settle() != 2*imagesOfATicket {
+	if got := h.get(owner, p.ID); got.PhotoID != p.PhotoID || h.settle() != 2 {
 		t.Errorf("in the end %+v", got)
 	}
 	if h.photos.all[p.PhotoID].released || h.photos.all[next["photoId"].(string)].released {
@@ -171,7 +171,7 @@ func TestEditsMakesAndDeletesAtOnceLeaveNoNumberTwice(t *testing.T) {
 			t.Errorf("%s shows %+v", edition, text)
 		}
 	}
-	if n := h.settle(); n != imagesOfATicket*len(list.Items) {
-		t.Errorf("%d objects for %d pieces", n, len(list.Items))
+	if n := h.settle(); n != len(list.Items) {
+		t.Errorf("%d tickets for %d pieces", n, len(list.Items))
 	}
 }
