@@ -26,7 +26,7 @@ type demoFlags struct {
 
 const (
 	defaultDemoPieces = 60
-	maxDemoPieces     = 100_000
+	maxDemoPieces     = 40_000
 )
 
 // parseDemo takes its own flags out of the arguments and gives the others back.
@@ -34,7 +34,7 @@ func parseDemo(args []string) (d demoFlags, others []string, err error) {
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.IntVar(&d.pieces, "pieces", defaultDemoPieces, "")
-	flags.IntVar(&d.people, "people", demo.DefaultPeople, "")
+	flags.IntVar(&d.people, "people", 0, "")
 	flags.Uint64Var(&d.seed, "seed", 1, "")
 	flags.BoolVar(&d.inProduction, "in-production", false, "")
 	var own []string
@@ -58,8 +58,10 @@ func parseDemo(args []string) (d demoFlags, others []string, err error) {
 	switch {
 	case d.pieces < 0 || d.pieces > maxDemoPieces:
 		err = fmt.Errorf("-pieces: want 0 to %d", maxDemoPieces)
-	case d.people < 1 || d.people > demo.MaxPeople:
-		err = fmt.Errorf("-people: want 1 to %d", demo.MaxPeople)
+	case d.people < 0 || d.people > demo.MaxPeople:
+		err = fmt.Errorf("-people: want 1 to %d, or 0 for as many as it takes", demo.MaxPeople)
+	case d.people > 0 && d.pieces > d.people*demo.PerPerson:
+		err = fmt.Errorf("-people: want %d or more for %d pieces", (d.pieces+demo.PerPerson-1)/demo.PerPerson, d.pieces)
 	}
 	return d, others, err
 }

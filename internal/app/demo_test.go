@@ -169,12 +169,13 @@ func TestDemoFlags(t *testing.T) {
 		others string
 		wrong  bool
 	}{
-		{"", demoFlags{defaultDemoPieces, demo.DefaultPeople, 1, false}, "", false},
+		{"", demoFlags{defaultDemoPieces, 0, 1, false}, "", false},
 		{"--pieces 5 -people=7 -data_dir x --seed 9 --in-production", demoFlags{5, 7, 9, true}, "-data_dir x", false},
-		{"-log.level=debug -pieces=0", demoFlags{0, demo.DefaultPeople, 1, false}, "-log.level=debug", false},
+		{"-log.level=debug -pieces=0", demoFlags{0, 0, 1, false}, "-log.level=debug", false},
 		{"--pieces many", demoFlags{}, "", true},
 		{"--pieces -1", demoFlags{}, "", true},
-		{"--people 0", demoFlags{}, "", true},
+		{"--people -1", demoFlags{}, "", true},
+		{"--people 2 --pieces 51", demoFlags{}, "", true},
 		{"--pieces", demoFlags{}, "", true},
 	} {
 		got, others, err := parseDemo(strings.Fields(c.args))

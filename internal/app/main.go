@@ -32,7 +32,7 @@ func commands() []command {
 		{"config", "check|print|doc", "check the settings, show those in use, or describe all of them", configCommand},
 		{"keys", "generate", "make a key for auth.keys", keysCommand},
 		{"openapi", "", "write the description of the API", openapiCommand},
-		{"demo", "[--pieces 60] [--people 12] [--seed 1] …", "fill the store with made-up people, pieces and tickets", demoCommand},
+		{"demo", "[--pieces 60] [--people N] [--seed 1] …", "fill the store with made-up people, pieces and tickets", demoCommand},
 		{"paint", "--sheet FILE", "write a contact sheet of 24 painted backs as PNG", paintCommand},
 		{"version", "", "tell the version", versionCommand},
 	}

@@ -67,53 +67,64 @@ func clockOf(kind string, on time.Weekday, r *dice) string {
 	return choose(r, []string{"19:30", "20:00"})
 }
 
-func seatOf(kind, venue string, tier int, r *dice) string {
-	switch kind {
-	case "movie":
-		return fmt.Sprintf("%c열 %d번", 'C'+rune(r.below(10)), 3+r.below(18))
-	case "musical":
-		return fmt.Sprintf("%d층 %c구역 %d열 %d번", 1+tier, 'A'+rune(r.below(3)), 1+r.below(18), 1+r.below(24))
-	case "play":
-		return fmt.Sprintf("%c열 %d번", 'A'+rune(r.below(8)), 1+r.below(16))
-	case "concert":
-		switch {
-		case strings.Contains(venue, "홀") && !strings.Contains(venue, "롤링") && !strings.Contains(venue, "라이브"):
-			return fmt.Sprintf("%d층 %c블록 %d열 %d번", 1+tier, 'A'+rune(r.below(5)), 1+r.below(20), 1+r.below(22))
-		case strings.Contains(venue, "공원") || strings.Contains(venue, "마당") || strings.Contains(venue, "무대"):
-			return "잔디 자유석"
-		case tier == 0:
-			return fmt.Sprintf("스탠딩 %c구역 %d번", 'A'+rune(r.below(4)), 1+r.below(480))
-		}
-		return fmt.Sprintf("%d구역 %d열 %d번", 101+r.below(24), 1+r.below(18), 1+r.below(20))
-	case "etc":
-		return fmt.Sprintf("%d블록 %d열 %d번", 104+r.below(20), 1+r.below(20), 1+r.below(18))
-	}
-	return ""
+// holds tells whether a venue is one of some, by parts of its name.
+func holds(venue string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(s string) bool { return strings.Contains(venue, s) })
 }
 
-// prices of the best seats and those behind them, in won.
-var prices = map[string][]int64{
-	"movie":      {20000, 15000, 14000},
-	"play":       {66000, 55000, 35000},
-	"musical":    {170000, 140000, 90000},
-	"concert":    {154000, 132000, 88000},
-	"exhibition": {22000, 18000, 15000},
-	"etc":        {90000, 45000, 16000},
+func seatOf(kind, venue string, tier int, r *dice) string {
+	hall := fmt.Sprintf("%d층 %c구역 %d열 %d번", 1+tier, 'A'+rune(r.below(3)), 1+r.below(18), 1+r.below(24))
+	room := fmt.Sprintf("%c열 %d번", 'A'+rune(r.below(9)), 1+r.below(16))
+	switch {
+	case kind == "exhibition":
+		return ""
+	case kind == "movie":
+		return fmt.Sprintf("%c열 %d번", 'C'+rune(r.below(10)), 3+r.below(18))
+	case holds(venue, "공원", "마당", "무대") && !holds(venue, "올림픽홀"):
+		return "잔디 자유석"
+	case holds(venue, "구장") || kind == "etc" && holds(venue, "돔"):
+		return fmt.Sprintf("%d블록 %d열 %d번", 104+r.below(20), 1+r.below(20), 1+r.below(18))
+	case holds(venue, "롤링홀", "무신사", "라이브홀"):
+		return fmt.Sprintf("스탠딩 %d번", 1+r.below(400))
+	case holds(venue, "DOME", "돔", "체육관", "올림픽홀"):
+		if tier == 0 {
+			return fmt.Sprintf("플로어 %d구역 %d열 %d번", 1+r.below(8), 1+r.below(20), 1+r.below(18))
+		}
+		return fmt.Sprintf("%d구역 %d열 %d번", 101+r.below(24), 1+r.below(18), 1+r.below(20))
+	case intimate(venue) || kind == "etc":
+		return room
+	}
+	return hall
+}
+
+// intimate tells whether a venue is small, and its tickets are cheaper.
+func intimate(venue string) bool {
+	return holds(venue, "대학로", "링크아트", "두산", "롤링", "무신사", "라이브홀", "금호", "챔버", "성수", "삼성홀", "소극장", "세실", "빅탑", "하늘극장")
+}
+
+// prices of the best seats and those behind them, in won; then those of small venues.
+var prices = map[string][2][]int64{
+	"movie":      {{20000, 15000, 14000}, {13000, 12000, 10000}},
+	"play":       {{66000, 50000, 35000}, {50000, 40000, 30000}},
+	"musical":    {{170000, 140000, 90000}, {77000, 66000, 55000}},
+	"concert":    {{154000, 132000, 99000}, {77000, 66000, 55000}},
+	"exhibition": {{22000, 18000, 15000}, {18000, 15000, 12000}},
+	"etc":        {{90000, 45000, 16000}, {60000, 40000, 20000}},
 }
 
 // priceOf is what was paid: sometimes nothing, sometimes less, sometimes nobody knows any more.
 func priceOf(kind, venue string, tier int, r *dice) *int64 {
-	price := prices[kind][tier]
-	if strings.Contains(venue, "대학로") && kind == "musical" {
-		price = []int64{77000, 66000, 55000}[tier]
+	price := prices[kind][0][tier]
+	if intimate(venue) {
+		price = prices[kind][1][tier]
 	}
 	switch n := r.below(100); {
 	case n < 14:
 		return nil
 	case n < 19:
 		price = 0 // invited
-	case n < 33:
-		price = price * 7 / 10 / 100 * 100
+	case n < 31:
+		price = price * 8 / 10 / 500 * 500
 	}
 	return &price
 }
@@ -130,12 +141,16 @@ func (p *planner) opinion(v *Visit, again bool, r *dice) {
 	}
 	v.HalfStars = min(max(int(math.Round(drawn)), 1), 10)
 	f := feeling(v.HalfStars)
-	pool := slices.Concat(reviews[v.Kind][f], reviews[v.Kind][f], anyReview[f])
+	own := ownReviews[p.works[v.work].Title][f]
+	pool := slices.Concat(own, own, own, own, reviews[v.Kind][f], reviews[v.Kind][f], anyReview[f])
 	switch {
 	case person.Language == "en":
 		pool = englishReviews[f]
 	case again && f >= fine && r.chance(0.5):
 		pool = againReviews
+		if theatre[v.Kind] != "" {
+			pool = slices.Concat(againReviews, againOnStage)
+		}
 	}
 	used := p.reviews[v.Person]
 	for range 12 { // not what was written before

@@ -25,7 +25,7 @@ type taste struct {
 }
 
 var (
-	everything  = map[string]int{"movie": 5, "musical": 3, "play": 2, "concert": 3, "exhibition": 3, "etc": 1}
+	everything  = map[string]int{"movie": 4, "musical": 5, "play": 3, "concert": 4, "exhibition": 3, "etc": 1}
 	musicalFan  = map[string]int{"musical": 12, "play": 4, "movie": 2, "concert": 1, "exhibition": 1}
 	movieFan    = map[string]int{"movie": 14, "exhibition": 2, "concert": 1, "play": 1, "musical": 1}
 	concertFan  = map[string]int{"concert": 12, "movie": 3, "musical": 1, "etc": 2}
@@ -61,8 +61,13 @@ var cast = []Person{
 	{"ticketbox@demo.example", "티켓상자", "ko", taste{everything, 0.3, 0.75, 0.15, 0.20, []string{"stub", "cake", "film"}, []string{"coral", "mint", "butter"}, true, 0.5}},
 }
 
-// DefaultPeople is how many people a demo has unless said otherwise.
-const DefaultPeople = 12
+// circle is how many people share a round of turns, unless said otherwise.
+const circle = 12
+
+// Needed is how many people so many pieces take, unless said otherwise: whole circles.
+func Needed(pieces int) int {
+	return circle * max(1, (pieces+circle*PerPerson-1)/(circle*PerPerson))
+}
 
 // MaxPeople is the most there can be: nicknames get longer with the number of the round.
 const MaxPeople = 2000

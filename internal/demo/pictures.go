@@ -49,7 +49,7 @@ type Crop struct {
 // picture decides what a photo of a visit shows.
 func (p *planner) picture(form Form, work int, r *dice) Picture {
 	w := &p.works[work]
-	season := choose(r, w.Runs)
+	season := w.Runs[r.weighted(w.recent())]
 	first := p.today.AddDate(0, 0, -season.ago)
 	last := first.AddDate(0, 0, season.days-1)
 	when := first.Format("2006. 1. 2")

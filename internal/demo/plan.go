@@ -8,8 +8,8 @@ import (
 // Options say what a demo is to be.
 type Options struct {
 	Seed   uint64
-	People int       // 0 means DefaultPeople
-	Pieces int       // in all
+	People int       // 0 means as many as the pieces take (Needed)
+	Pieces int       // in all; at most PerPerson for each of the people
 	Today  time.Time // no visit is later than its day
 }
 
@@ -55,6 +55,7 @@ type planner struct {
 	seed    uint64
 	today   time.Time
 	people  []Person
+	circle  int // people who take turns with each other
 	works   []Work
 	byKind  map[string][]int // works
 	seen    []map[int]int    // by person: how often each work
@@ -65,12 +66,12 @@ type planner struct {
 
 // New makes the plan.
 func New(o Options) Plan {
+	size := o.People // of a circle
 	if o.People <= 0 {
-		o.People = DefaultPeople
+		size, o.People = circle, Needed(o.Pieces)
 	}
-	o.People = min(o.People, MaxPeople)
 	y, m, d := o.Today.Date()
-	p := &planner{seed: o.Seed, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), people: people(o.People), works: works(), byKind: map[string][]int{}}
+	p := &planner{seed: o.Seed, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), people: people(o.People), circle: size, works: works(), byKind: map[string][]int{}}
 	for i, w := range p.works {
 		p.byKind[w.Kind] = append(p.byKind[w.Kind], i)
 	}
@@ -84,20 +85,23 @@ func New(o Options) Plan {
 	return plan
 }
 
-// perPerson is how many visits each person has on average in a round of turns. Nobody has
-// more than a person may upload within an hour.
-const perPerson = 25
+// PerPerson is how many visits a person has on average. Nobody has more, with the photos of
+// records, than a person may upload within an hour.
+const PerPerson = 25
 
-// turn says whose visit the i-th is: some go more often than others.
+// turn says whose visit the i-th is. A circle of people takes turns, some more often than
+// others, until each has enough; then comes the next circle. The one who is shown comes
+// first and often, so that also a small demo has something to show.
 func (p *planner) turn(i int) int {
-	n := len(p.people)
-	size := perPerson * n
+	n := p.circle
+	size := PerPerson * n
+	first := i / size * n % len(p.people)
 	if i%size == 0 {
 		p.deck = p.deck[:0]
 		for who := range n {
-			often := perPerson
-			if n > 1 { // from 1.75 times the average down to a quarter of it
-				often = perPerson*7/4 - who*perPerson*3/2/(n-1)
+			often := PerPerson
+			if n > 1 { // from 1.3 times the average down to 0.7 times
+				often = PerPerson*13/10 - who*PerPerson*6/10/(n-1)
 			}
 			for range often {
 				p.deck = append(p.deck, who)
@@ -106,10 +110,35 @@ func (p *planner) turn(i int) int {
 		for len(p.deck) < size {
 			p.deck = append(p.deck, len(p.deck)%n)
 		}
+		p.deck = p.deck[:size]
 		r := roll(p.seed, 1<<48+uint64(i/size))
-		r.Shuffle(len(p.deck), func(a, b int) { p.deck[a], p.deck[b] = p.deck[b], p.deck[a] })
+		r.Shuffle(size, func(a, b int) { p.deck[a], p.deck[b] = p.deck[b], p.deck[a] })
+		p.bringForward()
 	}
-	return p.deck[i%size]
+	return (first + p.deck[i%size]) % len(p.people)
+}
+
+// everyHero is how often it is the turn of the one who is shown.
+const everyHero = 4
+
+// bringForward lets the first of the circle come every few turns as long as it lasts.
+func (p *planner) bringForward() {
+	var hero, others []int
+	for _, who := range p.deck {
+		if who == 0 {
+			hero = append(hero, who)
+		} else {
+			others = append(others, who)
+		}
+	}
+	p.deck = p.deck[:0]
+	for len(hero)+len(others) > 0 {
+		if len(hero) > 0 && (len(p.deck)%everyHero == 0 || len(others) == 0) {
+			p.deck, hero = append(p.deck, 0), hero[1:]
+		} else {
+			p.deck, others = append(p.deck, others[0]), others[1:]
+		}
+	}
 }
 
 func (p *planner) visit(i int) Visit {
@@ -145,14 +174,14 @@ func (p *planner) visit(i int) Visit {
 	return v
 }
 
-// everyAnniversary is how often a visit lies on today's day in an earlier year, so that
-// there is something to remember whenever the demo is made.
-const everyAnniversary = 13
+// anniversary tells whether a visit lies on today's day in an earlier year, so that there is
+// something to remember whenever the demo is made, above all for the one who is shown.
+func anniversary(i int) bool { return i%13 == 2*everyHero || i%52 == 3*everyHero }
 
 // chooseWork decides what is seen, and when.
 func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, again bool) {
 	taste := p.people[who].taste
-	if i%everyAnniversary == everyAnniversary/2 {
+	if anniversary(i) {
 		day = p.today.AddDate(-1-r.below(4), 0, 0)
 		if on := p.showingOn(day); len(on) > 0 && day.Day() == p.today.Day() {
 			return choose(r, on), day, false
@@ -160,13 +189,15 @@ func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, agai
 	}
 	if loved := p.loved[who]; len(loved) > 0 && r.chance(taste.again) {
 		work = choose(r, loved)
-		return work, p.dayOf(&p.works[work], r), true
+		if w := &p.works[work]; theatre[w.Kind] != "" || p.seen[who][work] == 1 {
+			return work, p.dayOf(w, r), true
+		}
 	}
 	for range 8 { // something new, if there is
 		of := p.byKind[kinds[r.weighted(weightsOf(taste.kinds))]]
 		weights := make([]int, len(of))
 		for j, k := range of {
-			weights[j] = p.works[k].Fame
+			weights[j] = p.works[k].pull()
 		}
 		work = of[r.weighted(weights)]
 		if p.seen[who][work] == 0 {
@@ -240,7 +271,7 @@ func closedOn(kind string, day time.Time) bool { return crowds[kind][day.Weekday
 
 // dayOf is a day of one of the runs; weekends are fuller, and December too.
 func (p *planner) dayOf(w *Work, r *dice) time.Time {
-	first, last := p.span(choose(r, w.Runs))
+	first, last := p.span(w.Runs[r.weighted(w.recent())])
 	days := int(last.Sub(first).Hours()/24) + 1
 	day := first
 	for range 30 {

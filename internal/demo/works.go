@@ -2,6 +2,7 @@ package demo
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strings"
 
 	"piece/internal/craft/poster"
@@ -43,6 +44,18 @@ func works() []Work {
 	}
 	return all
 }
+
+// recent gives each run a weight: what was on lately was seen more.
+func (w *Work) recent() []int {
+	out := make([]int, len(w.Runs))
+	for i, run := range w.Runs {
+		out[i] = 100 * 365 / (365 + run.ago)
+	}
+	return out
+}
+
+// pull is how much the work draws people: by its fame, and by when it was on last.
+func (w *Work) pull() int { return w.Fame * slices.Max(w.recent()) }
 
 // CakeID names the work as long as there is no catalogue that has it.
 func (w *Work) CakeID() string {

@@ -1,11 +1,5 @@
 package demo
 
-const (
-	bigHouses   = "샤롯데씨어터, 블루스퀘어 신한카드홀, 예술의전당 오페라극장, 충무아트센터 대극장, LG아트센터 서울, 세종문화회관 대극장"
-	smallHouses = "대학로 예스24스테이지 1관, 대학로 드림아트센터 2관, 대학로 아트원씨어터 1관, 두산아트센터 연강홀, 링크아트센터드림 1관, 대학로 TOM 1관"
-	playHouses  = "명동예술극장, 아르코예술극장 소극장, 국립정동극장 세실, 두산아트센터 Space111, 예술의전당 자유소극장, 대학로 예술공간 혜화"
-)
-
 // musicals come back, and people see them again.
 var musicals = []Work{
 	{"musical", "romance", "달의 정원", "Garden of the Moon", "연출", "오지현", "윤서하|한지오, 차도윤|민재현, 배은결|서가람", "샤롯데씨어터", runs(104, 2.8, 26, 50), "moonsea", 10},
