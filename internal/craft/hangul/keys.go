@@ -85,7 +85,7 @@ const (
 )
 
 // Rows gives the index rows of the texts, sorted, each once. A word that matches one of the
-// texts has a row in one of its Ranges.
+// texts has a row in its Ranges.
 func Rows(texts ...Text) [][]byte {
 	var rows [][]byte
 	for _, t := range texts {
@@ -139,26 +139,37 @@ func initialRow(chars []rune) []byte {
 // Range is the index rows from From on and before To.
 type Range struct{ From, To []byte }
 
-// Ranges gives where the index rows of the word are, apart from each other.
-func (w Word) Ranges() []Range {
-	var ranges []Range
-	for _, f := range w.plain {
-		ranges = append(ranges, f.ranges()...)
-	}
+// Ranges gives where in an index the word is looked for: sets of ranges, those of a set
+// apart from each other. Any set will do, for it holds a row of every text that the word
+// matches; a long word has several, of which a store takes the narrowest.
+func (w Word) Ranges() [][]Range {
 	if w.initial != nil {
-		from := slices.IndexFunc(w.letters, isConsonant)
-		row := initialRow(w.letters[from:])
-		ranges = append(ranges, Range{row, behind(row)})
+		row := initialRow(w.letters[slices.IndexFunc(w.letters, isConsonant):])
+		set := []Range{{row, behind(row)}}
+		for _, f := range w.plain {
+			set = append(set, f[:min(len(f), rowLetters)].ranges()...)
+		}
+		return [][]Range{tidy(set)}
 	}
+	var sets [][]Range
+	for i := 0; i+rowLetters < len(w.letters); i += rowLetters { // without the last letter, these are alike in all forms
+		sets = append(sets, w.plain[0][i:i+rowLetters].ranges())
+	}
+	var last []Range
+	for _, f := range w.plain {
+		last = append(last, f[max(0, len(f)-rowLetters):].ranges()...)
+	}
+	return append(sets, tidy(last))
+}
+
+// tidy sorts ranges and drops those that are there already.
+func tidy(ranges []Range) []Range {
 	slices.SortFunc(ranges, func(a, b Range) int { return bytes.Compare(a.From, b.From) })
 	return slices.CompactFunc(ranges, func(a, b Range) bool { return bytes.Equal(a.From, b.From) && bytes.Equal(a.To, b.To) })
 }
 
-// ranges of a plain form: all its letters are exact, but for the last.
+// ranges of a part of a plain form, up to six letters: all are exact, but for the last.
 func (f form) ranges() []Range {
-	if len(f) > rowLetters {
-		f = f[:rowLetters]
-	}
 	var head []byte
 	for _, c := range f[:len(f)-1] {
 		head = appendUTF16(head, c[0].lo)

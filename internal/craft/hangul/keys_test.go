@@ -12,13 +12,19 @@ import (
 	"piece/internal/craft/hangul"
 )
 
-// found tells whether keys and rows lead to the text, as a store would go.
-func found(w hangul.Word, t hangul.Text) (byRows, byKeys bool) {
-	byRows = slices.ContainsFunc(hangul.Rows(t), func(row []byte) bool {
-		return slices.ContainsFunc(w.Ranges(), func(r hangul.Range) bool {
+// leads tells whether one of the rows is in one of the ranges.
+func leads(set []hangul.Range, rows [][]byte) bool {
+	return slices.ContainsFunc(rows, func(row []byte) bool {
+		return slices.ContainsFunc(set, func(r hangul.Range) bool {
 			return bytes.Compare(row, r.From) >= 0 && bytes.Compare(row, r.To) < 0
 		})
 	})
+}
+
+// found tells whether keys and rows lead to the text, as a store would go.
+func found(w hangul.Word, t hangul.Text) (byRows, byKeys bool) {
+	rows := hangul.Rows(t)
+	byRows = !slices.ContainsFunc(w.Ranges(), func(set []hangul.Range) bool { return !leads(set, rows) })
 	byKeys = strings.Contains(hangul.Key(t), w.Key()) || w.Initials() != "" && strings.Contains(hangul.Initials(t), w.Initials())
 	return byRows, byKeys
 }
@@ -140,7 +146,7 @@ func TestKeysMissNothing(t *testing.T) {
 	matches := 0
 	for range 30_000 {
 		source := word(14)
-		query := word(4)
+		query := word(4 + 12*(r.IntN(4)/3))
 		if runes := []rune(source); r.IntN(2) == 0 { // a part of the text, changed a little
 			from := r.IntN(len(runes))
 			part := slices.Clone(runes[from : from+1+r.IntN(len(runes)-from)])
@@ -164,24 +170,23 @@ func TestKeysMissNothing(t *testing.T) {
 	}
 }
 
-// A query leads to few rows that don't match, or an index would be of little use.
+// A word leads to few rows that don't match, or an index would be of little use.
 func TestRangesAreNarrow(t *testing.T) {
-	for query, want := range map[string]int{"파도": 1, "커": 1, "갑": 3, "각": 4, "ㅍ": 2, "ㅅㅇㄷ": 2, "오페라의 유령": 4, "(": 1} {
-		n := 0
-		for _, w := range hangul.Parse(query).Words() {
-			n += len(w.Ranges())
+	for query, want := range map[string][]int{
+		"파도": {1}, "커": {1}, "갑": {3}, "각": {4}, "ㅍ": {2}, "ㅅㅇㄷ": {2}, "오페라의": {1}, "(": {1}, "국립아시아문화전당": {1, 3},
+		"국립아시아문화전당에서본마지막오페라": {1, 1, 1}, "오페라의유령": {3}, "오페라의유령이": {1, 1},
+	} {
+		var got []int
+		for _, set := range hangul.Parse(query).Words()[0].Ranges() {
+			got = append(got, len(set))
 		}
-		if n != want {
-			t.Errorf("%q: %d ranges, want %d", query, n, want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v ranges, want %v", query, got, want)
 		}
 	}
-	outside := hangul.Rows(hangul.Name("파두 파다 하도"), hangul.Sentence("펄럭"))
-	for _, row := range outside {
-		for _, r := range hangul.Parse("파도").Words()[0].Ranges() {
-			if bytes.Compare(row, r.From) >= 0 && bytes.Compare(row, r.To) < 0 {
-				t.Errorf("파도 leads to %x", row)
-			}
-		}
+	word := hangul.Parse("국립아시아문화전당에서본마지막오페라").Words()[0]
+	if leads(word.Ranges()[1], hangul.Rows(hangul.Name("국립아시아문화전당"))) || leads(hangul.Parse("파도").Words()[0].Ranges()[0], hangul.Rows(hangul.Name("파두 파다 하도"), hangul.Sentence("펄럭"))) {
+		t.Error("ranges lead to rows of other words")
 	}
 }
 

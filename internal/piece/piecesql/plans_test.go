@@ -1,6 +1,7 @@
 package piecesql
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +40,8 @@ func TestListsAndSearchesReadAnIndex(t *testing.T) {
 		named := strings.Contains(q, "DISTINCT")
 		for step := range strings.Lines(explain(t, h.db, q)) {
 			step = strings.TrimSpace(step)
-			scans := strings.HasPrefix(step, "SCAN ") && step != "SCAN k" && step != "SCAN some" && step != "SCAN CONSTANT ROW"
+			table, scans := strings.CutPrefix(step, "SCAN ")
+			scans = scans && !slices.Contains([]string{"k", "some", "run", "runs", "CONSTANT ROW"}, table) // results of queries
 			sorts := strings.Contains(step, "TEMP B-TREE") && !named && !strings.Contains(q, `JOIN (SELECT "p"."id"`)
 			if scans || sorts {
 				t.Errorf("%.300s\n%s", q, step)

@@ -1,31 +1,29 @@
 package piecesql
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
 
 	"piece/internal/craft/hangul"
 	"piece/internal/piece"
-	"piece/internal/platform/id"
 	"piece/internal/platform/page"
 	"piece/internal/platform/sqldb"
 )
 
 // reach is how much one search looks at.
 type reach struct {
-	words    int // of a query; the rarest of them is looked for
-	rare     int // index rows of a word that is found by them; of one with more, a look through the newest pieces meets enough
+	counted  int // sets of ranges that are counted, to go by the narrowest
+	rare     int // index rows that are sorted
+	runs     int // different suffixes that are merged
 	named    int // pieces that the index names at a time
 	namedFew int // the same, if other words or a kind leave few of them
 	examined int // pieces that are looked through at a time
 }
 
 // usualReach keeps a search within 50 ms; see docs/measurements/search.md.
-var usualReach = reach{words: 3, rare: 5000, named: 200, namedFew: 600, examined: 2000}
+var usualReach = reach{counted: 5, rare: 5000, runs: 16, named: 200, namedFew: 600, examined: 2000}
 
 // hitRow is a piece that may be a hit.
 type hitRow struct {
@@ -34,29 +32,24 @@ type hitRow struct {
 	Record string `bun:",scanonly"`
 }
 
-// Search implements piece.Store. A word that is rare among public pieces is found by its
-// suffixes. Everything else is found by looking through the list in its order: that of one
-// person is short, and among public pieces a frequent word soon comes by.
+// Search implements piece.Store. Among public pieces the suffixes name those that have a word,
+// if that is rare or goes on in few ways, as names do. Everything else is found by looking
+// through the list in its order: that of one person is short, and among public pieces a
+// frequent word soon comes by.
 func (s *Store) Search(ctx context.Context, f piece.Filter, q hangul.Query, r page.Request) (page.Page[piece.Hit], error) {
 	part := stretch{order: f.Order(), after: r.After}
-	if f.Order() == piece.ByMade {
-		rare, err := s.rarest(ctx, q)
-		if err != nil {
-			return page.Page[piece.Hit]{}, err
-		}
-		if rare != nil {
-			most := s.reach.named
-			if len(q.Words()) > 1 || f.Kind != "" {
-				most = s.reach.namedFew
-			}
-			if part.ids, part.last, err = s.named(ctx, rare, r.After, most); err != nil {
-				return page.Page[piece.Hit]{}, err
-			}
-			return s.look(ctx, f, q, part, r.Limit)
-		}
-	}
 	var err error
-	if part.last, err = s.end(ctx, f, r.After); err != nil {
+	if f.Order() == piece.ByMade {
+		most := s.reach.named
+		if len(q.Words()) > 1 || f.Kind != "" {
+			most = s.reach.namedFew
+		}
+		part.ids, part.last, err = s.named(ctx, q, r.After, most)
+	}
+	if part.ids == nil && err == nil {
+		part.last, err = s.end(ctx, f, r.After)
+	}
+	if err != nil {
 		return page.Page[piece.Hit]{}, err
 	}
 	return s.look(ctx, f, q, part, r.Limit)
@@ -142,62 +135,4 @@ func (s *Store) end(ctx context.Context, f piece.Filter, from page.Cursor) (page
 		return nil, sqldb.Map(err)
 	}
 	return rows[0].place(f.Order()), nil
-}
-
-// rarest gives the index ranges of a word that few public pieces have, nil if there is none.
-func (s *Store) rarest(ctx context.Context, q hangul.Query) ([]hangul.Range, error) {
-	words := slices.SortedStableFunc(slices.Values(q.Words()), func(a, b hangul.Word) int { return cmp.Compare(b.Len(), a.Len()) })
-	words = words[:min(len(words), s.reach.words)]
-	counts := make([]int, len(words))
-	dest := make([]any, len(words))
-	sel := s.db.Reader().NewSelect()
-	for i, w := range words {
-		some := s.db.Reader().NewSelect().Model((*suffixRow)(nil)).ColumnExpr("1").Apply(within(w.Ranges())).Limit(int64(s.reach.rare) + 1)
-		sel = sel.ColumnExpr("(SELECT COUNT(*) FROM (?) AS some)", some)
-		dest[i] = &counts[i]
-	}
-	if err := sel.Scan(ctx, dest...); err != nil {
-		return nil, sqldb.Map(err)
-	}
-	least := slices.Index(counts, slices.Min(counts))
-	if counts[least] > s.reach.rare {
-		return nil, nil
-	}
-	return words[least].Ranges(), nil
-}
-
-// within leaves index rows of the ranges.
-func within(ranges []hangul.Range) func(*bun.SelectQuery) *bun.SelectQuery {
-	return func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
-			for _, r := range ranges {
-				q = q.WhereOr("(x.suffix >= ? AND x.suffix < ?)", r.From, r.To)
-			}
-			return q
-		})
-	}
-}
-
-// named gives the pieces that the index names in the ranges, the latest first and up to
-// most, and, if there are that many, the place of the last.
-func (s *Store) named(ctx context.Context, ranges []hangul.Range, from page.Cursor, most int) (ids []string, last page.Cursor, err error) {
-	var found [][]byte
-	q := s.db.Reader().NewSelect().Model((*suffixRow)(nil)).Distinct().Column("piece_id").Apply(within(ranges)).
-		OrderExpr("x.piece_id DESC").Limit(int64(most))
-	if len(from) > 0 {
-		q = q.Where("x.piece_id < ?", id.Bytes(from[0]))
-	}
-	if err := q.Scan(ctx, &found); err != nil {
-		return nil, nil, sqldb.Map(err)
-	}
-	ids = make([]string, len(found))
-	for i, b := range found {
-		if ids[i], err = id.FromBytes(b); err != nil {
-			return nil, nil, err
-		}
-	}
-	if len(ids) == most {
-		last = page.Cursor{ids[most-1]}
-	}
-	return ids, last, nil
 }

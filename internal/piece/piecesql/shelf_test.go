@@ -35,7 +35,7 @@ func newShelf(t testing.TB, db *sqldb.DB) *shelf {
 	}
 	c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))
 	s := New(db, objectbin.New(db, c), c)
-	s.reach = reach{words: 2, rare: 6, named: 3, namedFew: 4, examined: 3}
+	s.reach = reach{counted: 2, rare: 6, runs: 2, named: 3, namedFew: 4, examined: 3}
 	return &shelf{Store: s, t: t}
 }
 
