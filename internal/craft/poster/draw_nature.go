@@ -129,16 +129,17 @@ func inkwash(c *canvas, w *Work) {
 			return base - (n-0.28)*(300-26*float64(i))
 		}
 		strength := 0.16 + 0.16*float64(i)
+		tops := along(ridge)
 		c.paint(land(ridge), wash{ink: flat(p.ink), alpha: strength, texture: func(x, y float32) float32 {
-			top := float32(ridge(float64(x)))
+			top := tops(x)
 			body := noise.Smooth(top+190, top, y) * (0.6 + 0.7*noise.Fractal(x*0.018, y*0.03, 4, seed+9))
 			return noise.Clamp01(body + 0.25*noise.Smooth(top+14, top, y))
 		}})
 	}
 	for range 5 {
-		c.fill(bird(c.between(380, 640), c.between(240, 400), c.between(7, 13)), flat(p.ink))
+		c.fill(bird(c.between(330, 500), c.between(200, 330), c.between(7, 13)), flat(p.ink))
 	}
-	if s, ok := c.upright(words{text: w.Title, face: brush, max: 150, least: 52, across: end}, box{sheetWidth - margin - 150, 52, 150, 620}, flat(p.ink)); ok {
+	if s, ok := c.upright(words{text: w.Title, face: brush, max: 150, least: 50, across: end}, box{sheetWidth - margin - 150, 52, 150, 410}, flat(p.ink)); ok {
 		c.seal(w, s.box.x-4, s.box.y+s.box.h+18, p.sun, p.paper)
 		c.write(label(w.tagline(), 14, start), box{margin, 56, max(s.box.x-margin-24, 120), 22}, flat(p.ink))
 	} else {

@@ -146,16 +146,21 @@ func torn(c *canvas, w *Work) {
 // photograph is how dark a made-up landscape is: sun, mountains, water.
 func (c *canvas) photograph(seed uint32) func(x, y float32) float32 {
 	sx, sy, sr := float32(c.between(180, 520)), float32(c.between(120, 210)), float32(c.between(60, 95))
+	var ridges []func(x float32) float32
+	for i := range 3 {
+		ridges = append(ridges, along(func(x float64) float64 {
+			n := float64(noise.Jagged(float32(x)*0.008+float32(i)*4, 4, seed+uint32(i)))
+			return 190 + 70*float64(i) + (n-0.5)*210
+		}))
+	}
 	return func(x, y float32) float32 {
 		t := 0.14 + 0.30*noise.Smooth(0, 420, y)
 		if d := noise.Sqrt((x-sx)*(x-sx) + (y-sy)*(y-sy)); d < sr {
 			t = 0.02
 		}
-		for i := range 3 {
-			f := float32(i)
-			ridge := 190 + 70*f + (noise.Jagged(x*0.008+f*4, 4, seed+uint32(i))-0.5)*210
-			if y > ridge {
-				t = 0.36 + 0.2*f + 0.1*noise.Fractal(x*0.03, y*0.03, 3, seed)
+		for i, ridge := range ridges {
+			if y > ridge(x) {
+				t = 0.36 + 0.2*float32(i) + 0.1*noise.Fractal(x*0.03, y*0.03, 3, seed)
 			}
 		}
 		if y > 600 {

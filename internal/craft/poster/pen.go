@@ -181,6 +181,20 @@ func land(height func(x float64) float64) typeset.Path {
 	return polygon(append(points, point{sheetWidth + 10, sheetHeight + 10})...)
 }
 
+// along measures a height at each unit of the sheet once, for inks that ask for every pixel.
+func along(height func(x float64) float64) func(x float32) float32 {
+	const room = 40
+	var at [int(sheetWidth) + 2*room]float32
+	for i := range at {
+		at[i] = float32(height(float64(i - room)))
+	}
+	return func(x float32) float32 {
+		i := min(max(int(x)+room, 0), len(at)-2)
+		f := min(max(x-float32(i-room), 0), 1)
+		return at[i] + (at[i+1]-at[i])*f
+	}
+}
+
 // placed is a path scaled and then moved.
 func placed(p typeset.Path, k, dx, dy float64) typeset.Path {
 	out := make(typeset.Path, len(p))
