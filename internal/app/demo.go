@@ -104,6 +104,7 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 	plan := demo.New(demo.Options{Seed: d.seed, People: d.people, Pieces: d.pieces, Today: time.Now()})
 	return inHouse(ctx, h, func(ctx context.Context) error {
 		f := &filler{house: h, plan: plan, studio: studio, tell: newTeller(s.out)}
+		defer f.tell.end()
 		if err := f.fill(ctx); err != nil {
 			return err
 		}

@@ -66,6 +66,15 @@ func (t *teller) show() {
 	}
 }
 
+// end leaves a line that is not full as it is, so that what follows has its own.
+func (t *teller) end() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.terminal && t.done < t.total {
+		fmt.Fprintln(t.out)
+	}
+}
+
 // left is how long the rest takes if it goes on like that.
 func (t *teller) left() string {
 	if t.done < 5 || t.done == t.total {
