@@ -15,6 +15,12 @@ const (
 	LargeFile = "large.jpg"
 )
 
+// The most pixels of their longer sides. A smaller photo is not blown up.
+const (
+	SmallSide = 640
+	LargeSide = 2400
+)
+
 // FileType is the content type of each of them.
 const FileType = "image/jpeg"
 

@@ -318,7 +318,10 @@ func (profiles) Profiles(context.Context, []string) (map[string]piece.Profile, e
 // sketch draws no tickets.
 type sketch struct{ piece.Renderer }
 
+var drawn = []byte("a ticket")
+
 func (sketch) Render(context.Context, ticket.Input) (*ticket.Set, error) {
-	b := []byte("a ticket")
-	return &ticket.Set{Front: b, Back: b, FrontSmall: b, BackSmall: b}, nil
+	return &ticket.Set{Front: drawn, Back: drawn, FrontSmall: drawn, BackSmall: drawn}, nil
 }
+
+func (sketch) ShareCard(context.Context, ticket.Input) ([]byte, error) { return drawn, nil }

@@ -1,6 +1,7 @@
 package recordhttp
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -37,8 +38,8 @@ type RecordPhoto struct {
 	Width   int    `json:"width" minimum:"1" doc:"Width of the large file in pixels; the small one has the same shape." example:"1600"`
 	Height  int    `json:"height" minimum:"1" doc:"Height of the large file in pixels." example:"2400"`
 	Color   string `json:"color" doc:"Mean colour, to show while the photo loads." example:"#6b4f3a"`
-	Small   string `json:"small" format:"uri-reference" doc:"The photo with a longest side of at most 640 pixels, JPEG."`
-	Large   string `json:"large" format:"uri-reference" doc:"The photo with a longest side of at most 2400 pixels, JPEG."`
+	Small   string `json:"small" format:"uri-reference"`
+	Large   string `json:"large" format:"uri-reference"`
 }
 
 // The limits of the description come from the rules of the domain, so that the editor that
@@ -67,5 +68,10 @@ func (Record) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 // TransformSchema implements huma.SchemaTransformer.
 func (RecordPhoto) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	httpapi.LimitText(s, "caption", record.CaptionRule)
+	most := float64(record.LargeSide)
+	s.Properties["width"].Maximum, s.Properties["height"].Maximum = &most, &most
+	for name, side := range map[string]int{"small": record.SmallSide, "large": record.LargeSide} {
+		s.Properties[name].Description = fmt.Sprintf("The photo with a longest side of at most %d pixels, JPEG.", side)
+	}
 	return s
 }

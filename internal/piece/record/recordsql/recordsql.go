@@ -9,6 +9,7 @@ package recordsql
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -45,14 +46,16 @@ type photoRow struct {
 
 // Get implements record.Store.
 func (s *Store) Get(ctx context.Context, pieceID string) (record.Record, error) {
-	// One statement: text and photos are of the same version while another one is stored.
+	// One statement: text and photos are of the same version while another one is stored. The
+	// text comes with the first photo only, because it may be long.
 	var rows []struct {
 		recordRow
 		PhotoID string
 		Caption string
 	}
 	err := s.db.Reader().NewSelect().TableExpr("piece_records AS r").
-		ColumnExpr("r.text, r.version, r.updated_at, COALESCE(rp.photo_id, '') AS photo_id, COALESCE(rp.caption, '') AS caption").
+		ColumnExpr("CASE WHEN COALESCE(rp.position, 0) = 0 THEN r.text ELSE '' END AS text").
+		ColumnExpr("r.version, r.updated_at, COALESCE(rp.photo_id, '') AS photo_id, COALESCE(rp.caption, '') AS caption").
 		Join("LEFT JOIN piece_record_photos AS rp ON rp.piece_id = r.piece_id").
 		Where("r.piece_id = ?", pieceID).Order("rp.position").Scan(ctx, &rows)
 	r := record.Record{PieceID: pieceID}
@@ -75,9 +78,6 @@ func (s *Store) Save(ctx context.Context, owner string, r record.Record) error {
 			return err
 		}
 		if err := saveText(ctx, tx, r); err != nil {
-			return err
-		}
-		if err := unused(ctx, tx, r); err != nil {
 			return err
 		}
 		return savePhotos(ctx, tx, r)
@@ -140,15 +140,24 @@ func saveText(ctx context.Context, tx bun.Tx, r record.Record) error {
 	return err
 }
 
+// savePhotos leaves photos alone that are stored so already, as they are at most saves of
+// somebody who types.
 func savePhotos(ctx context.Context, tx bun.Tx, r record.Record) error {
-	if _, err := tx.NewDelete().Model((*photoRow)(nil)).Where("piece_id = ?", r.PieceID).Exec(ctx); err != nil || len(r.Photos) == 0 {
+	var stored, rows []photoRow
+	err := tx.NewSelect().Model(&stored).Where("piece_id = ?", r.PieceID).Order("position").Scan(ctx)
+	for i, p := range r.Photos {
+		rows = append(rows, photoRow{PhotoID: p.ID, PieceID: r.PieceID, Position: i, Caption: p.Caption})
+	}
+	if err != nil || slices.Equal(stored, rows) {
 		return err
 	}
-	rows := make([]photoRow, len(r.Photos))
-	for i, p := range r.Photos {
-		rows[i] = photoRow{PhotoID: p.ID, PieceID: r.PieceID, Position: i, Caption: p.Caption}
+	if err := unused(ctx, tx, r); err != nil {
+		return err
 	}
-	_, err := tx.NewInsert().Model(&rows).Exec(ctx)
+	if _, err := tx.NewDelete().Model((*photoRow)(nil)).Where("piece_id = ?", r.PieceID).Exec(ctx); err != nil || len(rows) == 0 {
+		return err
+	}
+	_, err = tx.NewInsert().Model(&rows).Exec(ctx)
 	return err
 }
 
