@@ -41,7 +41,7 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	})
 	piecehttp.Register(h.server.API, h.pieces)
 	h.records = record.New(record.Deps{
-		Store: records, Pieces: h.pieces, Photos: recordPhotos{h.media}, Clock: h.clock, Log: h.log,
+		Store: records, Pieces: h.pieces, Photos: recordPhotos{h.media}, Clock: h.clock,
 	})
 	recordhttp.Register(h.server.API, h.records)
 	sharing := share.New(share.Deps{Store: sharesql.New(h.db), Pieces: h.pieces, Clock: h.clock})

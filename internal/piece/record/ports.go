@@ -27,15 +27,10 @@ type Photos interface {
 	// errs.NotFound when there is none.
 	Image(ctx context.Context, owner, id string) ([]byte, error)
 	Small(ctx context.Context, owner, id string) ([]byte, error)
-	// Claim keeps the photo from being dropped; it comes before the record that uses the
-	// photo is stored. Claiming again is fine; errs.NotFound when there is none. A claim
-	// whose record was never stored is mended by asking what
-	// uses the photo.
+	// Claim keeps the photo from being dropped for a day, and longer if something uses it then;
+	// it comes before the record is stored. Claiming again is fine, and begins the day anew;
+	// errs.NotFound when there is none.
 	Claim(ctx context.Context, owner, id string) error
-	// Release ends the claim and removes the photo; it comes after it is stored that the
-	// record has it no more. One that isn't there is fine. A release that got lost is mended
-	// in the same way.
-	Release(ctx context.Context, owner, id string) error
 }
 
 // Store keeps records. Each method is atomic.

@@ -2,8 +2,8 @@
 //
 // Invariants: who may see a record, and who may write it, is what the piece says; a record
 // is written over the version that its writer has read, and over no other; each of its
-// photos is a verified photo of the piece's owner that nothing else uses, and is let go of
-// when the record lets go of it; a record ends with its piece.
+// photos is a verified photo of the piece's owner that nothing else uses; a photo that is taken
+// out can be put back for a day; a record and its photos end with its piece.
 //
 // The package may import package piece, craft and platform. It knows no HTTP and no SQL;
 // what it needs of pieces and photos it says in ports.go.

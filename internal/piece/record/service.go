@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"errors"
-	"log/slog"
 
 	"piece/internal/piece"
 	"piece/internal/platform/clock"
@@ -16,7 +15,6 @@ type Deps struct {
 	Pieces Pieces
 	Photos Photos
 	Clock  clock.Clock
-	Log    *slog.Logger
 }
 
 // Service holds the use cases of records. It is safe for concurrent use.
@@ -68,11 +66,13 @@ func (s *Service) Save(ctx context.Context, viewer, pieceID string, version int,
 	if err := s.claim(ctx, viewer, before.Content, c); err != nil {
 		return View{}, err
 	}
+	if err := s.keep(ctx, viewer, before.without(c)); err != nil {
+		return View{}, err
+	}
 	now := Record{Content: c, PieceID: p.ID, Version: before.Version + 1, UpdatedAt: s.Clock.Now()}
 	if err := s.Store.Save(ctx, viewer, now); err != nil {
 		return s.savedMeanwhile(ctx, viewer, now, err)
 	}
-	s.release(ctx, viewer, before.without(c))
 	return s.view(ctx, viewer, now)
 }
 
@@ -131,19 +131,20 @@ func (s *Service) claim(ctx context.Context, owner string, before, c Content) er
 	return nil
 }
 
-// release lets go of photos that no record has any more. The record is saved whether or not
-// this works; a release that is lost is mended by those who keep photos.
-func (s *Service) release(ctx context.Context, owner string, ids []string) {
+// keep claims photos that are taken out once more, so that for a day they can be put back: by
+// somebody who takes that back, or by the other device that still has them when it saves over
+// what it was told of. Then nothing uses them, and they go like an upload that nobody used.
+func (s *Service) keep(ctx context.Context, owner string, ids []string) error {
 	for _, id := range ids {
-		if err := s.Photos.Release(context.WithoutCancel(ctx), owner, id); err != nil {
-			s.Log.WarnContext(ctx, "a photo that was taken out of a record waits for its release", "error", err)
+		if err := s.Photos.Claim(ctx, owner, id); err != nil && !errors.Is(err, errs.NotFound) {
+			return err
 		}
 	}
+	return nil
 }
 
-// view tells of the photos with one question, however many they are. It is asked after the
-// record was read or stored: a photo that has gone all the same, which takes two devices
-// that take it out and put it back at the same moment, is not shown.
+// view tells of the photos with one question, however many they are. One that has gone all
+// the same is not shown.
 func (s *Service) view(ctx context.Context, owner string, r Record) (View, error) {
 	if len(r.Photos) == 0 {
 		return View{Record: r}, nil

@@ -46,7 +46,7 @@ type house struct {
 	bin     objectbin.Runner
 	media   *media.Service
 	store   *faultyStore
-	photos  *faultyPhotos
+	photos  *watchedPhotos
 }
 
 func each(t *testing.T, run func(t *testing.T, h *house)) {
@@ -74,10 +74,10 @@ func open(t *testing.T, db *sqldb.DB) *house {
 		Store: piecesql.New(db, bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: artworks{},
 		Profiles: profiles{}, Renderer: sketch{}, Clock: h.clock, Log: log, Workers: 2,
 	})
-	h.store, h.photos = &faultyStore{Store: records}, &faultyPhotos{Service: h.media}
+	h.store, h.photos = &faultyStore{Store: records}, &watchedPhotos{Service: h.media}
 	h.Site = httpapitest.New(t, h.clock, func(a *httpapi.API) {
 		piecehttp.Register(a, pieces)
-		recordhttp.Register(a, record.New(record.Deps{Store: h.store, Pieces: pieces, Photos: h.photos, Clock: h.clock, Log: log}))
+		recordhttp.Register(a, record.New(record.Deps{Store: h.store, Pieces: pieces, Photos: h.photos, Clock: h.clock}))
 	})
 	return h
 }
@@ -261,15 +261,14 @@ func (s *faultyStore) Save(ctx context.Context, owner string, r record.Record) e
 	return s.Store.Save(ctx, owner, r)
 }
 
-// faultyPhotos are the photos in the words of records. They can lose releases, and let things
-// happen just before a claim.
-type faultyPhotos struct {
+// watchedPhotos are the photos in the words of records, and let things happen just before a
+// claim.
+type watchedPhotos struct {
 	*media.Service
-	losesReleases bool
-	meanwhile     func() // once
+	meanwhile func() // once
 }
 
-func (p *faultyPhotos) Pictures(ctx context.Context, owner string, ids []string) (map[string]record.Picture, error) {
+func (p *watchedPhotos) Pictures(ctx context.Context, owner string, ids []string) (map[string]record.Picture, error) {
 	found, err := p.Photos(ctx, owner, ids)
 	out := map[string]record.Picture{}
 	for id, f := range found {
@@ -278,19 +277,12 @@ func (p *faultyPhotos) Pictures(ctx context.Context, owner string, ids []string)
 	return out, err
 }
 
-func (p *faultyPhotos) Claim(ctx context.Context, owner, id string) error {
+func (p *watchedPhotos) Claim(ctx context.Context, owner, id string) error {
 	if happen := p.meanwhile; happen != nil {
 		p.meanwhile = nil
 		happen()
 	}
 	return p.Service.Claim(ctx, owner, id)
-}
-
-func (p *faultyPhotos) Release(ctx context.Context, owner, id string) error {
-	if p.losesReleases {
-		return errs.Unavailable
-	}
-	return p.Service.Release(ctx, owner, id)
 }
 
 type piecePhotos struct{ *media.Service }

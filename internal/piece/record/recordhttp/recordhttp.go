@@ -19,7 +19,7 @@ func Register(a *httpapi.API, s *record.Service) {
 		"Seen by whoever may see the piece. One that was never written is empty and has version 0.",
 		httpapi.Fails(http.StatusNotFound)), h.get)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation(tag, "saveRecord", http.MethodPut, "/pieces/{id}/record", "Write the record of an own piece",
-		"Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are removed for good.",
+		"Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are seen no more; for a day their owner can put them back.",
 		httpapi.Takes(maxBody()), httpapi.Fails(http.StatusForbidden, http.StatusNotFound, http.StatusConflict)), h.save)
 	httpapi.Register(a, httpapi.Optional, httpapi.Operation(tag, "getRecordPhoto", http.MethodGet, "/pieces/{id}/record/photos/{photoId}/{file}", "One file of a photo of a record",
 		"Seen by whoever may see the piece.", httpapi.GivesOnce("The photo: upright, sRGB, without metadata.", record.FileType), httpapi.Fails(http.StatusNotFound)), h.file)
