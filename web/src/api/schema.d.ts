@@ -565,7 +565,7 @@ export interface paths {
         get: operations["getRecord"];
         /**
          * Write the record of an own piece
-         * @description Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are removed for good.
+         * @description Writes it over the version that was read. 409 record_changed when another version is stored that says something else; the same save sent again gets the first answer again. Each photo is an own, completed upload that is used once: one that is used elsewhere, or twice here, is 409 photo_used at its field. Photos that are left out are seen no more; for a day their owner can put them back.
          */
         put: operations["saveRecord"];
         post?: never;
