@@ -63,7 +63,9 @@ registerRoute(
 )
 
 registerRoute(
-  ({ url }) => sameOrigin(url) && /^\/api\/v1\/pieces\/[^/]+\/ticket\/.+\.webp$/.test(url.pathname),
+  ({ url }) =>
+    sameOrigin(url) &&
+    /^\/api\/v1\/pieces\/[^/]+\/(ticket\/.+\.webp|record\/photos\/[^/]+\/small\.jpg)$/.test(url.pathname),
   new CacheFirst({
     cacheName: 'piece-tickets',
     matchOptions,

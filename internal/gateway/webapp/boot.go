@@ -53,8 +53,9 @@ type question struct {
 // questions is the table in web/README.md, by name of the route. What a collection shows
 // is in its address (collection.go).
 var questions = map[string][]question{
-	"home":  {{key: "pieces/recent", path: "/api/v1/pieces?scope=mine&limit=12"}},
-	"piece": {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
+	"home":   {{key: "pieces/recent", path: "/api/v1/pieces?scope=mine&limit=12"}},
+	"piece":  {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
+	"record": {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
 	"person": {
 		{key: "people/:id", path: "/api/v1/people/:id", subject: true},
 		{key: "pieces/grid/public/:id//", path: "/api/v1/pieces?scope=public&limit=24&owner=:id", guests: true, pages: true},

@@ -31,6 +31,7 @@ var routes = []route{
 	{name: "pieces", path: "/pieces", title: "nav.pieces", who: everybody},
 	{name: "person", path: "/people/:id", who: everybody},
 	{name: "piece", path: "/pieces/:id", who: everybody, immersive: true},
+	{name: "record", path: "/pieces/:id/record", who: people, immersive: true},
 	{name: "make", path: "/make/:step?", title: "nav.make", who: people, immersive: true},
 	{name: "me", path: "/me", title: "nav.me", who: people},
 	lost,

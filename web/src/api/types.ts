@@ -15,6 +15,9 @@ export type Memories = Schemas['Memories']
 export type Found = Schemas['Found']
 export type CalendarMonth = Schemas['Calendar']
 export type PieceCounts = Schemas['Summary']
+/** The long text and the photos behind a piece. */
+export type PieceRecord = Schemas['Record']
+export type RecordPhotoView = Schemas['RecordPhoto']
 export type Kind = Piece['kind']
 export type Genre = NonNullable<Piece['genre']>
 

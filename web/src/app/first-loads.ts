@@ -21,6 +21,7 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/pieces', who: 'all', modules: ['src/features/pieces/CollectionPage.vue'] },
   { path: '/people/:id', who: 'all', modules: ['src/features/pieces/person/PersonPage.vue'] },
   { path: '/pieces/:id', who: 'all', modules: ['src/features/ticket/TicketPage.vue'] },
+  { path: '/pieces/:id/record', who: 'person', modules: ['src/features/record/editor/RecordPage.vue'] },
   { path: '/make', who: 'person', modules: ['src/features/make/MakePage.vue'] },
   { path: '/me', who: 'person', modules: ['src/features/account/MePage.vue'] },
 ]

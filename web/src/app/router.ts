@@ -87,6 +87,13 @@ export const router = createRouter({
       meta: { immersive: true, morph: true },
     },
     {
+      path: '/pieces/:id/record',
+      name: 'record',
+      component: page('record', () => import('@/features/record/editor/RecordPage.vue')),
+      props: true,
+      meta: { who: 'person', immersive: true },
+    },
+    {
       path: '/make/:step?',
       name: 'make',
       component: page('make', () => import('@/features/make/MakePage.vue')),

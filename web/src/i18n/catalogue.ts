@@ -7,6 +7,7 @@ import type landing from '@/features/landing/i18n/ko.json'
 import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
+import type record from '@/features/record/i18n/ko.json'
 import type ticket from '@/features/ticket/i18n/ko.json'
 
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
@@ -19,6 +20,7 @@ export interface FeatureTexts {
   make: typeof make
   onboarding: typeof onboarding
   pieces: typeof pieces
+  record: typeof record
   ticket: typeof ticket
 }
 

@@ -19,7 +19,8 @@ export function installViewTransitions(router: Router): void {
 
   router.beforeResolve((to, from) => {
     release()
-    const wanted = to.meta.morph || from.meta.morph
+    const isNewPage = to.path !== from.path || to.query.photo === from.query.photo // no page, a photo over it
+    const wanted = (to.meta.morph || from.meta.morph) && isNewPage
     if (!wanted || !from.matched.length || !document.startViewTransition || stillness()) return
     return new Promise<void>((captured) => {
       const done = new Promise<void>((resolve) => (finish = resolve))

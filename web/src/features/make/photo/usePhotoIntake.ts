@@ -41,8 +41,10 @@ export function usePhotoIntake(accept: (photo: LocalPhoto) => Promise<void>, too
   }
 }
 
+export const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])]
+
 /** The first picture among dropped or pasted things. */
 export function fileOf(data: DataTransfer | null): File | null {
-  const files = [...(data?.files ?? [])]
+  const files = filesOf(data)
   return files.find((file) => file.type.startsWith('image/') || /\.hei[cf]$/i.test(file.name)) ?? files[0] ?? null
 }

@@ -1,9 +1,13 @@
 /** The ways a picture comes onto the page besides the dialog: dropped anywhere on it, or pasted. */
 import { onBeforeUnmount, onMounted, type Ref } from 'vue'
-import { fileOf } from './usePhotoIntake'
+import { fileOf, filesOf } from './usePhotoIntake'
 
 /** `over` tells whether something is being dragged over the page. A file dropped elsewhere would replace the page, so it is held off. */
-export function useDropAndPaste(take: (file: File) => void, over: Ref<boolean>, isWanted: () => boolean): void {
+export function useDropAndPaste(
+  take: (file: File, all: File[]) => void,
+  over: Ref<boolean>,
+  isWanted: () => boolean,
+): void {
   let depth = 0
 
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
@@ -25,13 +29,14 @@ export function useDropAndPaste(take: (file: File) => void, over: Ref<boolean>, 
     depth = 0
     over.value = false
     const file = fileOf(event.dataTransfer)
-    if (file && isWanted()) take(file)
+    if (file && isWanted()) take(file, filesOf(event.dataTransfer))
   }
   function paste(event: ClipboardEvent): void {
     const file = fileOf(event.clipboardData)
-    if (!file || !isWanted()) return
+    const isText = event.clipboardData?.types.includes('text/plain') // that brought its picture along
+    if (!file || isText || !isWanted()) return
     event.preventDefault()
-    take(file)
+    take(file, filesOf(event.clipboardData))
   }
 
   const listeners = { dragenter: enter, dragleave: leave, dragover: allow, drop, paste }
