@@ -15,6 +15,7 @@ it.each([
   ['', null],
   ['  \n ', null],
   ['줄\n\n바꿈\t탭', null],
+  ['줄\u2028바꿈\v\r\n', null],
   ['가'.repeat(10_000) + '\n ', null],
   ['가'.repeat(10_001), 'tooLong'],
   ['👩‍👩‍👧‍👦'.repeat(100) + '\n' + '가'.repeat(9_899), null],

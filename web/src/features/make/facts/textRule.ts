@@ -20,7 +20,6 @@ const CODE_POINTS_PER_CHARACTER = 10
 // eslint-disable-next-line no-control-regex -- refusing control characters is the point
 const REFUSED = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\ufffd]|\p{Cs}|\p{Noncharacter_Code_Point}/u
 // Those of all systems, and those that word processors paste.
-// eslint-disable-next-line no-control-regex -- two of them are control characters
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/gu
 // Format characters show nothing; the joiners and the tag letters stay, because emoji are made with them.
 const INVISIBLE = /(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{Cf}/gu
