@@ -64,7 +64,28 @@ func BenchmarkLists(b *testing.B) {
 			fmt.Fprintf(&plans, "  %.400s\n%s", q, explain(b, db, q))
 		}
 	}
+	writes(b, New(db, objectbin.New(db, clock.System{}), clock.System{}), people, runs)
 	fmt.Println("\nPlans", plans.String())
+}
+
+// writes measures what a piece costs the index: hidden, it leaves with all its rows; shown, it
+// comes back.
+func writes(b *testing.B, s *Store, people population, runs int) {
+	for _, to := range []piece.Visibility{piece.Private, piece.Public} {
+		took := make([]time.Duration, runs)
+		for i := range took {
+			p, err := s.Get(b.Context(), people.ids[i*len(people.ids)/runs])
+			must(b, err)
+			began := time.Now()
+			must(b, s.Change(b.Context(), p.OwnerID, p.ID, func(p *piece.Piece) error {
+				p.Visibility = to
+				return nil
+			}))
+			took[i] = time.Since(began)
+		}
+		slices.Sort(took)
+		fmt.Printf("| a piece becomes %s | %.1f | %.1f | %.1f | | | |\n", to, ms(took[0]), ms(took[len(took)/2]), ms(took[len(took)*99/100]))
+	}
 }
 
 func number(name string, absent int) int {

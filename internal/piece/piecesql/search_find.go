@@ -23,7 +23,7 @@ type reach struct {
 }
 
 // usualReach keeps a search within 50 ms; see docs/measurements/search.md.
-var usualReach = reach{counted: 5, rare: 5000, runs: 16, named: 200, namedFew: 600, examined: 2000}
+var usualReach = reach{counted: 5, rare: 8000, runs: 16, named: 200, namedFew: 600, examined: 2000}
 
 // hitRow is a piece that may be a hit.
 type hitRow struct {
