@@ -108,7 +108,7 @@ func lay(dst, src *image.RGBA, cx, cy, degrees float64) {
 		tint.Pix[i] = src.Pix[i]
 	}
 	flat, shadow := image.NewRGBA(reach), image.NewAlpha(reach)
-	xdraw.BiLinear.Transform(flat, at(cx+shadowX, cy+shadowY), tint, tint.Rect, draw.Src, nil)
+	xdraw.ApproxBiLinear.Transform(flat, at(cx+shadowX, cy+shadowY), tint, tint.Rect, draw.Src, nil)
 	for i := range shadow.Pix {
 		shadow.Pix[i] = flat.Pix[4*i+3]
 	}
