@@ -6,13 +6,14 @@ import (
 	"unicode/utf16"
 )
 
-// A store finds with keys that it can compare: each is a superset of what matches, and
-// Query.Matches decides. They are of this version; whoever stores keys stores it too.
+// Version grows with every change of keys and rows. Whoever stores them stores it beside them
+// and writes older ones anew. All of them find a superset of what matches: Query.Matches
+// decides.
 const Version = 1
 
 // Key writes texts in the strokes that they are typed with, a byte for each of Hangul, and
-// each text on a line of its own.
-// Where a word matches, its Word.Key is a part of the key of the texts.
+// each text on a line of its own. Where a word matches, its Word.Key is a part of the key of
+// the texts.
 func Key(texts ...Text) string {
 	return lines(texts, func(out []byte, l letter) []byte { return decompose(out, l.char) })
 }
@@ -47,9 +48,6 @@ func appendInitial(out []byte, r rune) []byte {
 	}
 	return decompose(out, r)
 }
-
-// Len is the number of letters.
-func (w Word) Len() int { return len(w.letters) }
 
 // Key gives what is in the Key of every text that the word matches without initials.
 func (w Word) Key() string {
