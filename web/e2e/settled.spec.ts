@@ -87,7 +87,7 @@ test('who logs out leaves nothing for the time without a server', async ({ page,
   })
   expect(kept).toEqual([])
   await server.kill()
-  await page.goto('/pieces')
+  await page.goto('/calendar')
   await expect(page.getByRole('heading', { level: 1, name: '다시 만나서 반가워요' })).toBeVisible()
   await expect(page.getByText('기억 속의 밤')).toHaveCount(0)
 })
