@@ -182,8 +182,10 @@ func TestPictures(t *testing.T) {
 	p := &planner{seed: 1, today: today, works: works()}
 	turned := p.picture(Poster, 3, roll(1, 1))
 	turned.Turned = 1
+	loose := p.picture(Wall, 6, roll(1, 5))
+	loose.Loose = true
 	for name, picture := range map[string]Picture{
-		"poster": p.picture(Poster, 0, roll(1, 2)), "turned": turned, "wall": p.picture(Wall, 5, roll(1, 3)), "scene": p.picture(Scene, 9, roll(1, 4)),
+		"poster": p.picture(Poster, 0, roll(1, 2)), "turned": turned, "wall": p.picture(Wall, 5, roll(1, 3)), "loose": loose, "scene": p.picture(Scene, 9, roll(1, 4)),
 	} {
 		b, err := studio.Draw(t.Context(), picture)
 		if err != nil {

@@ -32,7 +32,8 @@ const (
 type Picture struct {
 	Form   Form
 	Seed   uint64
-	Turned int // quarter turns clockwise that set it upright again
+	Turned int  // quarter turns clockwise that set it upright again
+	Loose  bool // the crop leaves room around what it shows
 
 	work poster.Work
 	look poster.Options
@@ -81,6 +82,9 @@ func (p Picture) Crop() Crop {
 	at := float64(p.Seed%1000) / 1000
 	switch p.Form {
 	case Wall: // 1200 x 1600, around the poster
+		if p.Loose {
+			return Crop{X: 0.033, Width: 0.7 * 1600 / 1200, Height: 1}
+		}
 		return Crop{X: 0.12 + 0.015*at, Y: 0.07, Width: 0.7 * 1280 / 1200, Height: 1280.0 / 1600}
 	case Scene: // a square
 		return Crop{X: 0.3 * at, Width: 0.7, Height: 1}

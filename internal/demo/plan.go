@@ -160,7 +160,12 @@ func (p *planner) visit(i int) Visit {
 	v.Public = r.chance(person.taste.open)
 	v.Shape = favourite(r, person.taste.shapes, shapes)
 	v.Paper = favourite(r, person.taste.papers, papers)
-	v.Front = p.picture([]Form{Poster, Poster, Poster, Poster, Poster, Poster, Poster, Wall, Wall, Wall, Scene}[r.below(11)], v.work, r)
+	form := []Form{Poster, Poster, Poster, Poster, Poster, Poster, Poster, Wall, Wall, Wall, Scene}[r.below(11)]
+	if form == Poster && (v.Shape == "arch" || v.Shape == "film") {
+		form = Wall // these cut the corners and the sides, where posters have text
+	}
+	v.Front = p.picture(form, v.work, r)
+	v.Front.Loose = v.Shape == "arch"
 	if r.chance(person.taste.writes) {
 		p.record(&v, r)
 	}
@@ -178,6 +183,10 @@ func (p *planner) visit(i int) Visit {
 // something to remember whenever the demo is made, above all for the one who is shown.
 func anniversary(i int) bool { return i%13 == 2*everyHero || i%52 == 3*everyHero }
 
+// lately tells whether a visit of the one who is shown lies in the last weeks, so that the
+// present month is not empty.
+func lately(i int) bool { return i%(3*everyHero) == everyHero }
+
 // chooseWork decides what is seen, and when.
 func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, again bool) {
 	taste := p.people[who].taste
@@ -187,9 +196,22 @@ func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, agai
 			return choose(r, on), day, false
 		}
 	}
+	if lately(i) {
+		day = p.today.AddDate(0, 0, -r.below(28))
+		for range 6 { // rather on a day when people go out
+			if r.chance(crowds["musical"][day.Weekday()]) {
+				break
+			}
+			day = p.today.AddDate(0, 0, -r.below(28))
+		}
+		if on := p.showingOn(day); len(on) > 0 {
+			work = choose(r, on)
+			return work, day, p.seen[who][work] > 0
+		}
+	}
 	if loved := p.loved[who]; len(loved) > 0 && r.chance(taste.again) {
 		work = choose(r, loved)
-		if w := &p.works[work]; theatre[w.Kind] != "" || p.seen[who][work] == 1 {
+		if w := &p.works[work]; theatre[w.Kind] != "" || p.seen[who][work] == 1 && r.chance(0.3) {
 			return work, p.dayOf(w, r), true
 		}
 	}

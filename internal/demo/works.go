@@ -49,7 +49,7 @@ func works() []Work {
 func (w *Work) recent() []int {
 	out := make([]int, len(w.Runs))
 	for i, run := range w.Runs {
-		out[i] = 100 * 365 / (365 + run.ago)
+		out[i] = 1 + 100*120/(120+run.ago)
 	}
 	return out
 }
