@@ -38,7 +38,9 @@ export default defineConfig({
   ],
   define: { __VUE_OPTIONS_API__: false, __VUE_PROD_DEVTOOLS__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   server: {
-    proxy: Object.fromEntries(['/api', '/objects', '/.well-known', '^/[ps]/', '/oembed'].map((path) => [path, { target: server }])),
+    proxy: Object.fromEntries(
+      ['/api', '/objects', '/.well-known', '^/[ps]/', '/oembed'].map((path) => [path, { target: server }]),
+    ),
   },
   build: {
     outDir: here('./dist/app'),
