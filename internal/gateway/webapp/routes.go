@@ -32,8 +32,10 @@ var routes = []route{
 	{name: "person", path: "/people/:id", who: everybody},
 	{name: "piece", path: "/pieces/:id", who: everybody, immersive: true},
 	{name: "record", path: "/pieces/:id/record", who: people, immersive: true},
+	{name: "edit", path: "/pieces/:id/edit/:step?", title: "make.edit.title", who: people, immersive: true},
 	{name: "make", path: "/make/:step?", title: "nav.make", who: people, immersive: true},
 	{name: "me", path: "/me", title: "nav.me", who: people},
+	{name: "links", path: "/me/links", title: "share.links.title", who: people},
 	lost,
 }
 

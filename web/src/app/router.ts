@@ -94,6 +94,13 @@ export const router = createRouter({
       meta: { who: 'person', immersive: true },
     },
     {
+      path: '/pieces/:id/edit/:step?',
+      name: 'edit',
+      component: page('make', () => import('@/features/make/edit/EditPage.vue')),
+      props: true,
+      meta: { title: 'make.edit.title', who: 'person', immersive: true },
+    },
+    {
       path: '/make/:step?',
       name: 'make',
       component: page('make', () => import('@/features/make/MakePage.vue')),
@@ -104,6 +111,12 @@ export const router = createRouter({
       name: 'me',
       component: page('account', () => import('@/features/account/MePage.vue')),
       meta: { title: 'nav.me', who: 'person' },
+    },
+    {
+      path: '/me/links',
+      name: 'links',
+      component: page('share', () => import('@/features/share/LinksPage.vue')),
+      meta: { title: 'share.links.title', who: 'person' },
     },
     {
       path: '/:rest(.*)*',

@@ -1,5 +1,5 @@
 /** What a piece in the making is, as the person typed it. Nothing here knows of the page or of the server. */
-import type { Crop } from '../crop/cropMath'
+import type { Crop, Size } from '../crop/cropMath'
 
 export const KINDS = ['movie', 'play', 'musical', 'concert', 'exhibition', 'etc'] as const
 export const GENRES = [
@@ -82,8 +82,12 @@ export interface Draft {
   paper: Paper
   /** The chosen back picture, or empty. */
   artworkId: string
-  /** What the newest back picture was painted from (see back/artworkOrder.ts), so that a reload doesn't paint again. */
+  /** What the newest back picture was painted from (see save/orders.ts), so that a reload doesn't paint again. */
   paintedFor: string
+  /** The work that was seen, or empty. */
+  cakeId: string
+  /** The version of the piece that is being changed; 0 for a new piece. */
+  version: number
 }
 
 export function newDraft(key: string, today: string): Draft {
@@ -111,7 +115,14 @@ export function newDraft(key: string, today: string): Draft {
     paper: 'ivory',
     artworkId: '',
     paintedFor: '',
+    cakeId: '',
+    version: 0,
   }
+}
+
+/** The size of the photo wherever it is, on this device or on the server; the crop is in parts, so either will do. */
+export function photoSize(draft: Draft): Size | null {
+  return draft.photo ?? draft.uploaded
 }
 
 /** Says whether the person has put anything into the draft that would be missed. */

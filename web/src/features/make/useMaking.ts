@@ -5,7 +5,6 @@ import {
   onScopeDispose,
   provide,
   ref,
-  shallowRef,
   watch,
   type ComputedRef,
   type InjectionKey,
@@ -13,8 +12,10 @@ import {
 } from 'vue'
 import { useBack, type Back } from './back/useBack'
 import type { DraftHandle } from './draft/useDraft'
+import type { Flow } from './flow'
 import { useFaults, type FaultBoard } from './facts/useFaults'
 import type { Draft, Step } from './model'
+import { usePhotoUrl } from './photo/usePhotoUrl'
 import { SHRUNK_SIDE, type PhotoTools } from './photo/preparePhoto'
 import { usePhotoIntake, type PhotoIntake } from './photo/usePhotoIntake'
 import { createPictureCache } from './preview/previewQueue'
@@ -24,7 +25,7 @@ import { useSave, type Save } from './save/useSave'
 import type { Piece } from '@/api/types'
 import type { MakeServer } from './server/makeServer'
 import { useSteps, type Steps } from './steps/useSteps'
-import { stepOfField } from './steps/steps'
+import { furthest, stepOfField, WORK_STEPS } from './steps/steps'
 import { useUpload, type Upload } from './upload/useUpload'
 
 /** Pixels of the large picture: sharp at 336 CSS pixels on a phone, and in full on large screens that show the difference. */
@@ -32,12 +33,14 @@ const liveWidth = (): number => (window.devicePixelRatio > 1 && window.innerWidt
 const REMEMBERED_PICTURES = 60
 
 export interface Making extends Steps {
+  mode: Flow['mode']
   draft: Draft
+  hasContent: DraftHandle['hasContent']
   restored: DraftHandle['restored']
   unsafe: DraftHandle['unsafe']
   offline: Readonly<Ref<boolean>>
   intake: PhotoIntake
-  /** The photo on this device, to be shown. */
+  /** The photo to be shown: the one on this device, else the server's. */
   photoUrl: ComputedRef<string>
   upload: Upload
   painting: Back
@@ -52,11 +55,12 @@ export interface Making extends Steps {
   proceed(): void
   /** Saves, and shows the piece or what is wrong. */
   complete(): Promise<void>
-  /** Throws the draft away, its photo on the server included. */
+  /** Throws the draft away, its photo on the server included, and begins anew or leaves what was saved as it is. */
   discard(): Promise<void>
 }
 
 export interface MakingDeps {
+  flow: Flow
   handle: DraftHandle
   server: MakeServer
   tools: PhotoTools
@@ -75,17 +79,21 @@ export function useMaking(): Making {
 }
 
 export function provideMaking(deps: MakingDeps): Making {
-  const { handle, server, offline } = deps
+  const { flow, handle, server, offline } = deps
   const { draft } = handle
-  const steps = useSteps(draft)
+  const steps = useSteps(draft, flow)
   const upload = useUpload(draft, {
     server,
     offline,
     straighten: async (photo) => handle.setPhoto(await deps.tools.shrink(photo.blob, SHRUNK_SIDE)),
   })
-  const painting = useBack(draft, steps.step, server, upload.again)
+  const painting = useBack(draft, steps.step, {
+    server,
+    onPhotoLost: upload.again,
+    keeps: flow.mode === 'edit',
+  })
   const faults = useFaults(draft)
-  const saving = useSave(draft, server)
+  const saving = useSave(draft, (order) => flow.save(order, draft))
   const cache = createPictureCache(REMEMBERED_PICTURES)
   const intake = usePhotoIntake(async (photo) => {
     dropUploaded()
@@ -108,7 +116,8 @@ export function provideMaking(deps: MakingDeps): Making {
 
   /** The photo that is no longer wanted; the server forgets it by itself when this does not get through. */
   function dropUploaded(): void {
-    if (draft.uploaded) server.dropPhoto(draft.uploaded.id).catch(() => undefined)
+    const id = draft.uploaded?.id
+    if (id && id !== flow.keptPhoto) server.dropPhoto(id).catch(() => undefined)
   }
 
   function proceed(): void {
@@ -118,17 +127,34 @@ export function provideMaking(deps: MakingDeps): Making {
   }
 
   async function complete(): Promise<void> {
+    if (!(await isReady())) return
     const piece = await saving.save()
     if (piece) {
-      await steps.finish(piece.id)
-      await handle.restart()
-      faults.reset()
       deps.onSaved(piece)
+      // a page that is left would keep the draft, and one that stays would show it emptied
+      if (flow.mode === 'edit') await handle.restart()
+      await steps.finish(piece.id)
+      if (flow.mode === 'new') await handle.restart()
+      faults.reset()
       return
     }
     const fields = saving.problem.value?.fields ?? {}
     const bad = Object.keys(fields)[0]
     if (bad) await lead(bad, fields)
+  }
+
+  /** Leads to the first thing that is missing, wherever it is. */
+  async function isReady(): Promise<boolean> {
+    for (const step of WORK_STEPS) {
+      const bad = faults.check(step)
+      if (!bad) continue
+      if (step !== steps.step.value) await steps.go(step)
+      deps.focusField(bad)
+      return false
+    }
+    if (draft.artworkId) return true
+    await steps.go(furthest(draft))
+    return false
   }
 
   /** Brings the person to the field that the server complained about. */
@@ -147,7 +173,8 @@ export function provideMaking(deps: MakingDeps): Making {
     faults.reset()
     saving.problem.value = null
     await handle.restart()
-    await steps.go('picture')
+    if (flow.mode === 'new') await steps.go('picture')
+    else steps.leave()
   }
 
   onScopeDispose(() => {
@@ -158,7 +185,9 @@ export function provideMaking(deps: MakingDeps): Making {
 
   const making: Making = {
     ...steps,
+    mode: flow.mode,
     draft,
+    hasContent: handle.hasContent,
     restored: handle.restored,
     unsafe: handle.unsafe,
     offline,
@@ -178,23 +207,4 @@ export function provideMaking(deps: MakingDeps): Making {
   }
   provide(KEY, making)
   return making
-}
-
-/** An address for the photo in memory, given back when the photo changes. */
-function usePhotoUrl(draft: Draft): ComputedRef<string> {
-  const url = shallowRef('')
-  const release = () => {
-    if (url.value) URL.revokeObjectURL(url.value)
-    url.value = ''
-  }
-  watch(
-    () => draft.photo?.blob,
-    (blob) => {
-      release()
-      if (blob) url.value = URL.createObjectURL(blob)
-    },
-    { immediate: true },
-  )
-  onScopeDispose(release)
-  return computed(() => url.value)
 }

@@ -9,7 +9,7 @@ import { useBack } from './useBack'
 const size = { width: 3024, height: 4032 }
 const done = (id: string): Artwork => ({ id, state: 'done', progress: 1, imageUrl: `/${id}`, failure: '' })
 
-function setUp(change: Partial<Draft> = {}, from: Step = 'facts') {
+function setUp(change: Partial<Draft> = {}, from: Step = 'facts', keeps = false) {
   const draft = reactive({
     ...newDraft('k', '2026-08-03'),
     uploaded: { id: 'p1', ...size },
@@ -25,7 +25,7 @@ function setUp(change: Partial<Draft> = {}, from: Step = 'facts') {
   }
   const step = ref<Step>(from)
   const lost = vi.fn()
-  const back = useBack(draft, step, server as unknown as MakeServer, lost)
+  const back = useBack(draft, step, { server: server as unknown as MakeServer, onPhotoLost: lost, keeps })
   const settle = async () => {
     await nextTick()
     await vi.advanceTimersByTimeAsync(1000)
@@ -73,6 +73,18 @@ it('D26 does not paint again after a reload, and offers the tries that were ther
   expect(server.askArtwork).not.toHaveBeenCalled()
   expect(back.state.value.tries.map((each) => each.id)).toEqual(['old'])
   expect(draft.artworkId).toBe('old')
+})
+
+it('keeps the painting of a saved piece until another photo or the person asks for a new one', async () => {
+  const { draft, back, server, settle } = setUp({ artworkId: 'old', paintedFor: 'as it was saved' }, 'back', true)
+  await settle()
+  draft.facts.genre = 'romance'
+  await settle()
+  expect(server.askArtwork).not.toHaveBeenCalled()
+  expect(back.state.value.tries.map((each) => each.id)).toEqual(['old'])
+  Object.assign(draft, { uploaded: { id: 'p2', ...size }, artworkId: '', paintedFor: '' })
+  await settle()
+  expect(draft.artworkId).toBe('a1')
 })
 
 it('paints again when asked, and the newest is taken', async () => {

@@ -21,7 +21,14 @@ export interface Back {
 /** From here on kind, genre and crop are settled for the moment. */
 const SETTLED = STEPS.indexOf('review')
 
-export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeServer, onPhotoLost: () => void): Back {
+export interface BackDeps {
+  server: MakeServer
+  onPhotoLost(): void
+  /** A painting that is there stays until the person asks for another, even if crop, kind or genre change: the piece is known by it. */
+  keeps: boolean
+}
+
+export function useBack(draft: Draft, step: Readonly<Ref<Step>>, { server, onPhotoLost, keeps }: BackDeps): Back {
   const state = shallowRef<TriesState>(NO_TRIES)
   const scope = effectScope(true)
   const tries = createArtworkTries({
@@ -67,7 +74,8 @@ export function useBack(draft: Draft, step: Readonly<Ref<Step>>, server: MakeSer
     watch(
       wanted,
       (mark) => {
-        if (mark && mark !== asking && !(mark === draft.paintedFor && draft.artworkId)) void paint(false)
+        const isPainted = draft.artworkId !== '' && (keeps || mark === draft.paintedFor)
+        if (mark && mark !== asking && !isPainted) void paint(false)
       },
       { immediate: true },
     )

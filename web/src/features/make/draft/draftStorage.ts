@@ -1,4 +1,4 @@
-/** Where drafts rest on this device: IndexedDB, one draft per account, the photo apart so that typing doesn't write it again. */
+/** Where drafts rest on this device: IndexedDB, one draft per place, the photo apart so that typing doesn't write it again. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Draft, LocalPhoto } from '../model'
 
@@ -13,10 +13,10 @@ interface PhotoRecord {
 }
 
 export interface DraftStorage {
-  read(account: string): Promise<Draft | null>
-  write(account: string, draft: DraftRecord): Promise<void>
-  writePhoto(account: string, photo: LocalPhoto | null): Promise<void>
-  remove(account: string): Promise<void>
+  read(place: string): Promise<Draft | null>
+  write(place: string, draft: DraftRecord): Promise<void>
+  writePhoto(place: string, photo: LocalPhoto | null): Promise<void>
+  remove(place: string): Promise<void>
 }
 
 interface Schema extends DBSchema {
@@ -43,11 +43,11 @@ function database(): Promise<IDBPDatabase<Schema>> {
 }
 
 export const deviceStorage: DraftStorage = {
-  async read(account) {
+  async read(place) {
     const transaction = (await database()).transaction(['drafts', 'photos'])
     const [draft, photo] = await Promise.all([
-      transaction.objectStore('drafts').get(account),
-      transaction.objectStore('photos').get(account),
+      transaction.objectStore('drafts').get(place),
+      transaction.objectStore('photos').get(place),
     ])
     if (!draft) return null
     return {
@@ -58,26 +58,26 @@ export const deviceStorage: DraftStorage = {
     }
   },
 
-  async write(account, draft) {
+  async write(place, draft) {
     const transaction = (await database()).transaction('drafts', 'readwrite')
-    const put = transaction.store.put(draft, account)
+    const put = transaction.store.put(draft, place)
     // at once: a page that is going away does not live to see the put succeed
     transaction.commit()
     await Promise.all([put, transaction.done])
   },
 
-  async writePhoto(account, photo) {
+  async writePhoto(place, photo) {
     const db = await database()
-    if (photo === null) return db.delete('photos', account)
+    if (photo === null) return db.delete('photos', place)
     const bytes = await photo.blob.arrayBuffer()
-    await db.put('photos', { bytes, type: photo.blob.type, width: photo.width, height: photo.height }, account)
+    await db.put('photos', { bytes, type: photo.blob.type, width: photo.width, height: photo.height }, place)
   },
 
-  async remove(account) {
+  async remove(place) {
     const transaction = (await database()).transaction(['drafts', 'photos'], 'readwrite')
     await Promise.all([
-      transaction.objectStore('drafts').delete(account),
-      transaction.objectStore('photos').delete(account),
+      transaction.objectStore('drafts').delete(place),
+      transaction.objectStore('photos').delete(place),
       transaction.done,
     ])
   },

@@ -3,11 +3,13 @@ import { fits } from '../../crop/cropMath'
 import { GENRES, KINDS, PAPERS, SHAPES, STEPS, type Draft } from '../model'
 import { isDay } from '../facts/localDay'
 
-/** The stored draft with every unknown or missing value replaced by that of a new one. */
+/** The stored draft with every unknown or missing value replaced by that of `fresh`, a new one or the piece as it is saved. */
 export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
   const photo = stored.photo ?? null
-  const crop = stored.crop ?? null
   const day = stored.facts?.day
+  // without its bytes a photo of the draft is lost, but not the one that the piece has on the server
+  const uploaded = photo || stored.uploaded?.id === fresh.uploaded?.id ? (stored.uploaded ?? null) : fresh.uploaded
+  const size = photo ?? uploaded
   const draft: Draft = {
     ...fresh,
     ...stored,
@@ -15,8 +17,8 @@ export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
     facts: { ...fresh.facts, ...stored.facts },
     review: { ...fresh.review, ...stored.review },
     photo,
-    uploaded: photo ? (stored.uploaded ?? null) : null,
-    crop: photo && crop && fits(crop, photo) ? crop : null,
+    uploaded,
+    crop: size && stored.crop && fits(stored.crop, size) ? stored.crop : photo ? null : fresh.crop,
   }
   draft.step = known(STEPS, draft.step) && draft.step !== 'done' ? draft.step : 'picture'
   if (!known(SHAPES, draft.shape)) draft.shape = fresh.shape
@@ -24,7 +26,10 @@ export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
   if (!known(KINDS, draft.facts.kind)) draft.facts.kind = ''
   if (!known(GENRES, draft.facts.genre)) draft.facts.genre = ''
   if (day === undefined || (day !== '' && !isDay(day))) draft.facts.day = fresh.facts.day
-  if (!draft.uploaded) Object.assign(draft, { artworkId: '', paintedFor: '' })
+  if (draft.uploaded?.id !== stored.uploaded?.id || !draft.uploaded) {
+    const { artworkId, paintedFor } = photo ? { artworkId: '', paintedFor: '' } : fresh
+    Object.assign(draft, { artworkId, paintedFor })
+  }
   return draft
 }
 

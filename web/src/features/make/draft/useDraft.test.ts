@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { zoomTo } from '../../crop/cropMath'
-import type { Draft, LocalPhoto } from '../model'
+import { hasContent, newDraft, type Draft, type LocalPhoto } from '../model'
 import type { DraftStorage } from './draftStorage'
 import { useDraft } from './useDraft'
 
@@ -27,8 +27,9 @@ function memory() {
 }
 
 let keys = 0
-const open = async (storage: DraftStorage, account = 'mina') => {
-  const handle = useDraft({ account, storage, today: () => '2026-08-03', newKey: () => `key-${++keys}`, delay: 300 })
+const open = async (storage: DraftStorage, place = 'mina') => {
+  const fresh = () => newDraft(`key-${++keys}`, '2026-08-03')
+  const handle = useDraft({ place, storage, fresh, hasContent, delay: 300 })
   await handle.load()
   return handle
 }

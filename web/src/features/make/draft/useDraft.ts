@@ -1,31 +1,37 @@
 /**
- * The draft of one account: read back when the page opens, written while the person types.
+ * A draft on this device: read back when the page opens, written while the person types.
  *
  * A device that refuses to store (private window, full disk) still lets a piece be made; `unsafe` tells the page to say so.
  */
-import { effectScope, reactive, ref, shallowReadonly, watch, type Ref } from 'vue'
+import { computed, effectScope, reactive, ref, shallowReadonly, watch, type ComputedRef, type Ref } from 'vue'
 import { wholeCrop } from '../../crop/cropMath'
-import { hasContent, newDraft, type Draft, type LocalPhoto } from '../model'
+import type { Draft, LocalPhoto } from '../model'
 import type { DraftStorage } from './draftStorage'
 import { reviveDraft, toRecord } from './reviveDraft'
 
 export interface DraftDeps {
-  account: string
+  /** Its place on the device: one for a new piece, one for each piece that is being edited. */
+  place: string
   storage: DraftStorage
-  today(): string
-  newKey(): string
+  /** A draft in which nothing was done yet. */
+  fresh(): Draft
+  /** Whether there is something in it that would be missed; a draft without is not kept. */
+  hasContent(draft: Draft): boolean
   /** Milliseconds of rest after which typed text is written. */
   delay?: number
 }
 
 export interface DraftHandle {
   draft: Draft
+  hasContent: ComputedRef<boolean>
   /** Whether the draft was found on the device, with something in it. */
   restored: Readonly<Ref<boolean>>
   /** Whether the device refused to keep the draft. */
   unsafe: Readonly<Ref<boolean>>
   load(): Promise<void>
   setPhoto(photo: LocalPhoto): Promise<void>
+  /** Takes over another draft, and keeps it. */
+  adopt(next: Draft): Promise<void>
   /** Writes what is not yet written, now: the page may be going away. */
   flush(): Promise<void>
   /** Throws the draft away and begins a new one. */
@@ -34,7 +40,7 @@ export interface DraftHandle {
 }
 
 export function useDraft(deps: DraftDeps): DraftHandle {
-  const fresh = () => newDraft(deps.newKey(), deps.today())
+  const { place, storage, fresh } = deps
   const draft = reactive(fresh()) as Draft
   const restored = ref(false)
   const unsafe = ref(false)
@@ -65,7 +71,7 @@ export function useDraft(deps: DraftDeps): DraftHandle {
     const text = JSON.stringify(record)
     if (text === written) return queue
     written = text
-    return store(() => deps.storage.write(deps.account, record))
+    return store(() => (deps.hasContent(draft) ? storage.write(place, record) : storage.remove(place)))
   }
 
   scope.run(() => {
@@ -81,16 +87,17 @@ export function useDraft(deps: DraftDeps): DraftHandle {
 
   return {
     draft,
+    hasContent: computed(() => deps.hasContent(draft)),
     restored: shallowReadonly(restored),
     unsafe: shallowReadonly(unsafe),
     flush,
 
     async load() {
       try {
-        const stored = await deps.storage.read(deps.account)
+        const stored = await storage.read(place)
         if (!stored) return
         fill(reviveDraft(stored, fresh()))
-        restored.value = hasContent(draft)
+        restored.value = deps.hasContent(draft)
       } catch {
         unsafe.value = true
       }
@@ -98,14 +105,19 @@ export function useDraft(deps: DraftDeps): DraftHandle {
 
     async setPhoto(photo) {
       Object.assign(draft, { photo, uploaded: null, crop: wholeCrop(photo), artworkId: '', paintedFor: '' })
-      void store(() => deps.storage.writePhoto(deps.account, photo))
+      void store(() => storage.writePhoto(place, photo))
       await flush()
+    },
+
+    adopt(next) {
+      Object.assign(draft, next)
+      return flush()
     },
 
     async restart() {
       fill(fresh())
       restored.value = false
-      await store(() => deps.storage.remove(deps.account))
+      await store(() => storage.remove(place))
     },
 
     stop() {

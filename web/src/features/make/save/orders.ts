@@ -31,6 +31,7 @@ export function pieceOrder(draft: Draft): PieceOrder | null {
     shape: draft.shape,
     paper: draft.paper,
     artworkId: draft.artworkId,
+    ...given({ cakeId: draft.cakeId }),
   }
 }
 

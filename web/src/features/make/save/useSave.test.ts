@@ -21,7 +21,7 @@ it('D23 a failed save is told, loses nothing, and a retry sends the same key', a
   createPiece.mockRejectedValueOnce(new Problem('network', 0, '연결되지 않았어요.')).mockResolvedValueOnce(piece)
   const draft = full()
   const before = JSON.stringify(draft)
-  const { save, problem, saving } = useSave(draft, { createPiece })
+  const { save, problem, saving } = useSave(draft, (order) => createPiece(order, draft.key))
 
   expect(await save()).toBeNull()
   expect(problem.value?.code).toBe('network')
@@ -36,7 +36,7 @@ it('D23 a failed save is told, loses nothing, and a retry sends the same key', a
 
 it('a second tap while saving does nothing', async () => {
   const createPiece = vi.fn<MakeServer['createPiece']>(async () => piece)
-  const { save } = useSave(full(), { createPiece })
+  const { save } = useSave(full(), (order) => createPiece(order, 'the-key'))
   const [first, second] = await Promise.all([save(), save()])
   expect([first, second]).toEqual([piece, null])
   expect(createPiece).toHaveBeenCalledOnce()
@@ -44,7 +44,7 @@ it('a second tap while saving does nothing', async () => {
 
 it('sends nothing that is not ready', async () => {
   const createPiece = vi.fn<MakeServer['createPiece']>(async () => piece)
-  const { save } = useSave({ ...full(), artworkId: '' }, { createPiece })
+  const { save } = useSave({ ...full(), artworkId: '' }, (order) => createPiece(order, 'the-key'))
   expect(await save()).toBeNull()
   expect(createPiece).not.toHaveBeenCalled()
 })

@@ -1,9 +1,9 @@
-/** Saves the piece. The key of the draft goes with every try, so that a lost answer never makes a second piece. */
+/** Saves the piece, once at a time, and keeps why it failed. */
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { Problem } from '@/api/problem'
 import type { Draft } from '../model'
 import type { Piece } from '@/api/types'
-import type { MakeServer } from '../server/makeServer'
+import type { PieceOrder } from '../server/makeServer'
 import { pieceOrder } from './orders'
 
 export interface Save {
@@ -13,7 +13,7 @@ export interface Save {
   save(): Promise<Piece | null>
 }
 
-export function useSave(draft: Draft, server: Pick<MakeServer, 'createPiece'>): Save {
+export function useSave(draft: Draft, send: (order: PieceOrder) => Promise<Piece>): Save {
   const saving = ref(false)
   const problem = shallowRef<Problem | null>(null)
 
@@ -26,7 +26,7 @@ export function useSave(draft: Draft, server: Pick<MakeServer, 'createPiece'>): 
       saving.value = true
       problem.value = null
       try {
-        return await server.createPiece(order, draft.key)
+        return await send(order)
       } catch (error) {
         problem.value = error instanceof Problem ? error : new Problem('internal', 0, String(error))
         return null

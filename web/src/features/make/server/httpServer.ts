@@ -16,6 +16,8 @@ export const httpServer: MakeServer = {
   completeUpload: (id, signal) =>
     call(api.POST('/api/v1/media/uploads/{id}/complete', { params: { path: { id } }, signal })),
 
+  getPhoto: (id) => call(api.GET('/api/v1/media/{id}', { params: { path: { id } } })),
+
   async dropPhoto(id) {
     await call(api.DELETE('/api/v1/media/{id}', { params: { path: { id } } }))
   },
@@ -37,6 +39,9 @@ export const httpServer: MakeServer = {
 
   createPiece: (order, key) =>
     call(api.POST('/api/v1/pieces', { params: { header: { 'Idempotency-Key': key } }, body: order })),
+  getPiece: (id) => call(api.GET('/api/v1/pieces/{id}', { params: { path: { id } } })),
+  editPiece: (id, order, version) =>
+    call(api.PUT('/api/v1/pieces/{id}', { params: { path: { id } }, body: { ...order, version } })),
 }
 
 async function preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob> {

@@ -75,6 +75,7 @@ export interface PieceOrder {
   shape: Shape
   paper: Paper
   artworkId: string
+  cakeId?: string
 }
 
 export interface Suggestions {
@@ -89,6 +90,7 @@ export interface MakeServer {
   /** Sends the bytes where the grant says. Code `gone`: the grant is spent or out of time. */
   put(grant: UploadGrant, blob: Blob, onProgress: (part: number) => void, signal?: AbortSignal): Promise<void>
   completeUpload(id: string, signal?: AbortSignal): Promise<UploadedPhoto>
+  getPhoto(id: string): Promise<UploadedPhoto>
   dropPhoto(id: string): Promise<void>
   askArtwork(order: ArtworkOrder, signal?: AbortSignal): Promise<Artwork>
   /** May hold its answer for a second while nothing goes on. */
@@ -97,4 +99,7 @@ export interface MakeServer {
   preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob>
   suggestions(signal?: AbortSignal): Promise<Suggestions>
   createPiece(order: PieceOrder, key: string): Promise<Piece>
+  getPiece(id: string): Promise<Piece>
+  /** `version` is that of the piece as it was when the edit began. Code `edited_elsewhere`: it is another one by now. */
+  editPiece(id: string, order: PieceOrder, version: number): Promise<Piece>
 }

@@ -67,7 +67,8 @@ export function useUpload(draft: Draft, { server, offline, straighten }: UploadD
     stuck,
     retry,
     again() {
-      if (['sending', 'checking'].includes(state.value.phase)) return
+      // a photo that is on the server only can't be sent again
+      if (['sending', 'checking'].includes(state.value.phase) || !draft.photo) return
       Object.assign(draft, { uploaded: null, artworkId: '', paintedFor: '' })
       void start()
     },
