@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Day, Month } from '@/lib/date'
 import { api, call } from './client'
-import type { Kind, PieceList, PieceSummary } from './types'
+import type { Kind, Piece, PieceList, PieceSummary } from './types'
 
 const RECENT = 12
 const PAGE = 24
@@ -88,9 +88,11 @@ export const memoriesQuery = (today: Day) =>
     staleTime: 60 * 60_000,
   })
 
-/** Whether a piece comes back on its day. */
-export const putRemind = (id: string, remind: boolean) =>
-  call(api.PATCH('/api/v1/pieces/{id}', { params: { path: { id } }, body: { remind } }))
+export type PiecePatch = Partial<Pick<Piece, 'visibility' | 'remind'>>
+
+/** Switches what needs no edit. */
+export const patchPiece = (id: string, patch: PiecePatch) =>
+  call(api.PATCH('/api/v1/pieces/{id}', { params: { path: { id } }, body: patch }))
 
 export const deletePiece = (id: string) => call(api.DELETE('/api/v1/pieces/{id}', { params: { path: { id } } }))
 

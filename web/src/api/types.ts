@@ -18,6 +18,9 @@ export type PieceCounts = Schemas['Summary']
 /** The long text and the photos behind a piece. */
 export type PieceRecord = Schemas['Record']
 export type RecordPhotoView = Schemas['RecordPhoto']
+export type Link = Schemas['Link']
+export type LinkList = Schemas['LinkList']
+export type Feed = Schemas['Feed']
 export type Kind = Piece['kind']
 export type Genre = NonNullable<Piece['genre']>
 

@@ -8,6 +8,7 @@ import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
+import type share from '@/features/share/i18n/ko.json'
 import type ticket from '@/features/ticket/i18n/ko.json'
 
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
@@ -21,6 +22,7 @@ export interface FeatureTexts {
   onboarding: typeof onboarding
   pieces: typeof pieces
   record: typeof record
+  share: typeof share
   ticket: typeof ticket
 }
 

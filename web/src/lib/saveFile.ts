@@ -15,11 +15,21 @@ export function fileName(title: string, extension: string): string {
     .join('')}.${extension}`
 }
 
-/** Fetches a file of ours, with the session renewed where needed, and hands it to the browser to keep. */
-export async function saveFile(url: string, name: string): Promise<void> {
+/** Fetches a file of ours, with the session renewed where needed. */
+export async function fetchFile(url: string): Promise<Blob> {
   const response = await sessionFetch(new URL(url, location.href).href)
   if (!response.ok) throw problemOf(response, await response.json().catch(() => null), describe)
-  const address = URL.createObjectURL(await response.blob())
+  return response.blob()
+}
+
+/** Fetches a file of ours and hands it to the browser to keep. */
+export async function saveFile(url: string, name: string): Promise<void> {
+  keepFile(await fetchFile(url), name)
+}
+
+/** Hands a file to the browser to keep. */
+export function keepFile(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { memoriesQuery, pieceQuery, putRemind } from '@/api/pieces'
+import { memoriesQuery, patchPiece, pieceQuery } from '@/api/pieces'
 import type { Memory } from '@/api/types'
 import { text } from '@/i18n'
 import { today } from '@/lib/date'
@@ -26,7 +26,7 @@ export function useMemories(enabled: MaybeRefOrGetter<boolean>) {
   const { mutate } = useMutation({
     // one after the other: the last word on a piece is what stays
     scope: { id: 'remind' },
-    mutationFn: ({ memory, remind }: Wish) => putRemind(memory.piece.id, remind),
+    mutationFn: ({ memory, remind }: Wish) => patchPiece(memory.piece.id, { remind }),
     onMutate: (wish) => void show(wish),
     onSuccess: (piece, { memory, remind }) => {
       client.setQueryData(pieceQuery(piece.id).queryKey, piece)

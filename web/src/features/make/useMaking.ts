@@ -1,6 +1,5 @@
 /** Everything that a piece in the making needs, put together once and shared by the steps. */
 import {
-  computed,
   inject,
   onScopeDispose,
   provide,
