@@ -60,7 +60,8 @@ export default defineConfig({
             { name: 'query', test: /node_modules[\\/](@tanstack|openapi-fetch)[\\/]/, priority: 20 },
             {
               name: 'base',
-              test: /[\\/]src[\\/](ui|app|lib|api)[\\/]|node_modules[\\/](@lucide|@vueuse)[\\/]|plugin-vue/,
+              // without the sheet: it brings the dialogs along, which no page opens with
+              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib|api)[\\/])|node_modules[\\/](@lucide|@vueuse)[\\/]|plugin-vue/,
               minShareCount: 2,
               priority: 10,
             },

@@ -22,7 +22,11 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/people/:id', who: 'all', modules: ['src/features/pieces/person/PersonPage.vue'] },
   { path: '/pieces/:id', who: 'all', modules: ['src/features/ticket/TicketPage.vue'] },
   { path: '/pieces/:id/record', who: 'person', modules: ['src/features/record/editor/RecordPage.vue'] },
-  { path: '/pieces/:id/edit', who: 'person', modules: ['src/features/make/edit/EditPage.vue'] },
+  {
+    path: '/pieces/:id/edit',
+    who: 'person',
+    modules: ['src/features/make/edit/EditPage.vue', 'src/features/make/steps/FactsStep.vue'],
+  },
   { path: '/make', who: 'person', modules: ['src/features/make/MakePage.vue'] },
   { path: '/me', who: 'person', modules: ['src/features/account/MePage.vue'] },
   { path: '/me/links', who: 'person', modules: ['src/features/share/LinksPage.vue'] },

@@ -27,16 +27,19 @@ it('copies with the clipboard of the browser', async () => {
 it.each([
   ['missing', undefined],
   ['refused', { writeText: () => Promise.reject(new DOMException('', 'NotAllowedError')) }],
-])('copies the old way where the clipboard is %s, within the open dialog, and gives the focus back', async (_, clipboard) => {
-  withClipboard(clipboard)
-  const copied = withCommand(true)
-  document.body.innerHTML = '<div role="dialog"><button>copy</button></div>'
-  document.querySelector('button')!.focus()
-  expect(await copyText('https://piece.example/p/1')).toBe(true)
-  expect(copied).toEqual(['https://piece.example/p/1'])
-  expect(document.activeElement).toBe(document.querySelector('button'))
-  expect(document.querySelector('textarea')).toBeNull()
-})
+])(
+  'copies the old way where the clipboard is %s, within the open dialog, and gives the focus back',
+  async (_, clipboard) => {
+    withClipboard(clipboard)
+    const copied = withCommand(true)
+    document.body.innerHTML = '<div role="dialog"><button>copy</button></div>'
+    document.querySelector('button')!.focus()
+    expect(await copyText('https://piece.example/p/1')).toBe(true)
+    expect(copied).toEqual(['https://piece.example/p/1'])
+    expect(document.activeElement).toBe(document.querySelector('button'))
+    expect(document.querySelector('textarea')).toBeNull()
+  },
+)
 
 it('never says that it copied when nothing did', async () => {
   withClipboard(undefined)

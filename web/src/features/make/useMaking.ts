@@ -1,14 +1,5 @@
 /** Everything that a piece in the making needs, put together once and shared by the steps. */
-import {
-  inject,
-  onScopeDispose,
-  provide,
-  ref,
-  watch,
-  type ComputedRef,
-  type InjectionKey,
-  type Ref,
-} from 'vue'
+import { inject, onScopeDispose, provide, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useBack, type Back } from './back/useBack'
 import type { DraftHandle } from './draft/useDraft'
 import type { Flow } from './flow'

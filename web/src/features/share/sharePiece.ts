@@ -30,10 +30,7 @@ export function publicAddress(
 }
 
 /** Hands the address over, with the picture as a file where the device takes files. */
-export async function handOver(
-  { picture, ...words }: Handed,
-  device: ShareDevice = navigator,
-): Promise<ShareResult> {
+export async function handOver({ picture, ...words }: Handed, device: ShareDevice = navigator): Promise<ShareResult> {
   const file = picture && new File([picture], fileName(words.title, 'jpg'), { type: 'image/jpeg' })
   const withFile = { ...words, files: file ? [file] : [] }
   try {
