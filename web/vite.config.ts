@@ -61,7 +61,7 @@ export default defineConfig({
             {
               name: 'base',
               // without the sheet: it brings the dialogs along, which no page opens with
-              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib|api)[\\/])|node_modules[\\/](@lucide|@vueuse)[\\/]|plugin-vue/,
+              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib|api)[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
               minShareCount: 2,
               priority: 10,
             },

@@ -60,6 +60,10 @@ func fakeSources() fstest.MapFS {
 	return fstest.MapFS{
 		"src/i18n/ko.json":                     {Data: []byte(texts)},
 		"src/i18n/en.json":                     {Data: []byte(strings.NewReplacer("달력", "Calendar", "로그인", "Log in", "{name}님", "Hi {name}").Replace(texts))},
+		"src/features/make/i18n/ko.json":       {Data: []byte(`{"edit":{"title":"조각 고치기"}}`)},
+		"src/features/make/i18n/en.json":       {Data: []byte(`{"edit":{"title":"Edit a piece"}}`)},
+		"src/features/share/i18n/ko.json":      {Data: []byte(`{"links":{"title":"공유한 링크"}}`)},
+		"src/features/share/i18n/en.json":      {Data: []byte(`{"links":{"title":"Shared links"}}`)},
 		"src/features/onboarding/i18n/ko.json": {Data: []byte(`{"title":"환영해요"}`)},
 		"src/features/onboarding/i18n/en.json": {Data: []byte(`{"title":"Welcome"}`)},
 		"shells/pages.gohtml": {Data: []byte(`{{define "home"}}<h1>{{with .Me}}{{t "hello" "name" .Nickname}}{{end}}</h1>{{with .Recent}}{{range .Items}}<img src="{{.Ticket.FrontSmall}}" alt="{{.Title}}" style="background:{{.Color}}">{{end}}{{end}}{{end}}
