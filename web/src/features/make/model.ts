@@ -86,7 +86,9 @@ export interface Draft {
   paintedFor: string
   /** The work that was seen, or empty. */
   cakeId: string
-  /** The version of the piece that is being changed; 0 for a new piece. */
+  /** The piece that is being changed, or empty. */
+  pieceId: string
+  /** The version of that piece which the person saw. */
   version: number
 }
 
@@ -116,6 +118,7 @@ export function newDraft(key: string, today: string): Draft {
     artworkId: '',
     paintedFor: '',
     cakeId: '',
+    pieceId: '',
     version: 0,
   }
 }

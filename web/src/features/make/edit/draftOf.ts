@@ -32,6 +32,7 @@ export function draftOf(piece: Piece, photo: UploadedPhoto): Draft {
     paper: piece.paper,
     artworkId: piece.artworkId,
     cakeId: piece.cakeId ?? '',
+    pieceId: piece.id,
     version: piece.version ?? 0,
   }
   const order = artworkOrder(draft)

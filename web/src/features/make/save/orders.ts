@@ -66,6 +66,7 @@ export function backOrder(draft: Draft, width: number): PreviewOrder | null {
     title: cleanText(facts.title),
     day: facts.day,
     ...given({
+      pieceId: draft.pieceId,
       artworkId: draft.artworkId,
       time: facts.time,
       venue: cleanText(facts.venue),

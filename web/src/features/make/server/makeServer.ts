@@ -37,6 +37,8 @@ export interface ArtworkOrder {
 /** One side of a ticket. The front needs the photo and the crop; the back the painting, the photo that it belongs to, and the words. */
 export interface PreviewOrder {
   side: 'front' | 'back'
+  /** The piece that is edited: its back keeps its number. */
+  pieceId?: string
   /** Pixels. */
   width: number
   shape: Shape
