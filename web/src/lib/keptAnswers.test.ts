@@ -11,6 +11,8 @@ it.each([
   ['/api/v1/pieces/calendar?month=2026-11', true],
   ['/api/v1/pieces/memories?today=2026-11-26', true],
   [`/api/v1/pieces/${id}`, true],
+  [`/api/v1/media/${id}`, true],
+  [`/api/v1/media/${id}/image`, false],
   ['/api/v1/pieces?scope=public&limit=24', false],
   ['/api/v1/pieces?scope=hearted&limit=24', false],
   ['/api/v1/pieces?scope=mine&q=%E3%84%B7', false],

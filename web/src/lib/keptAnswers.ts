@@ -2,7 +2,7 @@
  * Which answers of the API the service worker keeps for the time without a network: what belongs to the person,
  * and nothing of others. Lists of everybody's or hearted pieces and searches are never kept.
  */
-const own = /^\/api\/v1\/(me|pieces\/(calendar|summary|memories|suggestions))$/
+const own = /^\/api\/v1\/(me|media\/[0-9a-z]{26}|pieces\/(calendar|summary|memories|suggestions))$/
 const onePiece = /^\/api\/v1\/pieces\/[0-9a-z]{26}$/
 
 const isOwnList = ({ pathname, searchParams }: URL) =>
