@@ -17,7 +17,7 @@ export const MIN_SIDE = 144
 /** Enough for the headers of cameras, which put thumbnails before the size. */
 const HEADER_BYTES = 512 * 1024
 
-export type PhotoFault = 'empty' | 'tooBig' | 'tooManyPixels' | 'tooSmall' | 'type' | 'damaged' | 'heic' | 'unreachable'
+export type PhotoFault = 'empty' | 'tooBig' | 'tooManyPixels' | 'tooSmall' | 'type' | 'damaged' | 'heic'
 
 export class PhotoError extends Error {
   constructor(

@@ -6,7 +6,8 @@ import { PhotoError, preparePhoto, type PhotoFault, type PhotoTools } from './pr
 export interface PhotoIntake {
   /** The photo is being read, shrunk or converted. */
   busy: Ref<boolean>
-  fault: Ref<PhotoFault | null>
+  /** Why there is none; `unreachable`: the server's own could not be fetched. */
+  fault: Ref<PhotoFault | 'unreachable' | null>
   /** Something is being dragged over the page. */
   dragging: Ref<boolean>
   take(file: Blob): Promise<boolean>
@@ -14,7 +15,7 @@ export interface PhotoIntake {
 
 export function usePhotoIntake(accept: (photo: LocalPhoto) => Promise<void>, tools: PhotoTools): PhotoIntake {
   const busy = ref(false)
-  const fault = ref<PhotoFault | null>(null)
+  const fault = ref<PhotoFault | 'unreachable' | null>(null)
   const dragging = ref(false)
   let latest = 0
 
