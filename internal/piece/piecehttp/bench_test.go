@@ -2,6 +2,7 @@ package piecehttp_test
 
 import (
 	"net/http"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -49,5 +50,28 @@ func BenchmarkCreate(b *testing.B) {
 	owner := newID()
 	for b.Loop() {
 		h.make(owner)
+	}
+}
+
+func BenchmarkEdit(b *testing.B) {
+	for name, field := range map[string]string{"drawn": "title", "not drawn": "companion"} {
+		b.Run(name, func(b *testing.B) {
+			h := drawn(b)
+			h.photos.jpeg = largestPhoto
+			owner := newID()
+			p, d := h.made(owner)
+			for version := p.Version; b.Loop(); version++ {
+				h.put(owner, p.ID, d.with(field, strconv.Itoa(version), "version", version)).want(http.StatusOK)
+			}
+		})
+	}
+}
+
+func BenchmarkHeart(b *testing.B) {
+	h := open(b, sketch{})
+	p := h.make(newID())
+	for person := newID(); b.Loop(); {
+		h.heart(person, http.MethodPut, p.ID).want(http.StatusOK)
+		h.heart(person, http.MethodDelete, p.ID).want(http.StatusOK)
 	}
 }
