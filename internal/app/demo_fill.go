@@ -67,11 +67,7 @@ func (f *filler) join(ctx context.Context) error {
 	for i, p := range f.plan.People {
 		g.Go(func() error {
 			// Joins are counted by network; these come from many, and from none that exists.
-			from := account.Caller{IP: fmt.Sprintf("2001:db8:%x::1", i), UserAgent: "piece demo"}
-			in, err := f.accounts.Join(ctx, account.Joining{Email: p.Email, Password: demo.Password, Nickname: p.Nickname, Language: account.Language(p.Language)}, from)
-			if errors.Is(err, errs.Conflict) {
-				in, err = f.accounts.LogIn(ctx, p.Email, demo.Password, from)
-			}
+			in, err := f.enter(ctx, p, account.Caller{IP: fmt.Sprintf("2001:db8:%x::1", i), UserAgent: "piece demo"})
 			if err != nil {
 				return fmt.Errorf("%s (%s): %w", p.Nickname, p.Email, err)
 			}
@@ -81,6 +77,25 @@ func (f *filler) join(ctx context.Context) error {
 		})
 	}
 	return g.Wait()
+}
+
+// enter signs somebody up, or in. A nickname that belongs to somebody real gets a number.
+func (f *filler) enter(ctx context.Context, p demo.Person, from account.Caller) (account.SignedIn, error) {
+	j := account.Joining{Email: p.Email, Password: demo.Password, Nickname: p.Nickname, Language: account.Language(p.Language)}
+	for n := 2; ; n++ {
+		in, err := f.accounts.Join(ctx, j, from)
+		if !errors.Is(err, errs.Conflict) {
+			return in, err
+		}
+		e, ok := errors.AsType[*errs.Error](err)
+		taken := func(field string) bool {
+			return ok && slices.ContainsFunc(e.Fields, func(f errs.Field) bool { return f.Path == field })
+		}
+		if taken("body.email") || !taken("body.nickname") || n > 9 {
+			return f.accounts.LogIn(ctx, p.Email, demo.Password, from)
+		}
+		j.Nickname = demo.Numbered(p.Nickname, n)
+	}
 }
 
 // find looks up which visits were made before: of those of one person to one work, as many

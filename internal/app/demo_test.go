@@ -122,6 +122,22 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+// Who has a nickname keeps it.
+func TestDemoLeavesNicknamesAlone(t *testing.T) {
+	dir, plan := t.TempDir(), demoPlan(0)
+	site := open(t, "PIECE_DATA_DIR="+dir)
+	site.join(t, plan.People[1].Nickname)
+	if _, _, err := fillDemo(t, t.Context(), dir, plan, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	var me struct{ Nickname string }
+	v := site.guest(t)
+	v.must(http.StatusCreated, "POST", "/api/v1/sessions", map[string]any{"email": plan.People[1].Email, "password": demo.Password}, &me)
+	if me.Nickname != demo.Numbered(plan.People[1].Nickname, 2) {
+		t.Errorf("signed in as %q", me.Nickname)
+	}
+}
+
 // stopAt cancels when something is told.
 type stopAt struct {
 	text string

@@ -79,14 +79,16 @@ func people(n int) []Person {
 		p := cast[i%len(cast)]
 		if round := i / len(cast); round > 0 {
 			p.Email = strconv.Itoa(round+1) + "." + p.Email
-			p.Nickname = cut(p.Nickname, 9) + strconv.Itoa(round+1)
+			p.Nickname = Numbered(p.Nickname, round+1)
 		}
 		out[i] = p
 	}
 	return out
 }
 
-func cut(s string, n int) string {
-	r := []rune(s)
-	return string(r[:min(len(r), n)])
+// Numbered is a nickname like another one, and no longer than nicknames may be.
+func Numbered(nickname string, n int) string {
+	const room = 9 // of 12 characters; the number has the rest
+	r := []rune(nickname)
+	return string(r[:min(len(r), room)]) + strconv.Itoa(n)
 }
