@@ -87,6 +87,29 @@ export async function makePiece(
   return (await answer.json()) as Piece
 }
 
+export type PieceRecord = Schemas['Record']
+
+/** Writes the record of an own piece, whatever it was before; photos are uploaded. */
+export async function writeRecord(
+  request: APIRequestContext,
+  pieceId: string,
+  { text = '', photos = [] }: { text?: string; photos?: { picture: Buffer; caption?: string }[] },
+): Promise<PieceRecord> {
+  const address = `/api/v1/pieces/${pieceId}/record`
+  const { version } = (await (await request.get(address)).json()) as PieceRecord
+  const refs: Schemas['NewRecordPhoto'][] = []
+  for (const { picture, caption = '' } of photos) refs.push({ photoId: await uploadPhoto(request, picture), caption })
+  const answer = await request.put(address, { data: { text, photos: refs, version } })
+  expect(answer.status(), await answer.text()).toBe(200)
+  return (await answer.json()) as PieceRecord
+}
+
+export async function readRecord(request: APIRequestContext, pieceId: string): Promise<PieceRecord> {
+  const answer = await request.get(`/api/v1/pieces/${pieceId}/record`)
+  expect(answer.status(), await answer.text()).toBe(200)
+  return (await answer.json()) as PieceRecord
+}
+
 export async function countPieces(request: APIRequestContext): Promise<number> {
   const answer = await request.get('/api/v1/pieces/summary?today=2026-08-03')
   expect(answer.ok()).toBe(true)
