@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { join, makePiece, type Piece } from './support/api'
+import { join, makePiece, writeRecord, type Piece } from './support/api'
 import { answered, expect, test } from './support/journey'
 import type { FilePayload } from './support/making'
 import { smallPicture } from './support/picture'
@@ -41,6 +41,8 @@ const places = (piece: Piece): Place[] => [
   { address: '/pieces?tab=hearted&q=%3Cb%3E(*', who: 'person', ready: (page) => page.getByRole('searchbox') },
   { address: `/pieces/${piece.id}`, who: 'person', ready: pictures },
   { address: `/people/${piece.owner.id}`, who: 'person', ready: pictures },
+  { address: `/pieces/${piece.id}?photo=1`, who: 'guest', ready: (page) => page.getByRole('dialog') },
+  { address: `/pieces/${piece.id}/record`, who: 'person', ready: (page) => page.getByRole('textbox').first() },
   { address: '/me', who: 'person', ready: (page) => page.locator('form') },
   { address: '/make/picture', who: 'person', ready: control('cropper') },
   { address: '/make/facts', who: 'person', ready: control('kind-play') },
@@ -55,6 +57,10 @@ async function settleIn(page: Page, language: 'ko' | 'en'): Promise<Piece> {
   const piece = await makePiece(page.request, {
     ...{ title: '아주 긴 제목을 가진 뮤지컬, 그리고 그 뒤에 이어지는 이야기', day: '2026-08-03', visibility: 'public' },
     ...{ venue: '샤롯데씨어터', cast: 'Donaudampfschifffahrtsgesellschaftskapitän', price: 150000 },
+  })
+  await writeRecord(page.request, piece.id, {
+    text: 'Donaudampfschifffahrtsgesellschaftskapitän https://piece.example/stories/moon-garden-and-much-more',
+    photos: [1, 2].map((seed) => ({ picture: smallPicture(seed, 600, 400), caption: 'Donaudampfschiff' })),
   })
   await page.goto('/make')
   const dialog = page.waitForEvent('filechooser')

@@ -30,7 +30,7 @@ export interface RecordPhoto {
   /** Addresses; empty as long as the picture is on this device only. */
   small: string
   large: string
-  /** Taken out a moment ago and still to be put back: the server keeps it as long as that may happen. */
+  /** Taken out a moment ago; it can be put back, the server keeps it for a while. */
   removed: boolean
   /** What the server said against it; it is left out of what is saved until that is mended. */
   fault: string
@@ -71,12 +71,11 @@ export const bodyFault = lastAnswer((text: string): TextFault | null => textFaul
  * the others: it stays as it was in the version before.
  */
 export function savable(draft: RecordDraft, base: RecordContent): RecordContent {
-  const before = (id: string) => base.photos.find((photo) => photo.photoId === id)
-  const captionBefore = (id: string) => before(id)?.caption ?? ''
+  const captionBefore = (id: string) => base.photos.find((photo) => photo.photoId === id)?.caption ?? ''
   return {
     text: bodyFault(draft.text) ? base.text : draft.text,
     photos: draft.photos
-      .filter(({ photoId, fault, removed }) => photoId && !fault && (!removed || before(photoId)))
+      .filter(({ photoId, fault, removed }) => photoId && !fault && !removed)
       .slice(0, MAX_PHOTOS)
       .map(({ photoId, caption }) => ({
         photoId,
@@ -86,8 +85,7 @@ export function savable(draft: RecordDraft, base: RecordContent): RecordContent 
 }
 
 /** All that was written is in this version, and nothing is on its way. */
-export const isKept = (draft: RecordDraft, base: RecordContent): boolean =>
-  draft.photos.every(({ photoId, fault, removed }) => photoId && !fault && !removed) &&
-  sameContent({ text: draft.text, photos: draft.photos }, base)
-
-export const hasContent = ({ text, photos }: RecordContent): boolean => cleanLines(text) !== '' || photos.length > 0
+export function isKept({ text, photos }: RecordDraft, base: RecordContent): boolean {
+  const shown = photos.filter(({ removed }) => !removed)
+  return shown.every(({ photoId, fault }) => photoId && !fault) && sameContent({ text, photos: shown }, base)
+}

@@ -35,7 +35,6 @@ export async function openRecord(
     server: httpServer,
     tools: browserTools,
     offline,
-    isSaved: (id) => sync.base.value.photos.some(({ photoId }) => photoId === id),
   })
   try {
     await sync.load()

@@ -34,8 +34,6 @@ export interface PhotosDeps {
   server: Pick<MakeServer, 'askUpload' | 'put' | 'completeUpload' | 'dropPhoto'>
   tools: PhotoTools
   offline: Readonly<Ref<boolean>>
-  /** Whether the saved record has the photo. */
-  isSaved(photoId: string): boolean
 }
 
 export interface RecordPhotos {
@@ -188,7 +186,8 @@ export function usePhotos(deps: PhotosDeps): RecordPhotos {
     controls.get(key)?.abort()
     const photo = find(key)
     draft.photos = draft.photos.filter((each) => each.key !== key)
-    if (photo?.photoId && !deps.isSaved(photo.photoId)) drop(photo.photoId)
+    const wasSaved = !!photo?.small // then the server looks after it
+    if (photo?.photoId && !wasSaved) drop(photo.photoId)
     release(key)
   }
 

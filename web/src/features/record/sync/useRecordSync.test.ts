@@ -218,16 +218,20 @@ describe('parts that can’t be saved', () => {
     expect(queue.phase.value).toBe('saved')
   })
 
-  it('a photo on its way is not sent, and one that was taken out a moment ago still is there', async () => {
-    const { open, state, elsewhere } = setUp()
+  it('a photo on its way is not sent; one that was taken out is out at once, and can be put back', async () => {
+    const { open, state, elsewhere, kept } = setUp()
     elsewhere('글', [{ photoId: 'p1', caption: '' }])
     const { draft } = await open()
     draft.photos[0]!.removed = true
-    draft.photos.push(photo(''), photo('p3', { removed: true }))
-    draft.text = '글!'
     await nextTick()
     await pass(REST)
-    expect(state.stored).toMatchObject({ text: '글!', photos: [{ photoId: 'p1' }] })
+    expect([state.stored.photos, kept.size]).toEqual([[], 0])
+    draft.photos[0]!.removed = false
+    draft.photos.push(photo(''))
+    await nextTick()
+    await pass(REST)
+    expect(state.stored.photos).toEqual([{ photoId: 'p1', caption: '' }])
+    expect(kept.size).toBe(1)
   })
 })
 
