@@ -29,6 +29,8 @@ const places = (piece: Piece): Place[] => [
   { address: '/login', who: 'guest', ready: (page) => page.locator('form') },
   { address: '/no/such/page', who: 'guest', ready: (page) => page.locator('main a') },
   { address: `/pieces/${piece.id}`, who: 'guest', ready: pictures },
+  { address: `/p/${piece.id}`, who: 'guest', ready: pictures },
+  { address: '/p/nothing', who: 'guest', ready: (page) => page.locator('main a') },
   { address: '/pieces', who: 'guest', ready: pictures },
   { address: '/pieces?tab=hearted', who: 'guest', ready: (page) => page.locator('main a').first() },
   { address: `/people/${piece.owner.id}`, who: 'guest', ready: pictures },

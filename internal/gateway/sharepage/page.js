@@ -1,20 +1,30 @@
 (function () {
-  var root = document.documentElement
-  try {
-    var choice = localStorage.getItem('piece.theme')
-    if (choice === 'dark' || choice === 'light') root.dataset.theme = choice
-  } catch (e) {}
+  var dark = matchMedia('(prefers-color-scheme: dark)')
+  function paint() {
+    try {
+      var choice = localStorage.getItem('piece.theme')
+    } catch (e) {}
+    var night = choice === 'dark' || (choice !== 'light' && dark.matches)
+    document.documentElement.dataset.theme = night ? 'dark' : 'light'
+  }
+  paint()
+  dark.addEventListener('change', paint)
+  // Fonts come beside the page, which is drawn without waiting for them.
+  function fonts(of) {
+    if (!of.dataset.fonts) return
+    var link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = of.dataset.fonts
+    document.head.append(link)
+  }
+  fonts(document.documentElement)
   addEventListener('DOMContentLoaded', function () {
     var turn = document.getElementById('turn')
     var pass = document.getElementById('pass')
-    var fonts = document.body.dataset.fonts
-    // Rare characters come when everything else has been drawn.
-    if (fonts) addEventListener('load', function () {
+    // Those of rare characters come when everything else has been drawn.
+    addEventListener('load', function () {
       ;(window.requestIdleCallback || setTimeout)(function () {
-        var link = document.createElement('link')
-        link.rel = 'stylesheet'
-        link.href = fonts
-        document.head.append(link)
+        fonts(document.body)
       })
     })
     if (turn) {

@@ -66,6 +66,14 @@ func (p *Pages) Mount(mux *http.ServeMux) {
 	mux.HandleFunc("GET /p/{id}", func(w http.ResponseWriter, r *http.Request) { p.serve(w, r, publicPiece(r.PathValue("id"))) })
 	mux.HandleFunc("GET /s/{token}", func(w http.ResponseWriter, r *http.Request) { p.serve(w, r, sharedPiece(r.PathValue("token"))) })
 	mux.HandleFunc("GET /oembed", p.oembed)
+	mux.HandleFunc("GET "+fontsPath, p.serveFonts)
+}
+
+// serveFonts sends the sheet of faces; its address changes with it.
+func (p *Pages) serveFonts(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(p.templates.fonts.sheet))
 }
 
 // subject is what a page is about: where it is, where the API tells of it, and whether it

@@ -6,10 +6,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
 
 	"piece/internal/gateway/webapp"
+	"piece/web"
 )
 
 // D24: what is shared previews in messengers and opens for a guest.
@@ -114,6 +116,29 @@ func TestD24_HeadersKeepALinkSecret(t *testing.T) {
 	h.get(http.StatusOK, "/p/"+pieceID, "If-None-Match", tag)
 	if vary := strings.Join(public.Header().Values("Vary"), ","); !strings.Contains(vary, "Cookie") || !strings.Contains(vary, "Accept-Language") {
 		t.Errorf("Vary %s", vary)
+	}
+}
+
+// D24: a browser that fetches a font tells in which style sheet it found it, and for a style
+// within the page that would be the address of the page, token and all.
+func TestD24_FontsAreFetchedByASheetOfTheirOwn(t *testing.T) {
+	fetched := `@font-face{font-family:Piece Sans;src:url(/assets/core-x.woff2)format("woff2")}`
+	local := `@font-face{font-family:Piece Sans Fallback;src:local(Apple SD Gothic Neo)}`
+	tmpl, err := readTemplates(fstest.MapFS{
+		"assets/main-x.css": {Data: []byte(".btn{color:red}" + fetched + local)}, "assets/rest-x.css": {Data: []byte(fetched)},
+	}, web.Sources())
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := tmpl.draw("ko", "piece", view{Link: true, Piece: piece{Kind: "movie"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(page, "url(") || !strings.Contains(page, local) {
+		t.Error("the page fetches fonts by itself")
+	}
+	if !strings.Contains(page, `data-fonts="`+fontsPath+`?v=`) || !strings.Contains(page, `data-fonts="/assets/rest-x.css"`) || tmpl.fonts.sheet != fetched {
+		t.Errorf("the fonts are %+v", tmpl.fonts)
 	}
 }
 
@@ -235,7 +260,7 @@ func TestGuestsAreInvitedAndPeopleFindTheApp(t *testing.T) {
 func TestThePageSpeaksTheLanguageThatWasChosen(t *testing.T) {
 	w := open(t).get(http.StatusOK, "/p/"+pieceID, "Cookie", "piece_language=en")
 	p := read(t, w)
-	if !strings.Contains(w.Body.String(), `<html lang="en">`) || p.meta("og:locale") != "en_US" || !strings.Contains(p.text("main"), "Make your own") || !strings.Contains(p.text("main"), "Mon, Aug 3, 2026 19:30") {
+	if !strings.Contains(w.Body.String(), `<html lang="en"`) || p.meta("og:locale") != "en_US" || !strings.Contains(p.text("main"), "Make your own") || !strings.Contains(p.text("main"), "Mon, Aug 3, 2026 19:30") {
 		t.Errorf("%s", p.text("main"))
 	}
 }

@@ -21,34 +21,55 @@ var sources embed.FS
 type templates struct {
 	byLanguage map[string]*template.Template
 	policy     string
+	fonts      fonts
 }
+
+// fonts are the faces of the app's font. Those that are fetched can't stand in the page:
+// browsers tell a font's server in which style sheet they found it, whatever the page's
+// policy says, and for a style within a page that is the address of the page.
+type fonts struct {
+	here  string // faces that the device has
+	sheet string // faces that are fetched; "" where the build has none
+	at    string // address of the sheet
+	rare  string // address of the sheet with rarer characters, "" where the build has none
+}
+
+const fontsPath = "/shared.css"
 
 var fontFace = regexp.MustCompile(`@font-face\s*{[^}]*}`)
 
-// fonts gives the faces of the app's font that every page needs, and the address of the
-// style sheet with the rarer characters; both are empty where the build has none.
-func fonts(app fs.FS) (faces, more string, err error) {
+func readFonts(app fs.FS) (f fonts, err error) {
 	names, err := fs.Glob(app, "assets/*.css")
 	if err != nil {
-		return "", "", err
+		return f, err
 	}
 	for _, name := range names {
 		switch {
 		case strings.HasPrefix(name, "assets/main-"):
 			css, err := fs.ReadFile(app, name)
 			if err != nil {
-				return "", "", err
+				return f, err
 			}
-			faces += strings.Join(fontFace.FindAllString(string(css), -1), "")
+			for _, face := range fontFace.FindAllString(string(css), -1) {
+				if strings.Contains(face, "url(") {
+					f.sheet += face
+				} else {
+					f.here += face
+				}
+			}
 		case strings.HasPrefix(name, "assets/rest-"):
-			more = "/" + name
+			f.rare = "/" + name
 		}
 	}
-	return faces, more, nil
+	if f.sheet != "" {
+		sum := sha256.Sum256([]byte(f.sheet))
+		f.at = fontsPath + "?v=" + base64.RawURLEncoding.EncodeToString(sum[:9])
+	}
+	return f, nil
 }
 
 func readTemplates(app, catalogues fs.FS) (*templates, error) {
-	faces, more, err := fonts(app)
+	f, err := readFonts(app)
 	if err != nil {
 		return nil, err
 	}
@@ -64,8 +85,8 @@ func readTemplates(app, catalogues fs.FS) (*templates, error) {
 	if err != nil {
 		return nil, err
 	}
-	style, script := faces+inTheDark(string(css)), string(js)
-	t := &templates{byLanguage: map[string]*template.Template{}, policy: policy(style, script)}
+	style, script := f.here+inTheDark(string(css)), string(js)
+	t := &templates{byLanguage: map[string]*template.Template{}, policy: policy(style, script), fonts: f}
 	for _, lang := range []string{"ko", "en"} {
 		parsed, err := template.New("").Funcs(template.FuncMap{
 			"t": func(key string, named ...any) (string, error) {
@@ -76,7 +97,8 @@ func readTemplates(app, catalogues fs.FS) (*templates, error) {
 			},
 			"style":  func() template.CSS { return template.CSS(style) }, // ours and the build's
 			"script": func() template.JS { return template.JS(script) },
-			"fonts":  func() string { return more },
+			"fonts":  func() string { return f.at },
+			"rare":   func() string { return f.rare },
 		}).ParseFS(sources, "page.gohtml")
 		if err != nil {
 			return nil, err
