@@ -51,10 +51,21 @@ type house struct {
 	log      *bytes.Buffer
 }
 
+// each runs a test in houses over every home of the rows.
+func each(t *testing.T, renderer piece.Renderer, run func(t *testing.T, h *house)) {
+	t.Helper()
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { run(t, openOn(t, db, renderer)) })
+}
+
 func open(t testing.TB, renderer piece.Renderer) *house {
 	t.Helper()
+	return openOn(t, sqldbtest.SQLite(t), renderer)
+}
+
+func openOn(t testing.TB, db *sqldb.DB, renderer piece.Renderer) *house {
+	t.Helper()
 	h := &house{
-		t: t, db: sqldbtest.SQLite(t), clock: clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC)),
+		t: t, db: db, clock: clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC)),
 		photos: &photos{all: map[string]*photo{}}, artworks: &artworks{all: map[string]artwork{}}, log: &bytes.Buffer{},
 	}
 	for domain, files := range map[string]embed.FS{objectbin.Domain: objectbin.Migrations, piecesql.Domain: piecesql.Migrations} {
