@@ -180,12 +180,12 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &planner{seed: 1, today: today, works: works()}
-	turned := p.picture(Poster, 3, roll(1, 1))
+	turned := p.picture(Poster, 3, today, roll(1, 1))
 	turned.Turned = 1
-	loose := p.picture(Wall, 6, roll(1, 5))
+	loose := p.picture(Wall, 6, today, roll(1, 5))
 	loose.Loose = true
 	for name, picture := range map[string]Picture{
-		"poster": p.picture(Poster, 0, roll(1, 2)), "turned": turned, "wall": p.picture(Wall, 5, roll(1, 3)), "loose": loose, "scene": p.picture(Scene, 9, roll(1, 4)),
+		"poster": p.picture(Poster, 0, today, roll(1, 2)), "turned": turned, "wall": p.picture(Wall, 5, today, roll(1, 3)), "loose": loose, "scene": p.picture(Scene, 9, today, roll(1, 4)),
 	} {
 		b, err := studio.Draw(t.Context(), picture)
 		if err != nil {
@@ -218,7 +218,7 @@ func TestPostersOfAllWorks(t *testing.T) {
 	}
 	p := &planner{seed: 1, today: today, works: works()}
 	for i, w := range p.works {
-		picture := p.picture(Poster, i, roll(1, uint64(i)))
+		picture := p.picture(Poster, i, today, roll(1, uint64(i)))
 		picture.look.Width = poster.MinWidth
 		if _, err := artist.Draw(t.Context(), picture.work, picture.look); err != nil {
 			t.Errorf("%s: %v", w.Title, err)

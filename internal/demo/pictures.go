@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"math"
 	"sync"
+	"time"
 
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
@@ -47,10 +48,15 @@ type Crop struct {
 	Turn                int
 }
 
-// picture decides what a photo of a visit shows.
-func (p *planner) picture(form Form, work int, r *dice) Picture {
+// picture decides what a photo of a visit on a day shows.
+func (p *planner) picture(form Form, work int, day time.Time, r *dice) Picture {
 	w := &p.works[work]
-	season := w.Runs[r.weighted(w.recent())]
+	season := w.Runs[0]
+	for _, run := range w.Runs {
+		if first, last := p.span(run); !day.Before(first) && !day.After(last) {
+			season = run
+		}
+	}
 	first := p.today.AddDate(0, 0, -season.ago)
 	last := first.AddDate(0, 0, season.days-1)
 	when := first.Format("2006. 1. 2")

@@ -164,7 +164,7 @@ func (p *planner) visit(i int) Visit {
 	if form == Poster && (v.Shape == "arch" || v.Shape == "film") {
 		form = Wall // these cut the corners and the sides, where posters have text
 	}
-	v.Front = p.picture(form, v.work, r)
+	v.Front = p.picture(form, v.work, v.Day, r)
 	v.Front.Loose = v.Shape == "arch"
 	if r.chance(person.taste.writes) {
 		p.record(&v, r)

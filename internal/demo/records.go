@@ -100,7 +100,7 @@ func (p *planner) record(v *Visit, r *dice) {
 		if r.chance(0.25) {
 			form = Wall
 		}
-		v.Photos = append(v.Photos, Photo{Picture: p.picture(form, v.work, r), Caption: choose(r, append(captions, ""))})
+		v.Photos = append(v.Photos, Photo{Picture: p.picture(form, v.work, v.Day, r), Caption: choose(r, append(captions, ""))})
 	}
 }
 

@@ -92,7 +92,7 @@ func house(c *canvas, w *Work) {
 		c.fill(bird(c.between(120, 600), c.between(280, 430), c.between(7, 15)), flat(p.land))
 	}
 	ink := readable(p.top, p.moon, p.land)
-	if s, ok := c.upright(words{text: w.Title, face: serif, max: 74, least: 40, across: end}, box{sheetWidth - margin - 90, 60, 90, 420}, flat(ink)); ok {
+	if s, ok := c.upright(words{text: w.Title, face: serif, max: 74, least: 40, across: end}, box{sheetWidth - margin - 90, 60, 90, 350}, flat(ink)); ok {
 		c.write(label(w.tagline(), 15, start), box{margin, 66, s.box.x - margin - 30, 24}, flat(ink))
 	} else {
 		w.serifTitle(c, box{60, 64, 580, 190}, ink)
