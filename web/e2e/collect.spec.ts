@@ -105,7 +105,7 @@ test('D13 D24 two people and a guest: make public, heart, share, revoke, make pr
     await guest.getByRole('link', { name: /찜하기/ }).click()
     await expect(guest).toHaveURL(/\/join\?next=/)
     await guest.getByLabel('이메일').fill(`g${Date.now()}@piece.example`)
-    await guest.getByLabel('비밀번호', { exact: true }).fill('막이 오르면 보라')
+    await guest.getByLabel('비밀번호', { exact: true }).fill('막이 오르면 보랏빛 밤')
     await guest.getByLabel('닉네임').fill(`손님${String(Date.now()).slice(-6)}`)
     await guest.getByRole('button', { name: '가입하기' }).click()
     await expect(guest).toHaveURL(new RegExp(`/pieces/${piece.id}$`))

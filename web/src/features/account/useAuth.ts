@@ -24,7 +24,11 @@ export function useAuth() {
     sessionStarted()
     await setLanguage(me.language)
     const target = returnPath(route.query.next)
-    await router.replace(me.onboarded ? target : { name: 'welcome', query: target === '/' ? {} : { next: target } })
+    // who came for something, a piece to heart say, gets it at once; the cards can wait
+    const isNew = target === '/' || target.startsWith('/make')
+    await router.replace(
+      me.onboarded || !isNew ? target : { name: 'welcome', query: target === '/' ? {} : { next: target } },
+    )
   }
 
   async function leave(): Promise<void> {
