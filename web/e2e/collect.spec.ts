@@ -127,8 +127,8 @@ test('D13 D24 two people and a guest: make public, heart, share, revoke, make pr
   })
 
   await test.step('a link opens this piece to a guest, and nothing else, until it is revoked', async () => {
-    await owner.getByRole('button', { name: '공유하기' }).click()
-    await owner.getByRole('button', { name: '링크 만들기' }).click()
+    await owner.getByTestId('share').click()
+    await owner.getByTestId('make-link').click()
     const address = await owner.getByLabel('공유할 주소').inputValue()
     expect(address).toMatch(/\/s\/[\w-]{24}$/)
     const stranger = await anotherBrowser(browser, watch)
