@@ -85,7 +85,7 @@ for (const language of ['ko', 'en'] as const) {
     test.use({ locale: language === 'ko' ? 'ko-KR' : 'en-US' })
 
     test('D52 every page is sound in every look and width', async ({ page, browser, watch }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(300_000)
       watch.allow(answered(404))
       const guest = await (await browser.newContext()).newPage()
       watch.follow(guest.context())
