@@ -31,8 +31,8 @@ func TestD24_TheWalkOfSharedThings(t *testing.T) {
 		shared := []string{"/s/" + token, "/api/v1/shared/" + token, "/api/v1/shared/" + token + "/ticket/front.webp", "/api/v1/shared/" + token + "/ticket/share.jpg", oembedOf("/s/" + token)}
 		see(http.StatusOK, shared...)
 		see(http.StatusNotFound, public...)
-		for language, words := range map[string]string{"ko": "지은님의 조각", "en": "A piece of 지은"} {
-			if _, page := guest.send("GET", "/s/"+token, nil, "Accept-Language", language); !strings.Contains(string(page), words) || !strings.Contains(string(page), "파도의 노래") {
+		for language, words := range map[string]string{"ko": "나도 만들기", "en": "Make your own"} {
+			if _, page := guest.send("GET", "/s/"+token, nil, "Accept-Language", language); !strings.Contains(string(page), words) || !strings.Contains(string(page), "파도의 노래") || !strings.Contains(string(page), "지은") {
 				t.Errorf("the page in %s: %.500s", language, page)
 			}
 		}
