@@ -208,19 +208,23 @@ test('D26 D30 a stranger makes a piece of a camera photo, keeps it over restarts
     await expect(page.getByText('조각 1개')).toBeVisible()
     await page.getByRole('link', { name: title }).click()
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: '앞면 저장' }).click()
+    await page.getByRole('button', { name: '더 보기' }).click()
+    await page.getByRole('button', { name: '앞면 이미지 저장' }).click()
     const file = await download
     expect(file.suggestedFilename()).toBe(`${title} 앞면.png`)
     expect(await pngSize(await file.path())).toEqual([896, 1280])
+    await page.keyboard.press('Escape')
   })
 
   await test.step('is deleted for good, with everything of it', async () => {
     const objectsOfIt = async () =>
       (await server.objects()).filter((name) => name.includes(piece.id) || name.includes(piece.owner.id))
     expect(await objectsOfIt()).not.toEqual([])
+    await page.getByRole('button', { name: '더 보기' }).click()
     await page.getByRole('button', { name: '지우기' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: '취소' }).click()
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await page.getByRole('button', { name: '더 보기' }).click()
     await page.getByRole('button', { name: '지우기' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: '지우기' }).click()
     await expect(page).toHaveURL(/\/calendar/)
