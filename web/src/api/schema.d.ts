@@ -5892,6 +5892,7 @@ export interface operations {
                     "Content-Type"?: string;
                     "Cross-Origin-Resource-Policy"?: string;
                     ETag?: string;
+                    "X-Robots-Tag"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -114,6 +114,7 @@ type sharedFileOutput struct {
 	ETag         string `header:"ETag"`
 	Disposition  string `header:"Content-Disposition"`
 	Policy       string `header:"Cross-Origin-Resource-Policy" doc:"Pages elsewhere may show the file."`
+	Robots       string `header:"X-Robots-Tag"`
 	Body         []byte
 }
 
@@ -122,7 +123,7 @@ func (h handlers) sharedFile(ctx context.Context, in *sharedFileInput) (*sharedF
 	if err != nil {
 		return nil, err
 	}
-	out := &sharedFileOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: `"` + t.Tag + `"`, Policy: "cross-origin"}
+	out := &sharedFileOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: `"` + t.Tag + `"`, Policy: "cross-origin", Robots: "noindex"}
 	if httpapi.HasTag(in.IfNone, out.ETag) {
 		out.Status = http.StatusNotModified
 		return out, nil

@@ -36,7 +36,7 @@ func TestD24_ALinkOpensItsPieceForAGuest(t *testing.T) {
 				}
 				for _, address := range []string{got.Ticket.Front, got.Ticket.Back, got.Ticket.FrontSmall, got.Ticket.BackSmall, got.Ticket.FrontPng, got.Ticket.BackPng, got.Ticket.Share} {
 					file := h.Wants(http.StatusOK, viewer, "GET", path(address), nil)
-					if !strings.Contains(string(file.Body), p.Title) || file.Header.Get("Cache-Control") != "private, no-cache" || file.Header.Get("Cross-Origin-Resource-Policy") != "cross-origin" {
+					if !strings.Contains(string(file.Body), p.Title) || file.Header.Get("Cache-Control") != "private, no-cache" || file.Header.Get("Cross-Origin-Resource-Policy") != "cross-origin" || file.Header.Get("X-Robots-Tag") != "noindex" {
 						t.Errorf("%s: %s, %v", address, file.Body, file.Header)
 					}
 					again := h.Wants(http.StatusNotModified, viewer, "GET", path(address), nil, "If-None-Match", file.Header.Get("ETag"))
