@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import { join, logIn, makePiece, readRecord, writeRecord } from './support/api'
 import { answered, expect, lostRequest, test, type Watch } from './support/journey'
@@ -110,6 +111,82 @@ test('a record is written with photos, saved while typing, and read', async ({ p
     await expect(section(page).getByRole('link', { name: '기록 고치기' })).toBeVisible()
   })
 })
+
+test('photos are pasted and dropped, of phones as well; one that breaks off is told and sent again', async ({
+  page,
+  watch,
+}) => {
+  watch.allow(lostRequest)
+  await join(page.request)
+  const piece = await makePiece(page.request)
+  await openEditor(page, piece.id)
+  const heic = await readFile(new URL('./support/samples/phone.heic', import.meta.url))
+
+  await test.step('several at once, in either way', async () => {
+    await bring(page, 'paste', [file(1).buffer, file(2).buffer])
+    await expect(shelf(page)).toHaveCount(2)
+    await bring(page, 'drop', [heic])
+    await expect(shelf(page)).toHaveCount(3)
+    await isSaved(page)
+    await expect
+      .poll(async () => (await readRecord(page.request, piece.id)).photos.map(({ width, height }) => [width, height]))
+      .toEqual([
+        [500, 350],
+        [500, 350],
+        [420, 600],
+      ])
+  })
+
+  await test.step('what is no photo is refused with the reason', async () => {
+    await bring(page, 'drop', [Buffer.from('이것은 글이에요.')])
+    await expect(shelf(page).last()).toContainText('사진 파일이 아니에요.')
+    await expect(state(page)).toContainText('고칠 곳이 있어요')
+    await page.getByRole('button', { name: '4번째 사진 빼기' }).click()
+    await expect(shelf(page)).toHaveCount(3)
+    await isSaved(page)
+  })
+
+  await test.step('one that breaks off', async () => {
+    await page.route('**/objects/**', (route) => route.abort('connectionreset'))
+    await addPhotos(page, [file(4)])
+    await expect(shelf(page).last()).toContainText('연결되면 이어서 올릴게요.')
+    await page.unroute('**/objects/**')
+    await page.getByRole('button', { name: '4번째 사진 다시 올리기' }).click()
+    await isSaved(page)
+    await expect.poll(async () => (await readRecord(page.request, piece.id)).photos.length).toBe(4)
+  })
+
+  await test.step('no more than ten', async () => {
+    await addPhotos(
+      page,
+      [5, 6, 7, 8, 9, 10, 11].map((seed) => file(seed, 200, 160)),
+    )
+    await expect(page.getByText('사진은 10장까지예요. 1장은 넣지 못했어요.')).toBeVisible()
+    await expect(page.getByRole('button', { name: '사진 추가' })).toBeDisabled()
+    await expect
+      .poll(async () => (await readRecord(page.request, piece.id)).photos.length, { timeout: 20_000 })
+      .toBe(10)
+  })
+})
+
+/** What the browser tells a page when files are pasted or dropped. */
+async function bring(page: Page, way: 'paste' | 'drop', files: Buffer[]): Promise<void> {
+  await page.evaluate(
+    ([kind, contents]) => {
+      const data = new DataTransfer()
+      contents.forEach((content, i) => {
+        const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))
+        data.items.add(new File([bytes], `${i}.bin`))
+      })
+      const event =
+        kind === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+      document.body.dispatchEvent(event)
+    },
+    [way, files.map((content) => content.toString('base64'))] as const,
+  )
+}
 
 test('what another device saved is told; both can be joined, and nothing is lost', async ({ page, browser, watch }) => {
   watch.allow(answered(409))
