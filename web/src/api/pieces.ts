@@ -48,6 +48,8 @@ export interface ListWanted {
 
 /** Lists stay longer than other answers, so that coming back finds the place in them. */
 const LIST_KEPT = 30 * 60_000
+/** Others' pieces may turn private: their lists are asked for again sooner. */
+const OTHERS_FRESH = 10_000
 
 /** A list of pieces, page by page. Requests for a list that nobody waits for any more are given up. */
 export const listQuery = ({ scope, owner = '', kind = '', q = '' }: ListWanted) =>
@@ -72,6 +74,7 @@ export const listQuery = ({ scope, owner = '', kind = '', q = '' }: ListWanted) 
     initialPageParam: '',
     getNextPageParam: (last: PieceList) => last.next || undefined,
     gcTime: LIST_KEPT,
+    ...(scope !== 'mine' && { staleTime: OTHERS_FRESH }),
   })
 
 /** What everybody made public lately. */

@@ -24,6 +24,7 @@ export const joinToHeart = (id: string): RouteLocationRaw => ({
 })
 
 function show(client: QueryClient, id: string, { hearts, hearted }: Heart): void {
+  if (!isSignedIn()) return // an answer that comes after the log out is nobody's
   client.setQueryData(heartKey(id), { hearts, hearted })
   client.setQueriesData({ queryKey: piecesKey }, (answer: unknown) => changePiece(answer, id, { hearts, hearted }))
 }
