@@ -1,13 +1,6 @@
-import type { APIRequestContext, Browser, Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { join, makePiece, type Piece } from './support/api'
-import { answered, expect, test, type Watch } from './support/journey'
-
-/** A browser of somebody else, watched as well. */
-async function anotherBrowser(browser: Browser, watch: Watch): Promise<Page> {
-  const context = await browser.newContext()
-  watch.follow(context)
-  return context.newPage()
-}
+import { anotherBrowser, answered, expect, test } from './support/journey'
 
 const status = async (request: APIRequestContext, address: string): Promise<number> =>
   (await request.get(address)).status()

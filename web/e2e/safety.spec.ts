@@ -1,17 +1,10 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { join, logIn, makePiece, type Person, type Piece } from './support/api'
-import { answered, expect, test, type Watch } from './support/journey'
+import { anotherBrowser, answered, expect, test } from './support/journey'
 import { atStep, giveFacts, givePhoto, giveReview, reachBack, saveButton } from './support/making'
 import { smallPicture } from './support/picture'
 
 const notFound = (page: Page) => atStep(page, '여기에는 조각이 없어요')
-
-/** A browser of somebody else, watched as well. */
-async function anotherBrowser(browser: Browser, watch: Watch): Promise<Page> {
-  const context = await browser.newContext()
-  watch.follow(context)
-  return context.newPage()
-}
 
 test('D25 what looks like code is plain text on every page', async ({ page, browser, watch }) => {
   await join(page.request)

@@ -1,4 +1,4 @@
-import { test as base, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { Server } from './server'
 
 export { expect } from '@playwright/test'
@@ -64,3 +64,10 @@ export const test = base.extend<{ watch: Watch }, { server: Server }>({
     { auto: true },
   ],
 })
+
+/** A browser of somebody else, watched as well. */
+export async function anotherBrowser(browser: Browser, watch: Watch): Promise<Page> {
+  const context = await browser.newContext()
+  watch.follow(context)
+  return context.newPage()
+}
