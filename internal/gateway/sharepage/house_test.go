@@ -59,6 +59,9 @@ func open(t *testing.T) *house {
 	api.HandleFunc("GET /api/v1/pieces/{id}", func(w http.ResponseWriter, r *http.Request) {
 		answer(w, r, pieceID, r.PathValue("id"), func(map[string]any) {})
 	})
+	api.HandleFunc("GET /api/v1/pieces/calendar", func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "not for guests", http.StatusUnauthorized)
+	})
 	api.HandleFunc("GET /api/v1/shared/{token}", func(w http.ResponseWriter, r *http.Request) {
 		answer(w, r, token, r.PathValue("token"), func(p map[string]any) {
 			for _, name := range []string{"id", "owner", "mine", "visibility", "hearts", "createdAt"} {

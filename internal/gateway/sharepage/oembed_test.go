@@ -56,7 +56,7 @@ func TestOEmbedKnowsOurOwnPagesOnly(t *testing.T) {
 	h := open(t)
 	for _, address := range []string{
 		"", "nonsense", "https://elsewhere.example/p/" + pieceID, site + ".evil.example/p/" + pieceID, "https://user@piece.example/p/" + pieceID,
-		"javascript://piece.example/p/" + pieceID, site, site + "/p/", site + "/pieces/" + pieceID, site + "/p/" + pieceID + "/more", site + "/p/nothing", site + "/s/nothing",
+		"javascript://piece.example/p/" + pieceID, site, site + "/p/", site + "/pieces/" + pieceID, site + "/p/" + pieceID + "/more", site + "/p/nothing", site + "/s/nothing", site + "/p/..", site + "/s/.", site + "/p/calendar",
 	} {
 		h.get(http.StatusNotFound, "/oembed?url="+url.QueryEscape(address))
 	}

@@ -106,7 +106,7 @@ func (p *Pages) ask(r *http.Request, s subject) (piece, error) {
 	if a.Failed != nil {
 		return piece{}, a.Failed
 	}
-	if a.Status == http.StatusNotFound {
+	if isGone(a.Status) {
 		return piece{}, errGone
 	}
 	if !a.Whole() {
@@ -114,6 +114,12 @@ func (p *Pages) ask(r *http.Request, s subject) (piece, error) {
 	}
 	var found piece
 	return found, json.Unmarshal(a.Body, &found)
+}
+
+// isGone tells whether the API has no piece under the address for a guest. Names such as ".."
+// or "calendar" lead elsewhere in the API, where guests are sent away or on.
+func isGone(status int) bool {
+	return status >= 300 && status < 500 && status != http.StatusTooManyRequests
 }
 
 func (p *Pages) serve(w http.ResponseWriter, r *http.Request, s subject) {

@@ -146,7 +146,7 @@ func TestD24_FontsAreFetchedByASheetOfTheirOwn(t *testing.T) {
 func TestD13_APageOfAHiddenPieceTellsNothing(t *testing.T) {
 	h := open(t)
 	none := h.get(http.StatusNotFound, "/p/01k3q0zv5wq2m8d7x4n9c6b1ad")
-	for _, path := range []string{"/p/nothing", "/s/nothing", "/p/%3Cimg%20src=x%20onerror=alert(1)%3E", "/s/a%2Fb", "/p/" + token} {
+	for _, path := range []string{"/p/nothing", "/s/nothing", "/p/%3Cimg%20src=x%20onerror=alert(1)%3E", "/s/a%2Fb", "/p/" + token, "/p/%2e%2e", "/s/%2e", "/p/calendar"} {
 		for _, cookie := range []string{"", "piece_signed_in=1"} {
 			w := h.get(http.StatusNotFound, path, "Cookie", cookie)
 			if w.Body.String() != none.Body.String() {
