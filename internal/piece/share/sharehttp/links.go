@@ -123,7 +123,8 @@ func (h handlers) sharedFile(ctx context.Context, in *sharedFileInput) (*sharedF
 	if err != nil {
 		return nil, err
 	}
-	out := &sharedFileOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: `"` + t.Tag + `"`, Policy: "cross-origin", Robots: "noindex"}
+	// The tag itself holds the id of the piece, which is not for those who have a link.
+	out := &sharedFileOutput{Status: http.StatusOK, CacheControl: httpapi.AskAgain, ETag: etag([]byte(t.Tag)), Policy: "cross-origin", Robots: "noindex"}
 	if httpapi.HasTag(in.IfNone, out.ETag) {
 		out.Status = http.StatusNotModified
 		return out, nil

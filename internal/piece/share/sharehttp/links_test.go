@@ -75,6 +75,14 @@ func TestD24_ALinkShowsThisPieceAndNothingElse(t *testing.T) {
 				t.Errorf("the answer has %s", name)
 			}
 		}
+		for _, file := range sharedFiles {
+			a := h.Wants(http.StatusOK, "", "GET", "/shared/"+token+"/ticket/"+file, nil)
+			for name, values := range a.Header {
+				if strings.Contains(strings.Join(values, " "), p.ID) {
+					t.Errorf("%s: the header %s holds the id: %s", file, name, values)
+				}
+			}
+		}
 		for _, file := range []string{"print.pdf", "record.jpg", "..%2ffront.webp", "nothing"} {
 			h.Wants(http.StatusNotFound, "", "GET", "/shared/"+token+"/ticket/"+file, nil)
 		}
