@@ -84,6 +84,9 @@ func (s *Service) List(ctx context.Context, viewer string, r ListRequest) (List,
 	if err != nil {
 		return List{}, err
 	}
+	if f.Owner != "" && !id.Valid(f.Owner) {
+		return List{}, nil // nobody has that name, and stores choke on some that are none
+	}
 	at := page.Request{After: after, Limit: page.Limit(r.Limit)}
 	if !q.Empty() {
 		return s.search(ctx, f, q, at)

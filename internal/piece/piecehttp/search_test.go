@@ -187,3 +187,15 @@ func TestWhatCantBeSearchedForIsSaidBesideTheField(t *testing.T) {
 		h.ask("", "GET", pieces+"?scope=public&q="+url.QueryEscape(query), nil).want(http.StatusOK)
 	}
 }
+
+// What can't be anybody's id is nobody's, also where a store couldn't even read it.
+func TestAnOwnerThatIsNoIdHasNoPieces(t *testing.T) {
+	each(t, sketch{}, func(t *testing.T, h *house) {
+		h.make(newID(), "visibility", "public")
+		for _, owner := range []string{"\x00", "조각", "\xff", "'", "nobody"} {
+			if l := h.list("", "scope=public&owner="+url.QueryEscape(owner)); len(l.Items) != 0 || l.Next != "" {
+				t.Errorf("%q has %d pieces", owner, len(l.Items))
+			}
+		}
+	})
+}
