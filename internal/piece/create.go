@@ -158,10 +158,19 @@ func (s *Service) store(ctx context.Context, p *Piece, m material, c Creation) e
 	if err := s.put(ctx, p, images); err != nil {
 		return err
 	}
-	if err := s.Photos.Claim(ctx, p.OwnerID, p.PhotoID); err != nil {
+	if err := s.claim(ctx, p); err != nil {
 		return err
 	}
 	return s.Store.Create(ctx, p, c, c.At.Add(-keepKeys))
+}
+
+// claim keeps the photo of a piece that is about to be stored.
+func (s *Service) claim(ctx context.Context, p *Piece) error {
+	err := s.Photos.Claim(ctx, p.OwnerID, p.PhotoID)
+	if errors.Is(err, errs.NotFound) { // dropped while the ticket was drawn
+		return notOwn(err, noPhoto, "body.photoId")
+	}
+	return err
 }
 
 func (s *Service) put(ctx context.Context, p *Piece, images map[string][]byte) error {

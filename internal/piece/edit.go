@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"strconv"
-
-	"piece/internal/platform/errs"
 )
 
 // Edit makes an own piece what the draft says. version is the one that the person saw; when
@@ -116,9 +114,5 @@ func (s *Service) redraw(ctx context.Context, old, p *Piece) error {
 	if p.PhotoID == old.PhotoID {
 		return nil
 	}
-	err = s.Photos.Claim(ctx, p.OwnerID, p.PhotoID)
-	if errors.Is(err, errs.NotFound) { // dropped while the ticket was drawn
-		return notOwn(err, noPhoto, "body.photoId")
-	}
-	return err
+	return s.claim(ctx, p)
 }

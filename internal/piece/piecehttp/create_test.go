@@ -235,6 +235,23 @@ func TestThePhotoAndTheArtworkAreTheOwners(t *testing.T) {
 	}
 }
 
+// A photo that is dropped while its ticket is drawn is told at its field.
+func TestAPhotoThatIsDroppedMeanwhileIsNotFound(t *testing.T) {
+	h := open(t, sketch{})
+	owner := newID()
+	p, d := h.made(owner)
+	next := h.draft(owner)
+	h.photos.broken = errs.NotFound
+	for name, a := range map[string]answer{
+		"a new piece": h.post(owner, newID(), h.draft(owner)),
+		"an edit":     h.put(owner, p.ID, d.with("photoId", next["photoId"], "artworkId", next["artworkId"])),
+	} {
+		if a.status != http.StatusUnprocessableEntity || a.fields()["body.photoId"] != "not_found" {
+			t.Errorf("%s: %d %s", name, a.status, a.body)
+		}
+	}
+}
+
 func crop(x, y, width, height float64, turn int) map[string]any {
 	return map[string]any{"x": x, "y": y, "width": width, "height": height, "turn": turn}
 }
