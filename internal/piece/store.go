@@ -15,7 +15,7 @@ type Store interface {
 	Intend(ctx context.Context, p *Piece) error
 	// Create stores the piece with its creation and keeps its objects, and forgets creations
 	// of the owner from before the instant. ErrKeyTaken, ErrPhotoUsed or ErrNumberTaken when
-	// another piece was faster; nothing is stored then.
+	// another piece, or a record with the photo, was faster; nothing is stored then.
 	Create(ctx context.Context, p *Piece, c Creation, forget time.Time) error
 	// Redraw announces the objects of a further drawing of a stored piece and gives it the
 	// revision: one that no other drawing of the piece has or will have, so that two that are
@@ -26,7 +26,7 @@ type Store interface {
 	// between; it may be called again when the store has to begin anew. A revision that differs
 	// keeps the objects of the new drawing and throws those of the old one away. When change
 	// leaves the piece as it is or fails, nothing is stored. errs.NotFound when there is none;
-	// ErrPhotoUsed or ErrNumberTaken when another piece was faster.
+	// ErrPhotoUsed or ErrNumberTaken when another piece, or a record with the photo, was faster.
 	Change(ctx context.Context, owner, id string, change func(p *Piece) error) error
 	// Creation finds what was made under a key; errs.NotFound when nothing was.
 	Creation(ctx context.Context, owner, key string) (Creation, error)

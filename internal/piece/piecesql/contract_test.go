@@ -142,7 +142,12 @@ func TestD23_ObjectsAreKeptWithTheRowOnly(t *testing.T) {
 		if err := h.create(ctx, failed, newID()); !errors.Is(err, piece.ErrPhotoUsed) {
 			t.Errorf("a photo used twice gave %v", err)
 		}
-		want := failed.ObjectKeys()
+		recorded := sample(stored.OwnerID)
+		recorded.PhotoID, recorded.Number = h.recordPhoto(t, stored.ID), 2
+		if err := h.create(ctx, recorded, newID()); !errors.Is(err, piece.ErrPhotoUsed) {
+			t.Errorf("a photo of a record gave %v", err)
+		}
+		want := append(failed.ObjectKeys(), recorded.ObjectKeys()...)
 		slices.Sort(want)
 		if got := h.binned(t); !slices.Equal(got, want) {
 			t.Errorf("to be deleted: %v, want %v", got, want)

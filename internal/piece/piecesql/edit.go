@@ -54,6 +54,11 @@ func (s *Store) Change(ctx context.Context, owner, id string, change func(p *pie
 		if err := index(ctx, tx, &before, &after); err != nil {
 			return err
 		}
+		if after.PhotoID != before.PhotoID {
+			if err := unrecorded(ctx, tx, after.PhotoID); err != nil {
+				return err
+			}
+		}
 		if after.Revision == before.Revision {
 			return nil
 		}
@@ -93,4 +98,13 @@ func (s *Store) faster(ctx context.Context, p *piece.Piece, has string) error {
 		return piece.ErrPhotoUsed.At("body.photoId")
 	}
 	return piece.ErrNumberTaken
+}
+
+// unrecorded refuses a photo that a record has: it would end with one of the two.
+func unrecorded(ctx context.Context, tx bun.IDB, photoID string) error {
+	used, err := tx.NewSelect().Table("piece_record_photos").Where("photo_id = ?", photoID).Exists(ctx)
+	if used && err == nil {
+		err = piece.ErrPhotoUsed.At("body.photoId")
+	}
+	return err
 }

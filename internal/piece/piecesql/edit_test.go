@@ -27,6 +27,17 @@ func (h *home) redraw(t *testing.T, p *piece.Piece, change func(p *piece.Piece))
 	})
 }
 
+// recordPhoto puts a photo into the record of a piece.
+func (h *home) recordPhoto(t *testing.T, pieceID string) (photoID string) {
+	t.Helper()
+	photoID = newID()
+	_, err := h.db.Writer().NewRaw("INSERT INTO piece_record_photos (photo_id, piece_id, position, caption) VALUES (?, ?, 0, '')", photoID, pieceID).Exec(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return photoID
+}
+
 func (h *home) get(t *testing.T, id string) *piece.Piece {
 	t.Helper()
 	p, err := h.Get(t.Context(), id)
@@ -72,6 +83,7 @@ func TestD23_AChangeThatFailsLeavesThePieceAsItWas(t *testing.T) {
 		ctx := t.Context()
 		p := h.add(t, newID(), nil)
 		other := h.add(t, p.OwnerID, nil)
+		recorded := h.recordPhoto(t, other.ID)
 		refused := errors.New("refused")
 		var failed []string
 		for name, c := range map[string]struct {
@@ -86,6 +98,11 @@ func TestD23_AChangeThatFailsLeavesThePieceAsItWas(t *testing.T) {
 			}},
 			"the photo is taken": {piece.ErrPhotoUsed, func() error {
 				edited, err := h.redraw(t, p, func(p *piece.Piece) { p.PhotoID = other.PhotoID })
+				failed = append(failed, edited.ObjectKeys()...)
+				return err
+			}},
+			"a record has the photo": {piece.ErrPhotoUsed, func() error {
+				edited, err := h.redraw(t, p, func(p *piece.Piece) { p.PhotoID = recorded })
 				failed = append(failed, edited.ObjectKeys()...)
 				return err
 			}},

@@ -64,6 +64,9 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, fo
 		if err := index(ctx, tx, nil, p); err != nil {
 			return err
 		}
+		if err := unrecorded(ctx, tx, p.PhotoID); err != nil {
+			return err
+		}
 		taken = errs.Unavailable // the images were deleted, because all this took too long
 		if err := s.bin.Keep(ctx, tx, p.ObjectKeys()...); err != nil {
 			return err
