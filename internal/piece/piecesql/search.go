@@ -43,8 +43,11 @@ func index(ctx context.Context, tx bun.IDB, old, new *piece.Piece) error {
 		return err
 	}
 	k := keysOf(new)
-	_, err := tx.NewUpdate().Table("pieces").Set("search_key = ?", k.strokes).Set("search_initials = ?", k.initials).
-		Set("search_version = ?", hangul.Version).Where("id = ?", new.ID).Exec(ctx)
+	update := tx.NewUpdate().Table("pieces").Set("search_key = ?", k.strokes).Set("search_initials = ?", k.initials).Where("id = ?", new.ID)
+	if old == nil { // else its record may still have an older key, which Index sees by the version
+		update = update.Set("search_version = ?", hangul.Version)
+	}
+	_, err := update.Exec(ctx)
 	return err
 }
 

@@ -267,6 +267,32 @@ func TestPiecesOfOlderVersionsBecomeSearchable(t *testing.T) {
 	})
 }
 
+// An edit that comes before Index leaves the record of the piece to it.
+func TestAnEditedPieceOfAnOlderVersionStillWaitsForIndex(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
+		h := newShelf(t, db)
+		p := h.put(h.person(), nil)
+		h.record(p, "오래된 기록")
+		for _, old := range []string{"DELETE FROM piece_suffixes", "UPDATE pieces SET search_version = 0, search_key = ''", "UPDATE piece_records SET search_key = ''"} {
+			_, err := db.Writer().ExecContext(t.Context(), old)
+			must(t, err)
+		}
+		h.change(p, func(p *piece.Piece) { p.Title = "바뀐 공연" })
+		mine := piece.Filter{Scope: piece.ScopeMine, Viewer: p.OwnerID}
+		if got := h.found(mine, "바뀐"); len(got) != 1 {
+			t.Errorf("before Index: found %d", len(got))
+		}
+		for _, want := range []int{1, 0} {
+			if n, err := h.Index(t.Context(), 10); n != want || err != nil {
+				t.Errorf("Index found %d, want %d: %v", n, want, err)
+			}
+		}
+		if got := h.found(mine, "기록"); len(got) != 1 {
+			t.Errorf("by the record: found %d", len(got))
+		}
+	})
+}
+
 // D20: a search asks a fixed number of queries, whatever is there and however large the page.
 func TestD20_ASearchAsksAFixedNumberOfQueries(t *testing.T) {
 	h := newShelf(t, sqldbtest.SQLite(t))
