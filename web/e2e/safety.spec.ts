@@ -85,7 +85,7 @@ test('a public piece opens for guests, who can turn it but change nothing', asyn
   const answer = await guest.goto(`/pieces/${piece.id}`)
   expect(answer!.status()).toBe(200)
   await expect(guest.getByRole('heading', { level: 1, name: '모두의 밤' })).toBeVisible()
-  await expect(guest.getByText(`${nickname}님의 조각`)).toBeVisible()
+  await expect(guest.getByRole('link', { name: `${nickname}님의 조각` })).toBeVisible()
   await guest.getByRole('button', { name: '뒤집기' }).click()
   await expect(guest.getByRole('button', { name: '앞면 보기' })).toBeVisible()
   await expect(guest.getByText('비밀 친구')).toHaveCount(0)

@@ -2,10 +2,12 @@
  * What the first screen of the flow can do without. It comes as soon as the page rests, before the network may go:
  * the person is busy with the picture meanwhile.
  */
-import { defineAsyncComponent } from 'vue'
+import { defineAsyncComponent, type Component } from 'vue'
+
+/** Between two tries to fetch a part when the network was lost before it came (ms). */
+const PAUSE = 1_000
 
 const parts = {
-  crop: () => import('./photo/CropStage.vue'),
   ticket: () => import('./LiveTicket.vue'),
   facts: () => import('./steps/FactsStep.vue'),
   review: () => import('./steps/ReviewStep.vue'),
@@ -14,13 +16,16 @@ const parts = {
   done: () => import('./steps/DoneStep.vue'),
 }
 
-export const CropStage = defineAsyncComponent(parts.crop)
-export const LiveTicket = defineAsyncComponent(parts.ticket)
-export const FactsStep = defineAsyncComponent(parts.facts)
-export const ReviewStep = defineAsyncComponent(parts.review)
-export const ShapeStep = defineAsyncComponent(parts.shape)
-export const BackStep = defineAsyncComponent(parts.back)
-export const DoneStep = defineAsyncComponent(parts.done)
+/** Comes as soon as it can: a lost network is waited for, as the rest of the flow does. */
+const patient = (loader: () => Promise<{ default: Component }>) =>
+  defineAsyncComponent({ loader, onError: (_error, retry) => void setTimeout(retry, PAUSE) })
+
+export const LiveTicket = patient(parts.ticket)
+export const FactsStep = patient(parts.facts)
+export const ReviewStep = patient(parts.review)
+export const ShapeStep = patient(parts.shape)
+export const BackStep = patient(parts.back)
+export const DoneStep = patient(parts.done)
 
 /** Fetches them all; one that fails is fetched again when it is needed. */
 export async function loadParts(): Promise<void> {
