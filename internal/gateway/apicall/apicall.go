@@ -3,8 +3,7 @@
 // process and where the API is a way to them.
 //
 // Invariants: nothing but reading is asked; what fails there fails no page that can do
-// without. It imports the
-// standard library only.
+// without. It imports the standard library only.
 package apicall
 
 import (

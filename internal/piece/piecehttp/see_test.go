@@ -86,7 +86,7 @@ func TestD12_APublicPieceShowsNothingPrivateAndCanNotBeChanged(t *testing.T) {
 	p := h.make(owner)
 	for _, viewer := range []string{other, ""} {
 		m := read[map[string]any](h.ask(viewer, "GET", pieces+"/"+p.ID, nil).want(http.StatusOK))
-		for _, key := range []string{"companion", "price", "photoId", "crop"} {
+		for _, key := range []string{"companion", "price", "photoId", "crop", "remind", "version"} {
 			if v, there := m[key]; there {
 				t.Errorf("others see %s: %v", key, v)
 			}

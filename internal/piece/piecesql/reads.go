@@ -26,7 +26,7 @@ func (s *Store) Some(ctx context.Context, ids []string) ([]piece.Piece, error) {
 		return nil, nil
 	}
 	var rows []pieceRow
-	err := s.db.Reader().NewSelect().Model(&rows).Where("id IN (?)", bun.In(ids)).Scan(ctx)
+	err := s.db.Reader().NewSelect().Model(&rows).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	return piecesOf(rows), sqldb.Map(err)
 }
 
