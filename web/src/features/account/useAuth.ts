@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { api, call } from '@/api/client'
 import { meQuery } from '@/api/me'
@@ -40,6 +41,8 @@ export function useAuth() {
   }
 
   return {
+    /** Whether a heart waits for whoever comes in. */
+    isHearting: computed(() => new URL(returnPath(route.query.next), location.origin).searchParams.has('heart')),
     join: async (values: { email: string; nickname: string; password: string }) =>
       enter(
         await call(
