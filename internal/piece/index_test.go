@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,7 +17,7 @@ import (
 // behind is a store with pieces that are not indexed yet.
 type behind struct {
 	piece.Store
-	left  int
+	left  atomic.Int64
 	fails int // times before it works
 }
 
@@ -25,29 +26,30 @@ func (b *behind) Index(_ context.Context, limit int) (int, error) {
 		b.fails--
 		return 0, errors.New("the store is down")
 	}
-	n := min(limit, b.left)
-	b.left -= n
-	return n, nil
+	n := min(int64(limit), b.left.Load())
+	b.left.Add(-n)
+	return int(n), nil
 }
 
 func TestOldPiecesAreIndexedUntilNoneIsLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
-		store := &behind{left: 1000, fails: 2}
+		store := &behind{fails: 2}
+		store.left.Store(1000)
 		s := piece.Service{Deps: piece.Deps{Store: store, Log: slog.New(slog.NewTextHandler(&log, nil))}}
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error)
 		go func() { done <- s.KeepIndexed(ctx) }()
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if store.left != 0 {
-			t.Errorf("%d are left", store.left)
+		if n := store.left.Load(); n != 0 {
+			t.Errorf("%d are left", n)
 		}
-		store.left = 3 // made by an older program that still runs beside this one
+		store.left.Store(3) // made by an older program that still runs beside this one
 		time.Sleep(2 * time.Minute)
 		synctest.Wait()
-		if store.left != 0 {
-			t.Errorf("%d of those that came later are left", store.left)
+		if n := store.left.Load(); n != 0 {
+			t.Errorf("%d of those that came later are left", n)
 		}
 		stop()
 		if err := <-done; err != nil {
