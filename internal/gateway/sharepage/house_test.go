@@ -19,11 +19,12 @@ const site = "https://piece.example"
 
 // house is the pages over an API that knows one public piece and one link.
 type house struct {
-	t     *testing.T
-	mux   *http.ServeMux
-	asked []*http.Request // of the API
-	piece map[string]any
-	down  bool
+	t      *testing.T
+	mux    *http.ServeMux
+	asked  []*http.Request // of the API
+	piece  map[string]any
+	record string // of the public piece, as JSON
+	down   bool
 }
 
 const pieceID, token = "01k3q0zv5wq2m8d7x4n9c6b1ah", "8yJf0pQ2kWcXn5aVt1LmGd7R"
@@ -58,6 +59,10 @@ func open(t *testing.T) *house {
 	}
 	api.HandleFunc("GET /api/v1/pieces/{id}", func(w http.ResponseWriter, r *http.Request) {
 		answer(w, r, pieceID, r.PathValue("id"), func(map[string]any) {})
+	})
+	api.HandleFunc("GET /api/v1/pieces/{id}/record", func(w http.ResponseWriter, r *http.Request) {
+		h.asked = append(h.asked, r)
+		_, _ = io.WriteString(w, h.record)
 	})
 	api.HandleFunc("GET /api/v1/pieces/calendar", func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "not for guests", http.StatusUnauthorized)

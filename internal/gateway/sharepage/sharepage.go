@@ -116,6 +116,25 @@ func (p *Pages) ask(r *http.Request, s subject) (piece, error) {
 	return found, json.Unmarshal(a.Body, &found)
 }
 
+// extras is how long a page waits for what it can do without.
+const extras = 400 * time.Millisecond
+
+// hasRecord tells whether a guest finds more of a public piece in the app: a long text, or
+// photos. Links never tell of it.
+func (p *Pages) hasRecord(r *http.Request, s subject) bool {
+	if s.link {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), extras)
+	defer cancel()
+	a := apicall.Get(ctx, p.API, r, "", s.api+"/record")
+	var record struct {
+		Text   string `json:"text"`
+		Photos []any  `json:"photos"`
+	}
+	return a.Whole() && json.Unmarshal(a.Body, &record) == nil && (record.Text != "" || len(record.Photos) > 0)
+}
+
 // isGone tells whether the API has no piece under the address for a guest. Names such as ".."
 // or "calendar" lead elsewhere in the API, where guests are sent away or on.
 func isGone(status int) bool {
@@ -139,7 +158,11 @@ func (p *Pages) serve(w http.ResponseWriter, r *http.Request, s subject) {
 		p.serveNothing(w, r, lang, err)
 		return
 	}
-	page, err := p.templates.draw(lang, "piece", p.view(s, found, lang, signedIn))
+	v := p.view(s, found, lang, signedIn)
+	if p.hasRecord(r, s) {
+		v.Record = v.App
+	}
+	page, err := p.templates.draw(lang, "piece", v)
 	if err != nil {
 		p.Fail(w, r, err)
 		return

@@ -256,6 +256,25 @@ func TestGuestsAreInvitedAndPeopleFindTheApp(t *testing.T) {
 	}
 }
 
+func TestAPublicPageLeadsToTheRecordIfThereIsOne(t *testing.T) {
+	for _, c := range []struct {
+		path, record string
+		want         string
+	}{
+		{"/p/" + pieceID, `{"text":"그날 밤","photos":[]}`, "/pieces/" + pieceID},
+		{"/p/" + pieceID, `{"text":"","photos":[{"photoId":"x"}]}`, "/pieces/" + pieceID},
+		{"/p/" + pieceID, `{"text":"","photos":[]}`, ""},
+		{"/p/" + pieceID, "out of order", ""},
+		{"/s/" + token, `{"text":"그날 밤","photos":[]}`, ""},
+	} {
+		h := open(t)
+		h.record = c.record
+		if got := read(t, h.get(http.StatusOK, c.path)).links()["기록과 사진 보기"]; got != c.want {
+			t.Errorf("%s with %s: %q, want %q", c.path, c.record, got, c.want)
+		}
+	}
+}
+
 // The language of Accept-Language is found out by the server around the pages.
 func TestThePageSpeaksTheLanguageThatWasChosen(t *testing.T) {
 	w := open(t).get(http.StatusOK, "/p/"+pieceID, "Cookie", "piece_language=en")

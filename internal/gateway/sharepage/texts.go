@@ -10,6 +10,7 @@ var own = map[string]errs.Text{
 	"share.make":        {Ko: "나도 만들기", En: "Make your own"},
 	"share.heart":       {Ko: "찜하기", En: "Keep it"},
 	"share.hearts":      {Ko: "{n}명이 찜했어요", En: "Kept by {n}"},
+	"share.record":      {Ko: "기록과 사진 보기", En: "Read the record"},
 	"share.pass":        {Ko: "공유하기", En: "Share"},
 	"share.copied":      {Ko: "링크를 복사했어요", En: "Link copied"},
 	"share.save":        {Ko: "이미지 저장", En: "Save image"},

@@ -58,6 +58,7 @@ type view struct {
 	URL, Image, OEmbed string // absolute
 	Locale, Other      string // Open Graph's names of the languages
 	Make, Heart, App   string // where the buttons lead
+	Record             string // where the record is read; "" without one
 	Data               review
 }
 
