@@ -26,6 +26,10 @@ export function findInLists(answers: readonly unknown[], id: string): PieceSumma
   return undefined
 }
 
+/** Whether an address of the app shows pieces side by side, so that it still has a place when one of them is gone. */
+export const isList = (address: unknown): boolean =>
+  typeof address === 'string' && /^\/(calendar|pieces|people\/\w+)?\/?(\?|$)/.test(address)
+
 /** One piece: what is known of it, and its deletion. */
 export function usePiece(id: string) {
   const client = useQueryClient()
@@ -37,11 +41,26 @@ export function usePiece(id: string) {
   )
   const shown = computed<PieceSummary | undefined>(() => query.data.value ?? seed)
 
+  /** Back to the list that the piece was opened from, else to its day. */
+  async function leave(day: string | undefined): Promise<void> {
+    if (!isList(router.options.history.state.back)) {
+      await router.replace({ name: 'calendar', query: day ? { day } : {} })
+      return
+    }
+    const left = new Promise<void>((resolve) => {
+      const stop = router.afterEach(() => {
+        stop()
+        resolve()
+      })
+    })
+    router.back()
+    await left
+  }
+
   const remove = useMutation({
     mutationFn: () => deletePiece(id),
     onSuccess: async () => {
-      const day = shown.value?.day
-      await router.replace({ name: 'calendar', query: day ? { day } : {} })
+      await leave(shown.value?.day)
       client.removeQueries({ queryKey: pieceQuery(id).queryKey })
       await client.invalidateQueries({ queryKey: piecesKey })
       toast(text('ticket.deleted'))
