@@ -146,7 +146,12 @@ test('D51 whose session ends in the middle logs in and goes on where they were',
 }) => {
   watch.allow(answered(401))
   const person = await join(page.request)
+  const answers: string[] = []
+  page.on('response', (answer) => answers.push(answer.url()))
   await makeUpToTheBack(page)
+  // the preview with the painting is the last that the page asks for by itself; later it would tell of the end before the save does
+  const last = (pattern: RegExp) => answers.findLastIndex((url) => pattern.test(url))
+  await expect.poll(() => last(/\/tickets\/preview$/) > last(/\/artworks\/\w+\?wait/)).toBe(true)
 
   await test.step('another device logs out everywhere, and a quarter of an hour goes by', async () => {
     const elsewhere = await playwright.request.newContext({ baseURL: server.url })

@@ -227,9 +227,9 @@ test('D26 D30 a stranger makes a piece of a camera photo, keeps it over restarts
     await page.getByRole('button', { name: '더 보기' }).click()
     await page.getByRole('button', { name: '지우기' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: '지우기' }).click()
-    await expect(page).toHaveURL(/\/calendar/)
+    await expect(page).toHaveURL(/\/pieces$/) // where it was opened
     await expect(page.getByText('조각을 지웠어요.')).toBeVisible()
-    await expect(page.getByText('이 달에는 아직 조각이 없어요')).toBeVisible()
+    await expect(page.getByText('아직 모은 조각이 없어요')).toBeVisible()
     expect((await page.request.get(piece.ticket.front)).status()).toBe(404)
     await expect.poll(objectsOfIt, { timeout: 20_000 }).toEqual([])
   })
