@@ -1,5 +1,6 @@
 /** Where drafts rest on this device: IndexedDB, one draft per place, the photo apart so that typing doesn't write it again. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { DBSchema } from 'idb'
+import { deviceDatabase } from '@/lib/deviceDatabase'
 import type { Draft, LocalPhoto } from '../model'
 
 /** The draft without its photo. The photo's bytes are kept plain: some browsers lose stored Blobs. */
@@ -24,23 +25,10 @@ interface Schema extends DBSchema {
   photos: { key: string; value: PhotoRecord }
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | undefined
-
-function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('piece-drafts', 1, {
-    upgrade(db) {
-      db.createObjectStore('drafts')
-      db.createObjectStore('photos')
-    },
-    terminated() {
-      opened = undefined
-    },
-  }).catch((error: unknown) => {
-    opened = undefined
-    throw error
-  })
-  return opened
-}
+const database = deviceDatabase<Schema>('piece-drafts', (db) => {
+  db.createObjectStore('drafts')
+  db.createObjectStore('photos')
+})
 
 export const deviceStorage: DraftStorage = {
   async read(place) {

@@ -1,5 +1,6 @@
 /** Where unsaved records rest on this device: IndexedDB, one per person and piece, the bytes of photos apart. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { DBSchema } from 'idb'
+import { deviceDatabase } from '@/lib/deviceDatabase'
 import type { LocalPhoto } from '../../make/model'
 import type { RecordContent, RecordDraft, Version } from '../model'
 
@@ -38,23 +39,10 @@ interface Schema extends DBSchema {
   pictures: { key: [record: string, photo: string]; value: PictureBytes }
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | undefined
-
-function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('piece-records', 1, {
-    upgrade(db) {
-      db.createObjectStore('records')
-      db.createObjectStore('pictures')
-    },
-    terminated() {
-      opened = undefined
-    },
-  }).catch((error: unknown) => {
-    opened = undefined
-    throw error
-  })
-  return opened
-}
+const database = deviceDatabase<Schema>('piece-records', (db) => {
+  db.createObjectStore('records')
+  db.createObjectStore('pictures')
+})
 
 export const deviceRecords: RecordStorage = {
   read: async (key) => (await (await database()).get('records', key)) ?? null,
