@@ -28,7 +28,7 @@ const (
 // Config is every setting of the program.
 type Config struct {
 	Env     string   `key:"env" default:"production" doc:"production, or development: there missing keys are made and kept in the data folder."`
-	Target  []string `key:"target" default:"all" doc:"What to run, separated by commas: all, account, piece or gateway; what they need starts too."`
+	Target  []string `key:"target" default:"all" doc:"What to run, separated by commas: all, account, cake, piece or gateway; what they need starts too."`
 	DataDir string   `key:"data_dir" default:"data" doc:"Folder for everything that the embedded parts keep."`
 
 	HTTP struct {
@@ -66,9 +66,27 @@ type Config struct {
 		Workers int `key:"workers" default:"0" doc:"Pictures painted at once; 0 means half of the processors, at least one."`
 	} `key:"artwork"`
 
+	Cakes struct {
+		TMDBKey           string        `key:"tmdb_key" secret:"true" doc:"Key (v3) or read token (v4) of The Movie Database; empty leaves it out."`
+		TMDBURL           string        `key:"tmdb_url" default:"https://api.themoviedb.org/3" doc:"Base address of The Movie Database's API."`
+		TMDBImages        string        `key:"tmdb_images" default:"https://image.tmdb.org/t/p" doc:"Base address of The Movie Database's pictures."`
+		KOPISKey          string        `key:"kopis_key" secret:"true" doc:"Service key of KOPIS (stage and concerts); empty leaves it out."`
+		KOPISURL          string        `key:"kopis_url" default:"http://www.kopis.or.kr" doc:"Base address of KOPIS; its API and its posters are there."`
+		KOBISKey          string        `key:"kobis_key" secret:"true" doc:"Key of KOBIS (box office of films); empty leaves it out."`
+		KOBISURL          string        `key:"kobis_url" default:"http://www.kobis.or.kr" doc:"Base address of KOBIS."`
+		SyncEvery         time.Duration `key:"sync_every" default:"6h" doc:"Time between two synchronisations of a source."`
+		RequestsPerSecond int           `key:"requests_per_second" default:"4" doc:"Requests that each source gets in a second at most."`
+		LookupsPerDay     int           `key:"lookups_per_day" default:"2000" doc:"Searches of people that are handed on to a source in a day, all together; 0 means none."`
+	} `key:"cakes"`
+
+	Outbound struct {
+		Private []string `key:"private" doc:"Private networks (CIDR) that catalogue sources may be in, such as a proxy's; otherwise the program never asks a private address."`
+	} `key:"outbound"`
+
 	Upstream struct {
 		Account string `key:"account" doc:"Base address of the account service, where gateway or piece run apart from it."`
-		Piece   string `key:"piece" doc:"Base address of the piece service, where gateway runs apart from it."`
+		Cake    string `key:"cake" doc:"Base address of the cake service, where gateway or piece run apart from it."`
+		Piece   string `key:"piece" doc:"Base address of the piece service, where gateway or cake run apart from it."`
 	} `key:"upstream"`
 }
 
@@ -113,20 +131,28 @@ func (c *Config) Validate() error {
 	say(c.Log.Format == "text" || c.Log.Format == "json", "log.format: want text or json, not %q", c.Log.Format)
 	say(c.Objects.Secret == "" || len(c.Objects.Secret) >= 32, "objects.secret: want 32 characters or more")
 	say(c.Artwork.Workers >= 0, "artwork.workers: want 0 or more")
+	say(c.Cakes.SyncEvery >= time.Minute, "cakes.sync_every: want a minute or more")
+	say(c.Cakes.RequestsPerSecond > 0, "cakes.requests_per_second: want more than 0")
+	say(c.Cakes.LookupsPerDay >= 0, "cakes.lookups_per_day: want 0 or more")
+	_, err = networks(c.Outbound.Private)
+	say(err == nil, "outbound.private: %v", err)
 	say(len(c.Target) > 0, "target: want one of %s", strings.Join(targets, ", "))
 	for _, t := range c.Target {
 		say(slices.Contains(targets, t), "target: there is no %q, want %s", t, strings.Join(targets, ", "))
 	}
-	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.piece": c.Upstream.Piece, "auth.key_set_url": c.Auth.KeySetURL} {
+	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.cake": c.Upstream.Cake, "upstream.piece": c.Upstream.Piece, "auth.key_set_url": c.Auth.KeySetURL,
+		"cakes.tmdb_url": c.Cakes.TMDBURL, "cakes.tmdb_images": c.Cakes.TMDBImages, "cakes.kopis_url": c.Cakes.KOPISURL, "cakes.kobis_url": c.Cakes.KOBISURL} {
 		u, err := url.Parse(address)
 		say(address == "" || err == nil && u.Scheme != "" && u.Host != "", "%s: want an absolute address, not %q", name, address)
 	}
 	return errors.Join(wrong...)
 }
 
-func (c *Config) proxies() ([]netip.Prefix, error) {
+func (c *Config) proxies() ([]netip.Prefix, error) { return networks(c.HTTP.TrustedProxies) }
+
+func networks(list []string) ([]netip.Prefix, error) {
 	var all []netip.Prefix
-	for _, s := range c.HTTP.TrustedProxies {
+	for _, s := range list {
 		p, err := netip.ParsePrefix(s)
 		if err != nil {
 			return nil, err

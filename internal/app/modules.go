@@ -3,13 +3,14 @@ package app
 import "piece/internal/platform/lifecycle"
 
 // targets are the modules that can be asked for; the others only make sense within them.
-var targets = []string{"all", "account", "piece", "gateway"}
+var targets = []string{"all", "account", "cake", "piece", "gateway"}
 
 // modules is the table of everything that a process can run: what -target names, what
 // each part needs, and how it starts. "all" is an entry like any other.
 //
 // Photos, artworks and pieces ask each other, so the modules that work by themselves
-// (sweeps, queues) come after all three are made.
+// (sweeps, queues) come after all three are made. Pieces ask cakes, and what keeps cakes up
+// asks pieces, in the same way.
 var modules = lifecycle.Table[*house]{
 	{Name: "ops", Start: startOps},
 	{Name: "database", Needs: []string{"ops"}, Start: startDatabase},
@@ -20,6 +21,8 @@ var modules = lifecycle.Table[*house]{
 
 	{Name: "account", Needs: []string{"database", "server"}, Start: startAccount},
 
+	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
+
 	{Name: "media", Needs: []string{"object-bin", "server"}, Start: startMedia},
 	{Name: "artwork", Needs: []string{"media"}, Start: startArtwork},
 	{Name: "pieces", Needs: []string{"media", "artwork"}, Start: startPieces},
@@ -28,8 +31,10 @@ var modules = lifecycle.Table[*house]{
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
 	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index"}},
 
+	{Name: "cake", Needs: []string{"cakes"}},
+
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
-	{Name: "all", Needs: []string{"account", "piece", "gateway"}},
+	{Name: "all", Needs: []string{"account", "cakes", "piece", "cake", "gateway"}},
 	{Name: "listen", Needs: []string{"server"}, Start: startListen},
 }

@@ -8,6 +8,7 @@ type Service string
 // The services that answer requests.
 const (
 	Account Service = "account"
+	Cake    Service = "cake"
 	Piece   Service = "piece"
 )
 
@@ -26,6 +27,7 @@ var owners = []Owner{
 	{"/api/v1/me", Account},
 	{"/api/v1/people", Account},
 	{"/.well-known/jwks.json", Account},
+	{"/api/v1/cakes", Cake},
 	{"/api/v1/pieces", Piece},
 	{"/api/v1/tickets", Piece},
 	{"/api/v1/links", Piece},

@@ -1,0 +1,37 @@
+package cake
+
+import "time"
+
+// Day is a calendar day such as "2026-08-03"; "" when it is not known. Days sort as text.
+type Day string
+
+// The first and last day that a cake may have.
+const (
+	FirstDay Day = "1880-01-01"
+	LastDay  Day = "2100-12-31"
+)
+
+// ParseDay reads a day of the range that exists in the calendar.
+func ParseDay(s string) (Day, bool) {
+	t, err := time.Parse(time.DateOnly, s)
+	d := Day(s)
+	if err != nil || t.Format(time.DateOnly) != s || d < FirstDay || d > LastDay {
+		return "", false
+	}
+	return d, true
+}
+
+// Add gives the day that many days later, LastDay at the latest.
+func (d Day) Add(days int) Day {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return ""
+	}
+	return min(Day(t.AddDate(0, 0, days).Format(time.DateOnly)), LastDay)
+}
+
+// seoul is where "today" is: what is on tonight is on in Korea.
+var seoul = time.FixedZone("KST", 9*60*60) // no daylight saving since 1988
+
+// Today gives the calendar day in Korea.
+func Today(now time.Time) Day { return Day(now.In(seoul).Format(time.DateOnly)) }
