@@ -12,6 +12,8 @@ package account
 import (
 	"log/slog"
 	"time"
+
+	"piece/internal/platform/auth"
 )
 
 // Language is the language of a person's pages and mails.
@@ -36,6 +38,7 @@ type Person struct {
 	PasswordHash string // argon2id in PHC form
 	Language     Language
 	Onboarded    bool // doesn't want to see the first cards again
+	Role         auth.Role
 	JoinedAt     time.Time
 	SuspendedAt  time.Time // zero unless kept from signing in
 }

@@ -63,7 +63,7 @@ func (s *Service) Join(ctx context.Context, j Joining, from Caller) (SignedIn, e
 		return SignedIn{}, err
 	}
 	s.metrics.joins.Inc()
-	t, err := s.tokens(session, refresh, p.JoinedAt)
+	t, err := s.tokens(session, p.Role, refresh, p.JoinedAt)
 	return SignedIn{Person: p, Tokens: t}, err
 }
 

@@ -67,7 +67,7 @@ func (s *Service) logIn(ctx context.Context, emailKey, password string, from Cal
 		return SignedIn{}, err
 	}
 	s.renewHash(ctx, p, password)
-	t, err := s.tokens(session, refresh, now)
+	t, err := s.tokens(session, p.Role, refresh, now)
 	return SignedIn{Person: p, Tokens: t}, err
 }
 

@@ -98,8 +98,8 @@ func (s *Service) newSession(personID string, c Caller, now time.Time) Session {
 	return Session{ID: id.New(s.clock), PersonID: personID, Device: deviceName(c.UserAgent), CreatedAt: now}.seen(now)
 }
 
-func (s *Service) tokens(session Session, refresh string, now time.Time) (Tokens, error) {
-	access, err := s.keys.Sign(auth.Identity{PersonID: session.PersonID, SessionID: session.ID}, now)
+func (s *Service) tokens(session Session, role auth.Role, refresh string, now time.Time) (Tokens, error) {
+	access, err := s.keys.Sign(auth.Identity{PersonID: session.PersonID, SessionID: session.ID, Role: role}, now)
 	if err != nil {
 		return Tokens{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
@@ -27,8 +28,9 @@ func (s *Service) Refresh(ctx context.Context, token string) (Tokens, error) {
 	now := s.clock.Now()
 	next, nextHash := newRefreshToken(sessionID)
 	var v Verdict
+	var role auth.Role
 	err := s.store.Exchange(ctx, Exchange{SessionID: sessionID, Token: hash, Next: nextHash, Now: now}, func(p Presented) Verdict {
-		v = judge(p, now)
+		v, role = judge(p, now), p.Role
 		return v
 	})
 	if errors.Is(err, errs.NotFound) {
@@ -45,7 +47,7 @@ func (s *Service) Refresh(ctx context.Context, token string) (Tokens, error) {
 		return Tokens{}, s.ended(string(Over), nil)
 	}
 	s.metrics.refreshes.WithLabelValues(string(v.Outcome)).Inc()
-	return s.tokens(v.Session, next, now)
+	return s.tokens(v.Session, role, next, now)
 }
 
 func (s *Service) ended(outcome string, cause error) error {

@@ -3,6 +3,8 @@ package account
 import (
 	"context"
 	"time"
+
+	"piece/internal/platform/auth"
 )
 
 // Store keeps people and their sessions. Its errors are of package errs; a method that
@@ -22,6 +24,10 @@ type Store interface {
 	Profiles(ctx context.Context, ids []string) ([]Profile, error)
 	// Change changes settings; NotFound when there is no such person.
 	Change(ctx context.Context, id string, c Changes) error
+
+	// SetRole gives the person of a nickname's key a role, and tells who that is and whether
+	// it changed anything; NotFound when there is no such person.
+	SetRole(ctx context.Context, nicknameKey string, role auth.Role) (Profile, bool, error)
 
 	// OpenSession stores a session with its refresh token's hash, and ends the longest
 	// unused ones beyond MaxSessions. NotFound when the person's password hash is no longer
@@ -61,6 +67,7 @@ type Exchange struct {
 type Presented struct {
 	Session   Session
 	Suspended bool
+	Role      auth.Role // of the person, as it is now
 	Known     bool      // the token is the current one or the one before it
 	UsedAt    time.Time // when the token was exchanged; zero for a current one
 }

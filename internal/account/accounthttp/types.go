@@ -15,11 +15,12 @@ type Me struct {
 	Nickname  string    `json:"nickname" doc:"Name that everybody sees." example:"민지"`
 	Language  string    `json:"language" enum:"ko,en" doc:"Language of pages and mails."`
 	JoinedAt  time.Time `json:"joinedAt" doc:"When the person joined."`
+	Role      string    `json:"role,omitempty" enum:"admin" doc:"What the person may do beyond the own things; absent for nearly everybody. Only a command on the server gives it."`
 	Onboarded bool      `json:"onboarded" doc:"Whether the person doesn't want to see the first cards again."`
 }
 
 func toMe(p account.Person) Me {
-	return Me{ID: p.ID, Email: p.Email, Nickname: p.Nickname, Language: string(p.Language), JoinedAt: p.JoinedAt, Onboarded: p.Onboarded}
+	return Me{ID: p.ID, Email: p.Email, Nickname: p.Nickname, Language: string(p.Language), JoinedAt: p.JoinedAt, Role: string(p.Role), Onboarded: p.Onboarded}
 }
 
 // Person is a public profile: all that anybody may know of somebody (defect D10).

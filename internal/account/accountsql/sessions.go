@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"piece/internal/account"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/sqldb"
 )
@@ -92,7 +93,7 @@ func (s *Store) Exchange(ctx context.Context, e account.Exchange, judge func(acc
 			return err
 		}
 		var person personRow
-		if err := tx.NewSelect().Model(&person).Column("suspended_at").Where("id = ?", session.PersonID).Scan(ctx); err != nil {
+		if err := tx.NewSelect().Model(&person).Column("suspended_at", "role").Where("id = ?", session.PersonID).Scan(ctx); err != nil {
 			return err
 		}
 		var token tokenRow
@@ -101,7 +102,7 @@ func (s *Store) Exchange(ctx context.Context, e account.Exchange, judge func(acc
 			return err
 		}
 		v := judge(account.Presented{
-			Session: session.session(), Suspended: !person.SuspendedAt.IsZero(), Known: err == nil, UsedAt: token.UsedAt.Time,
+			Session: session.session(), Suspended: !person.SuspendedAt.IsZero(), Role: auth.Role(person.Role), Known: err == nil, UsedAt: token.UsedAt.Time,
 		})
 		return carryOut(ctx, tx, e, v)
 	})

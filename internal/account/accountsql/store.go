@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"piece/internal/account"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/sqldb"
 )
@@ -41,13 +42,14 @@ type personRow struct {
 	Onboarded    bool
 	JoinedAt     sqldb.Time
 	SuspendedAt  sqldb.Time
+	Role         string
 }
 
 func (r *personRow) person() account.Person {
 	return account.Person{
 		ID: r.ID, Email: r.Email, EmailKey: r.EmailKey, Nickname: r.Nickname, NicknameKey: r.NicknameKey,
 		PasswordHash: r.PasswordHash, Language: account.Language(r.Language), Onboarded: r.Onboarded,
-		JoinedAt: r.JoinedAt.Time, SuspendedAt: r.SuspendedAt.Time,
+		JoinedAt: r.JoinedAt.Time, SuspendedAt: r.SuspendedAt.Time, Role: auth.Role(r.Role),
 	}
 }
 
@@ -56,7 +58,7 @@ func (s *Store) Join(ctx context.Context, p account.Person, first account.Sessio
 	row := &personRow{
 		ID: p.ID, Email: p.Email, EmailKey: p.EmailKey, Nickname: p.Nickname, NicknameKey: p.NicknameKey,
 		PasswordHash: p.PasswordHash, Language: string(p.Language), Onboarded: p.Onboarded,
-		JoinedAt: sqldb.At(p.JoinedAt), SuspendedAt: sqldb.At(p.SuspendedAt),
+		JoinedAt: sqldb.At(p.JoinedAt), SuspendedAt: sqldb.At(p.SuspendedAt), Role: string(p.Role),
 	}
 	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
@@ -117,6 +119,22 @@ func (s *Store) Change(ctx context.Context, id string, c account.Changes) error 
 		q.Set("onboarded = ?", *c.Onboarded)
 	}
 	return sqldb.Affected(q.Exec(ctx))
+}
+
+// SetRole implements account.Store.
+func (s *Store) SetRole(ctx context.Context, nicknameKey string, role auth.Role) (account.Profile, bool, error) {
+	var row personRow
+	changed := false
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		row = personRow{}
+		err := tx.NewSelect().Model(&row).Column("id", "nickname", "role").Where("nickname_key = ?", nicknameKey).Apply(s.db.ForUpdate).Scan(ctx)
+		if changed = row.Role != string(role); err != nil || !changed {
+			return err
+		}
+		_, err = tx.NewUpdate().Model((*personRow)(nil)).Set("role = ?", string(role)).Where("id = ?", row.ID).Exec(ctx)
+		return err
+	})
+	return account.Profile{ID: row.ID, Nickname: row.Nickname}, changed, err
 }
 
 // ChangePassword implements account.Store.

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE people ADD COLUMN role varchar(16) NOT NULL DEFAULT '';
