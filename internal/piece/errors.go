@@ -49,6 +49,7 @@ var (
 	noPiece     = rule{"not_found", errs.Text{Ko: "조각을 찾을 수 없어요.", En: "We couldn't find the piece."}}
 	noCake      = rule{"not_found", errs.Text{Ko: "작품을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the work. Please choose again."}}
 	ownerScope  = rule{"scope", errs.Text{Ko: "한 사람의 조각은 공개된 것만 볼 수 있어요.", En: "Only public pieces can be listed by owner."}}
+	cakeScope   = rule{"scope", errs.Text{Ko: "찜한 조각은 작품으로 골라 볼 수 없어요.", En: "Hearted pieces can't be listed by work."}}
 	badKey      = rule{"format", errs.Text{Ko: "요청 번호의 형식이 맞지 않아요.", En: "The request key doesn't have the right form."}}
 )
 

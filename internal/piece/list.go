@@ -30,6 +30,7 @@ type Filter struct {
 	Viewer string // "" for a guest, who has no list of his own
 	Owner  string // in ScopePublic: whose; "" for everybody's
 	Kind   Kind   // "" for all
+	CakeID string // only pieces of this cake; "" for all; not in ScopeHearted
 }
 
 // Order is how a list is sorted.
@@ -58,6 +59,7 @@ type ListRequest struct {
 	Scope  Scope
 	Owner  string // only with ScopePublic
 	Kind   Kind
+	CakeID string // not with ScopeHearted
 	Query  string // what to search for; blank for everything
 	Cursor string
 	Limit  int
@@ -75,7 +77,7 @@ func (s *Service) List(ctx context.Context, viewer string, r ListRequest) (List,
 	if viewer == "" && r.Scope != ScopePublic {
 		return List{}, errs.Unauthenticated
 	}
-	f := Filter{Scope: r.Scope, Viewer: viewer, Owner: r.Owner, Kind: r.Kind}
+	f := Filter{Scope: r.Scope, Viewer: viewer, Owner: r.Owner, Kind: r.Kind, CakeID: r.CakeID}
 	q, err := f.check(r.Query)
 	if err != nil {
 		return List{}, err
@@ -84,8 +86,13 @@ func (s *Service) List(ctx context.Context, viewer string, r ListRequest) (List,
 	if err != nil {
 		return List{}, err
 	}
-	if f.Owner != "" && !id.Valid(f.Owner) {
+	if f.Owner != "" && !id.Valid(f.Owner) || f.CakeID != "" && !id.Valid(f.CakeID) {
 		return List{}, nil // nobody has that name, and stores choke on some that are none
+	}
+	if f.CakeID != "" {
+		if f.CakeID, err = s.Store.Leads(ctx, f.CakeID); err != nil {
+			return List{}, err
+		}
 	}
 	at := page.Request{After: after, Limit: page.Limit(r.Limit)}
 	if !q.Empty() {
@@ -119,6 +126,9 @@ func (f Filter) check(query string) (hangul.Query, error) {
 	var broken errs.Fields
 	if f.Owner != "" && f.Scope != ScopePublic {
 		ownerScope.at(&broken, "query.owner")
+	}
+	if f.CakeID != "" && f.Scope == ScopeHearted {
+		cakeScope.at(&broken, "query.cake")
 	}
 	query = QueryRule.Clean(&broken, "query.q", query)
 	return hangul.Parse(query), broken.Err()

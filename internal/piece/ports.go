@@ -46,6 +46,15 @@ type Artworks interface {
 	Image(ctx context.Context, owner, id, photoID string) ([]byte, error)
 }
 
+// Cakes are the works that pieces belong to.
+type Cakes interface {
+	// Leads gives the cake that an id leads to: its own, or that of the cake which it became
+	// part of. errs.NotFound when it is no cake.
+	Leads(ctx context.Context, id string) (string, error)
+	// Merges gives up to limit merges after the one with the number, in their order.
+	Merges(ctx context.Context, after int64, limit int) ([]Merge, error)
+}
+
 // Profiles tell who people are.
 type Profiles interface {
 	// Profiles gives what is known of the ids; those that are unknown are left out.

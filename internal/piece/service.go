@@ -21,6 +21,7 @@ type Deps struct {
 	Photos   Photos
 	Records  Records
 	Artworks Artworks
+	Cakes    Cakes
 	Profiles Profiles
 	Renderer Renderer
 	Clock    clock.Clock

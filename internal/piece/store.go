@@ -74,6 +74,28 @@ type Store interface {
 	// and id among those of its owner and work that the viewer may see. Pieces without a work
 	// are left out.
 	Viewings(ctx context.Context, viewer string, ids []string) (map[string]int, error)
+	// Ratings counts the public pieces of a cake by half stars, from one on.
+	Ratings(ctx context.Context, cakeID string) ([MaxHalfStars]int, error)
+	// FirstMade tells when the first public piece since the instant was made; errs.NotFound
+	// when there is none.
+	FirstMade(ctx context.Context, since time.Time) (time.Time, error)
+	// Made counts the public pieces of cakes made from begin until before end, for up to limit
+	// cakes in the order of their ids, those behind the one named after. It leaves Day empty.
+	Made(ctx context.Context, begin, end time.Time, after string, limit int) ([]Activity, error)
+
+	// Leads gives the cake that an id leads to by the merges that were noted; an id that was in
+	// none leads to itself.
+	Leads(ctx context.Context, cakeID string) (string, error)
+	// LastMerge gives the number of the last merge that was noted; 0 when there is none.
+	LastMerge(ctx context.Context) (int64, error)
+	// NoteMerges takes note of merges. From then on Leads follows them, and no piece is stored
+	// with a cake that was merged. Noting again changes nothing.
+	NoteMerges(ctx context.Context, merges []Merge, at time.Time) error
+	// MoveMerged moves up to limit pieces of cakes whose merge was noted since the instant to
+	// where that leads, and tells how many it found. Nothing else of them changes. Several
+	// nodes may do so at once.
+	MoveMerged(ctx context.Context, since time.Time, limit int) (int, error)
+
 	// Typed gives the facts of the pieces made last, the latest first.
 	Typed(ctx context.Context, owner string, limit int) ([]Facts, error)
 }

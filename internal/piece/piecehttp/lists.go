@@ -17,6 +17,7 @@ type listInput struct {
 	Scope  scope  `query:"scope" default:"mine" doc:"Whose pieces."`
 	Owner  string `query:"owner" maxLength:"64" doc:"With scope public: only pieces of this person."`
 	Kind   kind   `query:"kind" doc:"Only pieces of this kind."`
+	Cake   string `query:"cake" maxLength:"64" doc:"Only pieces of this cake; not with scope hearted. The id of a cake that became part of another stands for that one."`
 	Query  query  `query:"q" doc:"Words to search for; each must be in the title, the cast, the venue or the one-line review, or, with scope mine, in the record. Half-typed syllables and initial consonants match too."`
 	Cursor string `query:"cursor" maxLength:"256" doc:"The next of the page before; absent for the first."`
 	Limit  int    `query:"limit" minimum:"1" maximum:"60" default:"24" doc:"Pieces on a page."`
@@ -49,7 +50,7 @@ type listOutput struct{ Body PieceList }
 
 func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	l, err := h.pieces.List(ctx, auth.Person(ctx), piece.ListRequest{
-		Scope: piece.Scope(in.Scope), Owner: in.Owner, Kind: piece.Kind(in.Kind), Query: string(in.Query), Cursor: in.Cursor, Limit: in.Limit,
+		Scope: piece.Scope(in.Scope), Owner: in.Owner, Kind: piece.Kind(in.Kind), CakeID: in.Cake, Query: string(in.Query), Cursor: in.Cursor, Limit: in.Limit,
 	})
 	if err != nil {
 		return nil, err

@@ -105,6 +105,12 @@ func (KindCount) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	return s
 }
 
+// TransformSchema implements huma.SchemaTransformer.
+func (CakeRatings) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	s.Properties["histogram"].MinItems, s.Properties["histogram"].MaxItems = new(piece.MaxHalfStars), new(piece.MaxHalfStars)
+	return s
+}
+
 // TransformSchema implements huma.SchemaTransformer. The texts have no limit: a preview
 // draws what fits.
 func (TicketPreview) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {

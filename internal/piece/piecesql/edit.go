@@ -48,6 +48,9 @@ func (s *Store) Change(ctx context.Context, owner, id string, change func(p *pie
 		if err := change(&after); err != nil || after == before {
 			return err
 		}
+		if after.CakeID, err = leadsTo(ctx, tx, after.CakeID); err != nil {
+			return err
+		}
 		if _, err := tx.NewUpdate().Model(rowOf(&after)).WherePK().Exec(ctx); err != nil {
 			return err
 		}

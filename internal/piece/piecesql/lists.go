@@ -72,6 +72,9 @@ func chosen(f piece.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 		if f.Kind != "" {
 			q = q.Where("p.kind = ?", f.Kind)
 		}
+		if f.CakeID != "" {
+			q = q.Where("p.cake_id = ?", f.CakeID)
+		}
 		return q
 	}
 }

@@ -39,7 +39,7 @@ type hitRow struct {
 func (s *Store) Search(ctx context.Context, f piece.Filter, q hangul.Query, r page.Request) (page.Page[piece.Hit], error) {
 	part := stretch{order: f.Order(), after: r.After}
 	var err error
-	if f.Order() == piece.ByMade {
+	if f.Order() == piece.ByMade && f.CakeID == "" {
 		most := s.reach.named
 		if len(q.Words()) > 1 || f.Kind != "" {
 			most = s.reach.namedFew

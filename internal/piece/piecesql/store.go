@@ -57,6 +57,11 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, fo
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
 		}
+		leads, err := leadsTo(ctx, tx, p.CakeID)
+		if err != nil {
+			return err
+		}
+		p.CakeID = leads
 		taken = piece.ErrNumberTaken
 		if _, err := tx.NewInsert().Model(rowOf(p)).Exec(ctx); err != nil {
 			return err
@@ -71,7 +76,7 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, fo
 		if err := s.bin.Keep(ctx, tx, p.ObjectKeys()...); err != nil {
 			return err
 		}
-		_, err := tx.NewDelete().Model((*creationRow)(nil)).Where("owner_id = ?", c.Owner).Where("created_at < ?", sqldb.At(forget)).Exec(ctx)
+		_, err = tx.NewDelete().Model((*creationRow)(nil)).Where("owner_id = ?", c.Owner).Where("created_at < ?", sqldb.At(forget)).Exec(ctx)
 		return err
 	})
 	if !errors.Is(err, errs.Conflict) {

@@ -384,6 +384,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pieces/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many public pieces were made, by day and cake
+         * @description Of pieces that belong to a cake, by days in Korea. A page may be empty and still have a next one.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pieces/calendar": {
         parameters: {
             query?: never;
@@ -433,6 +453,26 @@ export interface paths {
          * @description Fronts on one page, backs on the next for printing on both sides, with bleed and crop marks, as an attachment. Of pieces that the caller may see.
          */
         get: operations["printPieces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What everybody thinks of a cake
+         * @description Of public pieces only. A cake that nobody knows has none, and the id of one that became part of another stands for that one. Average and histogram come with the fifth piece.
+         */
+        get: operations["getCakeRatings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -837,6 +877,51 @@ export interface components {
             /** @description Why not, in the language of the request. */
             message?: string;
         };
+        CakeActivity: {
+            cakeId: string;
+            /**
+             * Format: date
+             * @description The calendar day in Korea.
+             * @example 2026-08-03
+             */
+            day: string;
+            /** Format: int64 */
+            pieces: number;
+        };
+        CakeActivityList: {
+            items: components["schemas"]["CakeActivity"][];
+            /** @description The cursor of the next page; absent on the last. */
+            next?: string;
+        };
+        CakeRatings: {
+            /**
+             * Format: double
+             * @description Mean of their stars, with halves as 0.5; absent below five pieces.
+             * @example 4.25
+             */
+            average?: number;
+            /**
+             * @description How many of them have half a star, one star and so on up to five; absent below five pieces.
+             * @example [
+             *       0,
+             *       0,
+             *       0,
+             *       0,
+             *       1,
+             *       0,
+             *       2,
+             *       5,
+             *       3,
+             *       9
+             *     ]
+             */
+            histogram?: number[] | null;
+            /**
+             * Format: int64
+             * @description Public pieces of it.
+             */
+            pieces: number;
+        };
         Calendar: {
             /** @description Only days with pieces, the earliest first. At most 500 pieces. */
             days: components["schemas"]["CalendarDay"][];
@@ -1170,6 +1255,11 @@ export interface components {
             nickname: string;
             /** @description Whether the person doesn't want to see the first cards again. */
             onboarded: boolean;
+            /**
+             * @description What the person may do beyond the own things; absent for nearly everybody. Only a command on the server gives it.
+             * @enum {string}
+             */
+            role?: "admin";
         };
         MeChanges: {
             /**
@@ -3785,6 +3875,8 @@ export interface operations {
                 owner?: string;
                 /** @description Only pieces of this kind. */
                 kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+                /** @description Only pieces of this cake; not with scope hearted. The id of a cake that became part of another stands for that one. */
+                cake?: string;
                 /** @description Words to search for; each must be in the title, the cast, the venue or the one-line review, or, with scope mine, in the record. Half-typed syllables and initial consonants match too. */
                 q?: string;
                 /** @description The next of the page before; absent for the first. */
@@ -3913,6 +4005,67 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActivity: {
+        parameters: {
+            query: {
+                /** @description The first day in Korea that counts. */
+                since: string;
+                /** @description The next of the page before; absent for the first. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakeActivityList"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4129,6 +4282,65 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCakeRatings: {
+        parameters: {
+            query: {
+                /** @description Id of a cake. */
+                cake: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakeRatings"];
                 };
             };
             /** @description Unprocessable Entity */
