@@ -3,6 +3,7 @@ package app
 import (
 	"piece/internal/account/accounthttp"
 	"piece/internal/artwork/artworkhttp"
+	"piece/internal/cake/gallery/galleryhttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
@@ -14,6 +15,7 @@ import (
 func describe() *httpapi.API {
 	a := httpapi.Describe("1")
 	accounthttp.Register(a, nil, httpapi.Cookies{})
+	galleryhttp.Register(a, nil)
 	mediahttp.Register(a, nil)
 	artworkhttp.Register(a, nil)
 	piecehttp.Register(a, nil)

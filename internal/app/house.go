@@ -10,6 +10,7 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/artwork"
+	"piece/internal/cake/gallery"
 	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
@@ -43,6 +44,7 @@ type house struct {
 	beforeStop []func()
 
 	accounts *account.Service // nil where account runs apart
+	gallery  *gallery.Service // of cakes; nil where cake runs apart
 	media    *media.Service
 	artworks *artwork.Service
 	pieces   *piece.Service

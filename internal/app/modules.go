@@ -22,6 +22,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "account", Needs: []string{"database", "server"}, Start: startAccount},
 
 	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
+	{Name: "cake-pictures", Needs: []string{"cakes"}, Start: startCakePictures},
+	{Name: "cake-drawing", Needs: []string{"cake-pictures"}, Start: startCakeDrawing},
 
 	{Name: "media", Needs: []string{"object-bin", "server"}, Start: startMedia},
 	{Name: "artwork", Needs: []string{"media"}, Start: startArtwork},
@@ -31,7 +33,7 @@ var modules = lifecycle.Table[*house]{
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
 	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index"}},
 
-	{Name: "cake", Needs: []string{"cakes"}},
+	{Name: "cake", Needs: []string{"cakes", "cake-pictures", "cake-drawing"}},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 

@@ -1,0 +1,101 @@
+package gallery
+
+import (
+	"context"
+	"errors"
+
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+)
+
+// maxFile bounds what is read of a stored file, in bytes.
+const maxFile = 8 << 20
+
+// File is a file of a poster, as it is now.
+type File struct {
+	ContentType string
+	Tag         string // names its bytes
+	Lasting     bool   // the address shows this picture for good
+
+	service *Service
+	subject *Subject
+	name    string
+}
+
+// File finds a file of a cake's poster. revision is the one that the address was made for.
+// errs.NotFound when there is no such cake or file.
+func (s *Service) File(ctx context.Context, cakeID string, revision int, name string) (*File, error) {
+	contentType, ok := Files()[name]
+	if !ok || !id.Valid(cakeID) {
+		return nil, errs.NotFound
+	}
+	subject, err := s.Store.Subject(ctx, cakeID)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{ContentType: contentType, service: s, subject: subject, name: name}
+	if subject.Kept.SetID == "" {
+		f.Tag = s.commission(subject).digest() + "-" + name
+		return f, nil
+	}
+	f.Tag = subject.Kept.SetID + "-" + name
+	f.Lasting = subject.Revision == revision && subject.CakeID == cakeID
+	return f, nil
+}
+
+// Bytes gives the file: what is kept, or else drawn. When what is kept can't be had, a drawn
+// one stands in for it, and the file is no longer Lasting and has another Tag.
+func (f *File) Bytes(ctx context.Context) ([]byte, error) {
+	s := f.service
+	if set := f.subject.Kept.SetID; set != "" {
+		b, err := s.Objects.Get(ctx, key(f.subject.CakeID, set, f.name), maxFile)
+		if err == nil || ctx.Err() != nil {
+			return b, err
+		}
+		if again, err := f.replaced(ctx, set); err == nil {
+			return again, nil
+		}
+		s.Log.WarnContext(ctx, "a poster could not be read, a drawn one stands in", "cake", f.subject.CakeID, "error", err)
+	}
+	c := s.commission(f.subject)
+	f.Lasting, f.Tag = false, c.digest()+"-"+f.name
+	b, err := s.drawOnce(ctx, c, f.Tag, f.name)
+	if err == nil && f.subject.Kept.SetID == "" {
+		s.want(f.subject.CakeID)
+	}
+	return b, err
+}
+
+// replaced reads the poster that has just taken the place of the one that was looked up.
+func (f *File) replaced(ctx context.Context, gone string) ([]byte, error) {
+	now, err := f.service.Store.Subject(ctx, f.subject.CakeID)
+	if err != nil {
+		return nil, err
+	}
+	if now.Kept.SetID == gone || now.Kept.SetID == "" {
+		return nil, errs.NotFound
+	}
+	b, err := f.service.Objects.Get(ctx, key(now.CakeID, now.Kept.SetID, f.name), maxFile)
+	if err == nil {
+		f.Lasting, f.Tag = false, now.Kept.SetID+"-"+f.name
+	}
+	return b, err
+}
+
+// drawOnce draws a file. Others who want the same meanwhile get it too, also when the first
+// of them goes away.
+func (s *Service) drawOnce(ctx context.Context, c commission, tag, name string) ([]byte, error) {
+	done := s.drawing.DoChan(tag, func() (any, error) {
+		return s.drawFile(context.WithoutCancel(ctx), c, name)
+	})
+	select {
+	case r := <-done:
+		b, ok := r.Val.([]byte)
+		if !ok && r.Err == nil {
+			return nil, errs.Internal.With(errors.New("gallery: drew nothing"))
+		}
+		return b, r.Err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
