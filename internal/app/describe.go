@@ -3,6 +3,7 @@ package app
 import (
 	"piece/internal/account/accounthttp"
 	"piece/internal/artwork/artworkhttp"
+	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/piece/piecehttp"
@@ -15,6 +16,7 @@ import (
 func describe() *httpapi.API {
 	a := httpapi.Describe("1")
 	accounthttp.Register(a, nil, httpapi.Cookies{})
+	cakehttp.Register(a, nil)
 	galleryhttp.Register(a, nil)
 	mediahttp.Register(a, nil)
 	artworkhttp.Register(a, nil)

@@ -9,7 +9,11 @@
 // pieces, photos and people it says in ports.go.
 package cake
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
 
 // Source says where a work comes from.
 type Source string
@@ -98,11 +102,13 @@ type Poster struct {
 // View is a cake as one person sees it.
 type View struct {
 	Cake
-	Hearts  int   // how many people hearted it
-	Hearted bool  // by the viewer
-	CanEdit bool  // the viewer made it, or is an admin
-	Rank    *Rank // in a list of charts; else nil
-	Found   []Found
+	Hearts  int     // how many people hearted it
+	Hearted bool    // by the viewer
+	Shows   bool    // it can be seen today; see Work.Showing
+	Mine    bool    // the viewer made it by hand
+	CanEdit bool    // the viewer made it, or is an admin
+	Rank    *Rank   // in a list of charts; else nil
+	Found   []Found // where a search hit; nil in other lists
 }
 
 // Found is a text in which a search hit, cut so that every second part, from the second,
@@ -134,4 +140,14 @@ func (w *Work) ShowsUntil() Day {
 		return w.Opens.Add(filmRun)
 	}
 	return w.Opens
+}
+
+// Portrait names the picture of the person among ours: it follows from the address at the
+// source. "" when there is none.
+func (c *Credit) Portrait() string {
+	if c.Picture == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(c.Picture))
+	return hex.EncodeToString(sum[:16])
 }

@@ -13,12 +13,17 @@ const (
 
 // ParseDay reads a day of the range that exists in the calendar.
 func ParseDay(s string) (Day, bool) {
-	t, err := time.Parse(time.DateOnly, s)
 	d := Day(s)
-	if err != nil || t.Format(time.DateOnly) != s || d < FirstDay || d > LastDay {
+	if !realDay(s) || d < FirstDay || d > LastDay {
 		return "", false
 	}
 	return d, true
+}
+
+// realDay tells whether a day exists in the calendar.
+func realDay(s string) bool {
+	t, err := time.Parse(time.DateOnly, s)
+	return err == nil && t.Format(time.DateOnly) == s
 }
 
 // Add gives the day that many days later, LastDay at the latest.

@@ -122,6 +122,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List and search cakes
+         * @description hot: everything, the hottest first. showing: what can be seen today, the hottest first. charts: the box office of the kind (films, if none is chosen), in one page; nothing else can be chosen in it. hearted: what the caller keeps in the list of hearts, the latest heart first. made: what the caller made by hand, the latest first. A search finds within the list, those whose title is or begins with what is searched for first. Pages neither repeat nor skip while cakes come and go. Guests may list all but hearted and made.
+         */
+        get: operations["listCakes"];
+        put?: never;
+        /**
+         * Make a cake by hand
+         * @description Refused with 409 cake_exists when there is a cake of the same title, kind and year, or of an unknown year, unless the body says notADouble. The same request sent again under the same Idempotency-Key gets the first answer again.
+         */
+        post: operations["createCake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cakes/doubles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cakes that may be the one in the making
+         * @description To be asked while a title is typed: cakes whose title is, or begins with, what is typed, without regard to case, blanks and what stands in brackets. At most 5.
+         */
+        get: operations["getCakeDoubles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cakes/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which cakes became part of another
+         * @description In the order in which it happened. For services that keep ids of cakes.
+         */
+        get: operations["listCakeMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cakes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a cake
+         * @description The id of a cake that became part of another is answered with the other, whose id differs from the one asked for.
+         */
+        get: operations["getCake"];
+        /**
+         * Edit a cake
+         * @description For who made it by hand, and for admins. All facts are sent; what is absent becomes unknown. Sources don't overwrite them any more. Only the version that is stored can be edited: another one is 409 edited_elsewhere, unless the cake is already what was sent, so an edit can be sent again.
+         */
+        put: operations["editCake"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cakes/{id}/heart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a cake in the list of hearts
+         * @description Again is fine.
+         */
+        put: operations["heartCake"];
+        post?: never;
+        /**
+         * Take a cake out of the list of hearts
+         * @description Again is fine.
+         */
+        delete: operations["unheartCake"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cakes/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a cake part of another
+         * @description For admins. Pieces, hearts and addresses of the cake lead to the other from now on, which is the answer. Again is fine.
+         */
+        post: operations["mergeCake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cakes/{id}/poster/{revision}/{file}": {
         parameters: {
             query?: never;
@@ -897,6 +1029,117 @@ export interface components {
             /** @description Why not, in the language of the request. */
             message?: string;
         };
+        Cake: {
+            /**
+             * Format: int64
+             * @description Youngest age that is let in: 0 for everybody; null or absent when not known.
+             * @example 8
+             */
+            age?: number | null;
+            /**
+             * @description Where in Korea that is.
+             * @enum {string}
+             */
+            area?: "seoul" | "gyeonggi" | "incheon" | "gangwon" | "daejeon" | "sejong" | "chungbuk" | "chungnam" | "gwangju" | "jeonbuk" | "jeonnam" | "daegu" | "gyeongbuk" | "busan" | "ulsan" | "gyeongnam" | "jeju" | "abroad";
+            /** @description Whether the caller may edit it: who made it by hand, and admins. */
+            canEdit: boolean;
+            /**
+             * Format: date
+             * @description Last day.
+             * @example 2026-11-17
+             */
+            closes?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Its people, by role. */
+            credits: components["schemas"]["CakeCredit"][];
+            /** @description Where a search hit; absent in other lists. */
+            found?: components["schemas"]["CakeFound"][];
+            /** @description Its genres, at most 5. */
+            genres: ("horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc")[];
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
+            id: string;
+            /**
+             * @description What it is.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * @description Page of the work at its source or maker; http or https.
+             * @example https://www.example.com/phantom
+             */
+            link?: string;
+            /** @description Whether the caller made it by hand. */
+            mine: boolean;
+            /**
+             * Format: int64
+             * @description Running time in minutes.
+             * @example 150
+             */
+            minutes?: number;
+            /** @description It goes on without a last day. */
+            openRun?: boolean;
+            /**
+             * Format: date
+             * @description First day of this run; of a film, its release in Korea. 1880-01-01 to 2100-12-31.
+             * @example 2026-07-21
+             */
+            opens?: string;
+            /**
+             * @description Title in its own language; absent when it is the same.
+             * @example The Phantom of the Opera
+             */
+            originalTitle?: string;
+            poster: components["schemas"]["CakePoster"];
+            /** @description What seats cost. */
+            prices?: components["schemas"]["CakePrice"][];
+            /** @description Its place, in a list of charts. */
+            rank?: components["schemas"]["CakeRank"];
+            /** @description Whether it can be seen today. */
+            showing: boolean;
+            /**
+             * @description Where its facts come from.
+             * @enum {string}
+             */
+            source: "tmdb" | "kopis" | "kobis" | "starter" | "hand";
+            /** @description What it is about. */
+            synopsis?: string;
+            /**
+             * @description When it plays, in words.
+             * @example 화~금 19:30, 토 14:00 19:00
+             */
+            times?: string;
+            /**
+             * @description As it is known in Korea.
+             * @example 오페라의 유령
+             */
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Where it is on.
+             * @example 샤롯데씨어터
+             */
+            venue?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; edits name the version that they change. Only for those who can edit.
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description Year of the first release or opening.
+             * @example 1986
+             */
+            year?: number;
+        };
         CakeActivity: {
             cakeId: string;
             /**
@@ -912,6 +1155,157 @@ export interface components {
             items: components["schemas"]["CakeActivity"][];
             /** @description The cursor of the next page; absent on the last. */
             next?: string;
+        };
+        CakeCredit: {
+            /**
+             * @description Who it is.
+             * @example 김파도
+             */
+            name: string;
+            /**
+             * @description The character of a cast member, the job of a crew member.
+             * @example 크리스틴
+             */
+            part?: string;
+            /**
+             * Format: uri-reference
+             * @description Portrait, 240x240, WebP. It may not be there yet.
+             */
+            picture?: string;
+            /**
+             * @description What the person did.
+             * @enum {string}
+             */
+            role: "director" | "cast" | "artist" | "writer" | "composer" | "producer" | "crew";
+        };
+        CakeFound: {
+            /**
+             * @description Which text it is; credit is the name of one person.
+             * @enum {string}
+             */
+            field: "title" | "original" | "credit" | "venue";
+            /** @description The text in parts: the first, third, ... are plain, the second, fourth, ... are hits. */
+            parts: string[];
+        };
+        CakeHearts: {
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
+        };
+        CakeList: {
+            items: components["schemas"]["CakeSummary"][];
+            /** @description Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one. */
+            next?: string;
+        };
+        CakeMerge: {
+            /** @description Id of the cake that is no more. */
+            from: string;
+            /**
+             * Format: int64
+             * @description Grows with every merge.
+             */
+            seq: number;
+            /** @description Id of the cake that it became part of. */
+            to: string;
+        };
+        CakeMerges: {
+            items: components["schemas"]["CakeMerge"][];
+        };
+        CakePerson: {
+            /**
+             * @description Who it is.
+             * @example 김파도
+             */
+            name: string;
+            /**
+             * @description The character of a cast member, the job of a crew member.
+             * @example 크리스틴
+             */
+            part?: string;
+            /**
+             * @description What the person did.
+             * @enum {string}
+             */
+            role: "director" | "cast" | "artist" | "writer" | "composer" | "producer" | "crew";
+        };
+        CakePoster: {
+            /** @description A tiny picture as a data: address, to show until the poster is there. */
+            blur?: string;
+            /**
+             * @description Dominant colour, to show until the poster is there.
+             * @example #6b4f3a
+             */
+            color?: string;
+            /**
+             * Format: int64
+             * @description Height of the large poster in pixels.
+             * @example 1500
+             */
+            height?: number;
+            /**
+             * Format: uri-reference
+             * @description Poster, 1000 pixels wide, WebP.
+             */
+            large: string;
+            /**
+             * Format: uri-reference
+             * @description Poster, 480 pixels wide, WebP. The address changes with the poster.
+             */
+            small: string;
+            /**
+             * Format: int64
+             * @description Width of the large poster in pixels; absent while it is drawn from the facts, 7:10.
+             * @example 1000
+             */
+            width?: number;
+        };
+        CakePrice: {
+            /**
+             * @description The kind of seat; absent when there is one price for all.
+             * @example VIP석
+             */
+            seat?: string;
+            /**
+             * Format: int64
+             * @description The price in won.
+             * @example 190000
+             */
+            won: number;
+        };
+        CakeRank: {
+            /**
+             * Format: int64
+             * @description People on that day; absent when not told.
+             * @example 184034
+             */
+            audience?: number;
+            /**
+             * Format: int64
+             * @description The rank in the chart before; absent when it is new, or not told.
+             * @example 2
+             */
+            before?: number;
+            /**
+             * Format: date
+             * @description The day that the chart counts; of a week, its last day.
+             * @example 2026-08-03
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            rank: number;
+            /**
+             * Format: int64
+             * @description People since it opened; absent when not told.
+             * @example 3120456
+             */
+            total?: number;
         };
         CakeRatings: {
             /**
@@ -941,6 +1335,80 @@ export interface components {
              * @description Public pieces of it.
              */
             pieces: number;
+        };
+        CakeSummary: {
+            /**
+             * @description Where in Korea that is.
+             * @enum {string}
+             */
+            area?: "seoul" | "gyeonggi" | "incheon" | "gangwon" | "daejeon" | "sejong" | "chungbuk" | "chungnam" | "gwangju" | "jeonbuk" | "jeonnam" | "daegu" | "gyeongbuk" | "busan" | "ulsan" | "gyeongnam" | "jeju" | "abroad";
+            /**
+             * Format: date
+             * @description Last day.
+             * @example 2026-11-17
+             */
+            closes?: string;
+            /** @description Where a search hit; absent in other lists. */
+            found?: components["schemas"]["CakeFound"][];
+            /** @description Its genres, at most 5. */
+            genres: ("horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc")[];
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
+            id: string;
+            /**
+             * @description What it is.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * Format: int64
+             * @description Running time in minutes.
+             * @example 150
+             */
+            minutes?: number;
+            /** @description It goes on without a last day. */
+            openRun?: boolean;
+            /**
+             * Format: date
+             * @description First day of this run; of a film, its release in Korea. 1880-01-01 to 2100-12-31.
+             * @example 2026-07-21
+             */
+            opens?: string;
+            /**
+             * @description Title in its own language; absent when it is the same.
+             * @example The Phantom of the Opera
+             */
+            originalTitle?: string;
+            poster: components["schemas"]["CakePoster"];
+            /** @description Its place, in a list of charts. */
+            rank?: components["schemas"]["CakeRank"];
+            /** @description Whether it can be seen today. */
+            showing: boolean;
+            /**
+             * @description As it is known in Korea.
+             * @example 오페라의 유령
+             */
+            title: string;
+            /**
+             * @description Where it is on.
+             * @example 샤롯데씨어터
+             */
+            venue?: string;
+            /**
+             * Format: int64
+             * @description Year of the first release or opening.
+             * @example 1986
+             */
+            year?: number;
+        };
+        CakesFound: {
+            items: components["schemas"]["CakeSummary"][];
         };
         Calendar: {
             /** @description Only days with pieces, the earliest first. At most 500 pieces. */
@@ -1002,6 +1470,94 @@ export interface components {
              * @example 0
              */
             y: number;
+        };
+        EditedCake: {
+            /**
+             * Format: int64
+             * @description Youngest age that is let in: 0 for everybody; null or absent when not known.
+             * @example 8
+             */
+            age?: number | null;
+            /**
+             * @description Where in Korea that is.
+             * @enum {string}
+             */
+            area?: "seoul" | "gyeonggi" | "incheon" | "gangwon" | "daejeon" | "sejong" | "chungbuk" | "chungnam" | "gwangju" | "jeonbuk" | "jeonnam" | "daegu" | "gyeongbuk" | "busan" | "ulsan" | "gyeongnam" | "jeju" | "abroad";
+            /**
+             * Format: date
+             * @description Last day.
+             * @example 2026-11-17
+             */
+            closes?: string;
+            /** @description Its people. */
+            credits?: components["schemas"]["CakePerson"][];
+            /** @description Its genres, at most 5. */
+            genres?: ("horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc")[];
+            /**
+             * @description What it is.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * @description Page of the work at its source or maker; http or https.
+             * @example https://www.example.com/phantom
+             */
+            link?: string;
+            /**
+             * Format: int64
+             * @description Running time in minutes.
+             * @example 150
+             */
+            minutes?: number;
+            /** @description The maker made sure that none of the cakes of this title is the same work. */
+            notADouble?: boolean;
+            /** @description It goes on without a last day. */
+            openRun?: boolean;
+            /**
+             * Format: date
+             * @description First day of this run; of a film, its release in Korea. 1880-01-01 to 2100-12-31.
+             * @example 2026-07-21
+             */
+            opens?: string;
+            /**
+             * @description Title in its own language; absent when it is the same.
+             * @example The Phantom of the Opera
+             */
+            originalTitle?: string;
+            /** @description Id of an own, completed upload that becomes the poster; the cake keeps a copy of it. Absent: the poster stays as it is, or is drawn. */
+            photoId?: string;
+            /** @description What seats cost. */
+            prices?: components["schemas"]["CakePrice"][];
+            /** @description What it is about. */
+            synopsis?: string;
+            /**
+             * @description When it plays, in words.
+             * @example 화~금 19:30, 토 14:00 19:00
+             */
+            times?: string;
+            /**
+             * @description As it is known in Korea.
+             * @example 오페라의 유령
+             */
+            title: string;
+            /**
+             * @description Where it is on.
+             * @example 샤롯데씨어터
+             */
+            venue?: string;
+            /**
+             * Format: int64
+             * @description The version of the cake that the person saw and edited.
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Year of the first release or opening.
+             * @example 1986
+             */
+            year?: number;
         };
         EditedPiece: {
             /** @description Id of an own, finished artwork that was made for this photo. */
@@ -1302,6 +1858,10 @@ export interface components {
              */
             yearsAgo: number;
         };
+        MergeInto: {
+            /** @description Id of the cake that stays. */
+            into: string;
+        };
         NewArtwork: {
             /** @description Whether a further try is wanted when there is one of the same. */
             again?: boolean;
@@ -1321,6 +1881,88 @@ export interface components {
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
             /** @description Id of an own, checked photo. */
             photoId: string;
+        };
+        NewCake: {
+            /**
+             * Format: int64
+             * @description Youngest age that is let in: 0 for everybody; null or absent when not known.
+             * @example 8
+             */
+            age?: number | null;
+            /**
+             * @description Where in Korea that is.
+             * @enum {string}
+             */
+            area?: "seoul" | "gyeonggi" | "incheon" | "gangwon" | "daejeon" | "sejong" | "chungbuk" | "chungnam" | "gwangju" | "jeonbuk" | "jeonnam" | "daegu" | "gyeongbuk" | "busan" | "ulsan" | "gyeongnam" | "jeju" | "abroad";
+            /**
+             * Format: date
+             * @description Last day.
+             * @example 2026-11-17
+             */
+            closes?: string;
+            /** @description Its people. */
+            credits?: components["schemas"]["CakePerson"][];
+            /** @description Its genres, at most 5. */
+            genres?: ("horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc")[];
+            /**
+             * @description What it is.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * @description Page of the work at its source or maker; http or https.
+             * @example https://www.example.com/phantom
+             */
+            link?: string;
+            /**
+             * Format: int64
+             * @description Running time in minutes.
+             * @example 150
+             */
+            minutes?: number;
+            /** @description The maker made sure that none of the cakes of this title is the same work. */
+            notADouble?: boolean;
+            /** @description It goes on without a last day. */
+            openRun?: boolean;
+            /**
+             * Format: date
+             * @description First day of this run; of a film, its release in Korea. 1880-01-01 to 2100-12-31.
+             * @example 2026-07-21
+             */
+            opens?: string;
+            /**
+             * @description Title in its own language; absent when it is the same.
+             * @example The Phantom of the Opera
+             */
+            originalTitle?: string;
+            /** @description Id of an own, completed upload that becomes the poster; the cake keeps a copy of it. Absent: the poster stays as it is, or is drawn. */
+            photoId?: string;
+            /** @description What seats cost. */
+            prices?: components["schemas"]["CakePrice"][];
+            /** @description What it is about. */
+            synopsis?: string;
+            /**
+             * @description When it plays, in words.
+             * @example 화~금 19:30, 토 14:00 19:00
+             */
+            times?: string;
+            /**
+             * @description As it is known in Korea.
+             * @example 오페라의 유령
+             */
+            title: string;
+            /**
+             * @description Where it is on.
+             * @example 샤롯데씨어터
+             */
+            venue?: string;
+            /**
+             * Format: int64
+             * @description Year of the first release or opening.
+             * @example 1986
+             */
+            year?: number;
         };
         NewFeed: {
             /**
@@ -2563,6 +3205,765 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCakes: {
+        parameters: {
+            query?: {
+                /** @description Which cakes. */
+                list?: "hot" | "showing" | "charts" | "hearted" | "made";
+                /** @description Only cakes of this kind. */
+                kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+                /** @description Only cakes of this genre. */
+                genre?: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+                /** @description Only cakes that are on in this area. */
+                area?: "seoul" | "gyeonggi" | "incheon" | "gangwon" | "daejeon" | "sejong" | "chungbuk" | "chungnam" | "gwangju" | "jeonbuk" | "jeonnam" | "daegu" | "gyeongbuk" | "busan" | "ulsan" | "gyeongnam" | "jeju" | "abroad";
+                /** @description Words to search for; each must be in the title, the original title, the venue or a name of the first people. Half-typed syllables and initial consonants match too. */
+                q?: string;
+                /** @description The next of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Cakes on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakeList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made by the client, the same on every try to save one cake. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCake"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCakeDoubles: {
+        parameters: {
+            query?: {
+                /** @description The title as far as it is typed. */
+                title?: string;
+                /** @description The kind, once it is chosen. */
+                kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+                /** @description The year, once it is known: cakes that are certainly of another are left out. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakesFound"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCakeMerges: {
+        parameters: {
+            query?: {
+                /** @description Only merges after the one with this number. */
+                after?: number;
+                /** @description Merges at once. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakeMerges"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a cake. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a cake. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedCake"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    heartCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a cake. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakeHearts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unheartCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a cake. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakeHearts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the cake that becomes part of the other. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

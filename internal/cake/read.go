@@ -1,0 +1,63 @@
+package cake
+
+import (
+	"context"
+
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+)
+
+// Get gives a cake as the viewer sees it. The id of one that was merged leads to the cake
+// that it became part of.
+func (s *Service) Get(ctx context.Context, v Viewer, cakeID string) (View, error) {
+	c, err := s.find(ctx, cakeID)
+	if err != nil {
+		return View{}, err
+	}
+	return s.view(ctx, v, c)
+}
+
+// find gives a cake. What isn't an id is no cake, and is not asked for: stores choke on some.
+func (s *Service) find(ctx context.Context, cakeID string) (*Cake, error) {
+	if !id.Valid(cakeID) {
+		return nil, errs.NotFound
+	}
+	return s.Store.Get(ctx, cakeID)
+}
+
+// Leads tells where ids lead: to themselves, or to the cake that theirs became part of. Ids
+// that are none of a cake are left out.
+func (s *Service) Leads(ctx context.Context, ids []string) (map[string]string, error) {
+	var valid []string
+	for _, i := range ids {
+		if id.Valid(i) {
+			valid = append(valid, i)
+		}
+	}
+	leads := make(map[string]string, len(valid))
+	if len(valid) == 0 {
+		return leads, nil
+	}
+	found, err := s.Store.Some(ctx, valid)
+	for asked, c := range found {
+		leads[asked] = c.ID
+	}
+	return leads, err
+}
+
+// Summaries gives cakes as lists show them, in their order.
+func (s *Service) Summaries(ctx context.Context, v Viewer, cakes []Cake) ([]View, error) {
+	listed := make([]Listed, len(cakes))
+	for i := range cakes {
+		listed[i].Cake = cakes[i]
+	}
+	return s.decorate(ctx, v, listed)
+}
+
+func (s *Service) view(ctx context.Context, v Viewer, c *Cake) (View, error) {
+	views, err := s.Summaries(ctx, v, []Cake{*c})
+	if err != nil {
+		return View{}, err
+	}
+	return views[0], nil
+}

@@ -1,0 +1,42 @@
+package cake
+
+import (
+	"log/slog"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"piece/internal/platform/clock"
+)
+
+// Deps are what the service needs.
+type Deps struct {
+	Store      Store
+	Photos     Photos
+	Posters    Posters
+	Activities Activities
+	Clock      clock.Clock
+	Log        *slog.Logger
+	Metrics    prometheus.Registerer // or nil
+}
+
+// Service holds the use cases of cakes. It is safe for concurrent use.
+type Service struct {
+	Deps
+	metrics *metrics
+}
+
+// New makes the service.
+func New(d Deps) *Service { return &Service{Deps: d, metrics: newMetrics(d.Metrics)} }
+
+// Viewer is who asks. The zero value is a guest.
+type Viewer struct {
+	ID    string
+	Admin bool
+}
+
+// CanEdit says whether a viewer may change the facts of a cake: who made it by hand, and
+// admins. It is the only place that knows. Everybody may see every cake.
+func CanEdit(v Viewer, c *Cake) bool { return v.ID != "" && (v.Admin || IsMaker(v, c)) }
+
+// IsMaker tells whether the viewer made the cake by hand.
+func IsMaker(v Viewer, c *Cake) bool { return v.ID != "" && v.ID == c.MakerID }
