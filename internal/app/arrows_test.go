@@ -48,9 +48,10 @@ var domains = []string{"account", "cake", "media", "artwork", "piece", "gateway"
 // read or tested without a driver.
 var technology = []string{"net/http", "database/sql", "github.com/uptrace/bun", "github.com/danielgtaylor/huma", "piece/internal/platform/sqldb", "piece/internal/platform/objectbin", "piece/internal/platform/httpapi"}
 
-// walls are the endings of the rooms that hold technology: stores, APIs and clients of APIs
-// elsewhere. A domain, and each smaller room within it, is a middle otherwise.
-var walls = []string{"sql", "http", "client"}
+// walls are the endings of the rooms that hold technology: stores, APIs, clients of APIs
+// elsewhere, and the catalogue inside the program, which is a source like those elsewhere. A
+// domain, and each smaller room within it, is a middle otherwise.
+var walls = []string{"sql", "http", "client", "starter"}
 
 func isWall(room string) bool {
 	return slices.ContainsFunc(walls, func(end string) bool { return strings.HasSuffix(room, end) })
