@@ -35,6 +35,18 @@ func (d Day) Add(days int) Day {
 	return min(Day(t.AddDate(0, 0, days).Format(time.DateOnly)), LastDay)
 }
 
+// begin gives the instant in which the day begins in Korea.
+func (d Day) begin() time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, string(d), seoul)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// daysUntil counts the days until another one; it is below 0 when that is earlier.
+func (d Day) daysUntil(other Day) float64 { return other.begin().Sub(d.begin()).Hours() / 24 }
+
 // seoul is where "today" is: what is on tonight is on in Korea.
 var seoul = time.FixedZone("KST", 9*60*60) // no daylight saving since 1988
 

@@ -17,13 +17,9 @@ func (s *Service) Unheart(ctx context.Context, person, cakeID string) (Hearts, e
 }
 
 func (s *Service) setHeart(ctx context.Context, person, cakeID, change string, set func(id string) (bool, error)) (Hearts, error) {
-	leads, err := s.Leads(ctx, []string{cakeID})
+	to, err := s.Leads(ctx, cakeID)
 	if err != nil {
 		return Hearts{}, err
-	}
-	to, ok := leads[cakeID]
-	if !ok {
-		return Hearts{}, errNoCake
 	}
 	changed, err := set(to)
 	if err != nil {

@@ -25,9 +25,22 @@ func (s *Service) find(ctx context.Context, cakeID string) (*Cake, error) {
 	return s.Store.Get(ctx, cakeID)
 }
 
-// Leads tells where ids lead: to themselves, or to the cake that theirs became part of. Ids
-// that are none of a cake are left out.
-func (s *Service) Leads(ctx context.Context, ids []string) (map[string]string, error) {
+// Leads gives the cake that an id leads to: itself, or the one that its cake became part of.
+// errs.NotFound when it is none of a cake.
+func (s *Service) Leads(ctx context.Context, cakeID string) (string, error) {
+	leads, err := s.leads(ctx, []string{cakeID})
+	if err != nil {
+		return "", err
+	}
+	to, ok := leads[cakeID]
+	if !ok {
+		return "", errNoCake
+	}
+	return to, nil
+}
+
+// leads does so for many; ids that are none of a cake are left out.
+func (s *Service) leads(ctx context.Context, ids []string) (map[string]string, error) {
 	var valid []string
 	for _, i := range ids {
 		if id.Valid(i) {

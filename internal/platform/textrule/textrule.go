@@ -104,3 +104,47 @@ func visible(s string) bool {
 	}
 	return false
 }
+
+// Fit gives what a text from elsewhere becomes by the rule, where there is nobody to mend it:
+// what can't be used is left out, and what is too long is cut between visible characters. The
+// result passes Clean unchanged, but for a Min.
+func (r Rule) Fit(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	if r.Multiline {
+		s = lineBreaks.Replace(s)
+	}
+	s = norm.NFC.String(strings.Map(r.dropUnusable, s))
+	if !r.Multiline {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(s[:r.room(s)])
+	if !visible(s) {
+		return ""
+	}
+	return s
+}
+
+// dropUnusable removes what hasControl finds and what dropInvisible drops.
+func (r Rule) dropUnusable(c rune) rune {
+	switch {
+	case unicode.IsSpace(c) && !r.Multiline:
+		return ' '
+	case unicode.IsControl(c) && c != '\t' && c != '\n', c == unicode.ReplacementChar, unicode.Is(unicode.Noncharacter_Code_Point, c):
+		return -1
+	}
+	return dropInvisible(c)
+}
+
+// room gives how many bytes of s the rule has room for.
+func (r Rule) room(s string) int {
+	n, runes, to := 0, 0, 0
+	for g := uniseg.NewGraphemes(s); g.Next(); n++ {
+		runes += len(g.Runes())
+		if n == r.Max || runes > r.MaxRunes() {
+			return to
+		}
+		_, to = g.Positions()
+	}
+	return to
+}

@@ -89,3 +89,55 @@ func TestMaxRunesHoldsTheLongestText(t *testing.T) {
 		t.Errorf("have %d", got)
 	}
 }
+
+// What fits is a text that could have been typed, whatever it was before.
+func TestFitGivesWhatCleanTakes(t *testing.T) {
+	line, lines := textrule.Rule{Min: 1, Max: 5}, textrule.Rule{Max: 10, Multiline: true}
+	family := "👨‍👩‍👧‍👦"
+	for _, c := range []struct {
+		rule     textrule.Rule
+		in, want string
+	}{
+		{line, "", ""},
+		{line, " \t\n ", ""},
+		{line, "\u3164", ""},
+		{line, "다섯글자임", "다섯글자임"},
+		{line, "여섯글자예요", "여섯글자예"},
+		{line, "네글자 더", "네글자 더"},
+		{line, "네글자다 더", "네글자다"},
+		{line, strings.Repeat(family, 6), strings.Repeat(family, 5)},
+		{line, "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301", "ééééé"},
+		{line, "e" + strings.Repeat("\u0323\u0301", 100), ""}, // more accents than any text has room for
+		{line, "a\x00b\x07c", "abc"},
+		{line, "a\xff\xfeb", "ab"},
+		{line, "a\ufffdb\ufffe", "ab"},
+		{line, "a\u202eb\ufeff", "ab"},
+		{line, "a\r\n\vb", "a b"},
+		{lines, "a\r\nb\u2028c", "a\nb\nc"},
+		{lines, "\n\n가나다라마\n바사아자차\n", "가나다라마\n바사아자"},
+		{lines, "a\x00\n\x1bb", "a\nb"},
+	} {
+		got := c.rule.Fit(c.in)
+		if got != c.want {
+			t.Errorf("%q fits as %q, want %q", c.in, got, c.want)
+		}
+		var f errs.Fields
+		optional := c.rule
+		optional.Min = 0
+		if again := optional.Clean(&f, "", got); again != got || f.Err() != nil {
+			t.Errorf("%q, which fits, is cleaned to %q: %v", got, again, f.Err())
+		}
+	}
+}
+
+func FuzzFit(f *testing.F) {
+	f.Add("a\r\nb 가\u0301\x00", true)
+	f.Fuzz(func(t *testing.T, s string, multiline bool) {
+		r := textrule.Rule{Max: 7, Multiline: multiline}
+		fit := r.Fit(s)
+		var broken errs.Fields
+		if again := r.Clean(&broken, "", fit); again != fit || broken.Err() != nil {
+			t.Errorf("%q fits as %q, which is cleaned to %q: %v", s, fit, again, broken.Err())
+		}
+	})
+}
