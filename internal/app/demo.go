@@ -116,7 +116,12 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 // inHouse works with all services, of which none listens. They stop when the work is done;
 // it is the work that ends when ctx does, so that nothing is closed under it.
 func inHouse(ctx context.Context, h *house, work func(ctx context.Context) error) error {
-	order, err := modules.Order("account", "piece")
+	return inside(ctx, h, work, "account", "piece")
+}
+
+// inside is inHouse for work that needs other parts.
+func inside(ctx context.Context, h *house, work func(ctx context.Context) error, parts ...string) error {
+	order, err := modules.Order(parts...)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,46 @@
+package app
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// D35: the first admin is named by a command on the server, beside the running program.
+func TestD35_ACommandOnTheServerMakesAnAdmin(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, "PIECE_DATA_DIR="+dir)
+	jieun := s.join(t, "지은")
+	role := func() string {
+		t.Helper()
+		var me struct{ Role string }
+		jieun.must(http.StatusOK, "GET", "/api/v1/me", nil, &me)
+		return me.Role
+	}
+	for _, c := range []struct {
+		args    string
+		code    int
+		says    string
+		becomes string
+	}{
+		{"admin", 2, "usage: piece admin grant|revoke NICKNAME", ""},
+		{"admin grant", 2, "usage:", ""},
+		{"admin promote 지은", 2, "usage:", ""},
+		{"admin grant -env development", 2, "usage:", ""},
+		{"admin grant 아무개", 1, `nobody has the nickname "아무개"`, ""},
+		{"admin revoke 지은", 0, "is no admin", ""},
+		{"admin grant 지은", 0, "지은 (" + jieun.id + ") is an admin now", "admin"},
+		{"admin grant 지은", 0, "is an admin already", "admin"},
+		{"admin revoke 지은 -log.level error", 0, "is no admin any more", ""},
+	} {
+		var out, told bytes.Buffer
+		code := Main(t.Context(), strings.Fields(c.args), []string{"PIECE_DATA_DIR=" + dir}, &out, &told)
+		if code != c.code || !strings.Contains(out.String()+told.String(), c.says) {
+			t.Errorf("%s: %d, %q, %q", c.args, code, out.String(), told.String())
+		}
+		if got := role(); got != c.becomes {
+			t.Errorf("%s: the role is %q", c.args, got)
+		}
+	}
+}
