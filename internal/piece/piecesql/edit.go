@@ -54,7 +54,7 @@ func (s *Store) Change(ctx context.Context, owner, id string, change func(p *pie
 		if _, err := tx.NewUpdate().Model(rowOf(&after)).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		if err := index(ctx, tx, &before, &after); err != nil {
+		if err := s.index(ctx, tx, &before, &after); err != nil {
 			return err
 		}
 		if after.PhotoID != before.PhotoID {

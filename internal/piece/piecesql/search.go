@@ -11,35 +11,30 @@ import (
 	"piece/internal/piece"
 	"piece/internal/platform/id"
 	"piece/internal/platform/sqldb"
+	"piece/internal/platform/sqldb/suffix"
 )
 
 // Two things are kept to search in. Every piece has keys, to look through a list with a
 // filter. Public pieces have suffixes besides: a row for every position of their texts, with
 // the letters from there on, in which any word of any public piece is found as a range.
 
-// suffixRow is a row of piece_suffixes.
-type suffixRow struct {
-	bun.BaseModel `bun:"table:piece_suffixes,alias:x"`
-
-	Suffix  []byte `bun:",pk"`
-	PieceID []byte `bun:",pk"`
-}
-
 // index brings the search index in line with a piece that is created (old is nil), changed,
 // or deleted (new is nil). It belongs into the transaction that does so, after the row is
 // written; old is the piece as it was stored.
-func index(ctx context.Context, tx bun.IDB, old, new *piece.Piece) error {
+func (s *Store) index(ctx context.Context, tx bun.IDB, old, new *piece.Piece) error {
 	was, is := suffixes(old), suffixes(new)
 	if old != nil && new != nil && keysOf(old) == keysOf(new) && slices.EqualFunc(was, is, bytes.Equal) {
 		return nil // if the old one is not indexed yet, then Index will
 	}
-	if err := removeSuffixes(ctx, tx, old, was); err != nil {
-		return err
+	if old != nil {
+		if err := s.suffixes.Remove(ctx, tx, id.Bytes(old.ID), was); err != nil {
+			return err
+		}
 	}
 	if new == nil {
 		return nil
 	}
-	if err := addSuffixes(ctx, tx, new, is); err != nil {
+	if err := s.suffixes.Add(ctx, tx, rowsOf(new, is)); err != nil {
 		return err
 	}
 	k := keysOf(new)
@@ -67,25 +62,13 @@ func suffixes(p *piece.Piece) [][]byte {
 	return hangul.Rows(p.Texts()...)
 }
 
-func removeSuffixes(ctx context.Context, tx bun.IDB, p *piece.Piece, rows [][]byte) error {
-	if len(rows) == 0 {
-		return nil
+// rowsOf gives the rows of a piece as they are added.
+func rowsOf(p *piece.Piece, suffixes [][]byte) []suffix.Row[[]byte] {
+	rows := make([]suffix.Row[[]byte], len(suffixes))
+	for i, s := range suffixes {
+		rows[i] = suffix.Row[[]byte]{Suffix: s, Key: id.Bytes(p.ID)}
 	}
-	_, err := tx.NewDelete().Model((*suffixRow)(nil)).Where("suffix IN (?)", bun.List(rows)).Where("piece_id = ?", id.Bytes(p.ID)).Exec(ctx)
-	return err
-}
-
-// addSuffixes doesn't mind rows that are there already.
-func addSuffixes(ctx context.Context, tx bun.IDB, p *piece.Piece, rows [][]byte) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	models := make([]suffixRow, len(rows))
-	for i, row := range rows {
-		models[i] = suffixRow{Suffix: row, PieceID: id.Bytes(p.ID)}
-	}
-	_, err := tx.NewInsert().Model(&models).Ignore().Exec(ctx)
-	return err
+	return rows
 }
 
 // Index implements piece.Store.
@@ -101,7 +84,7 @@ func (s *Store) Index(ctx context.Context, limit int) (int, error) {
 		}
 		for i := range rows {
 			p := rows[i].piece()
-			if err := index(ctx, tx, nil, &p); err != nil {
+			if err := s.index(ctx, tx, nil, &p); err != nil {
 				return err
 			}
 			if err := indexRecord(ctx, tx, p.ID); err != nil {

@@ -10,20 +10,19 @@ import (
 	"piece/internal/piece"
 	"piece/internal/platform/page"
 	"piece/internal/platform/sqldb"
+	"piece/internal/platform/sqldb/suffix"
 )
 
 // reach is how much one search looks at.
 type reach struct {
-	counted  int // sets of ranges that are counted, to go by the narrowest
-	rare     int // index rows that are sorted
-	runs     int // different suffixes that are merged
+	index    suffix.Reach
 	named    int // pieces that the index names at a time
 	namedFew int // the same, if other words or a kind leave few of them
 	examined int // pieces that are looked through at a time
 }
 
 // usualReach keeps a search within 50 ms; see docs/measurements/search.md.
-var usualReach = reach{counted: 5, rare: 8000, runs: 16, named: 200, namedFew: 600, examined: 2000}
+var usualReach = reach{index: suffix.Reach{Counted: 5, Rare: 8000, Runs: 16}, named: 200, namedFew: 600, examined: 2000}
 
 // hitRow is a piece that may be a hit.
 type hitRow struct {

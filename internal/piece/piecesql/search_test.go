@@ -247,8 +247,8 @@ func TestPiecesOfOlderVersionsBecomeSearchable(t *testing.T) {
 				want = append(want, append(row, id.Bytes(p.ID)...))
 			}
 		}
-		var rows []suffixRow
-		must(t, db.Reader().NewSelect().Model(&rows).Scan(t.Context()))
+		var rows []struct{ Suffix, PieceID []byte }
+		must(t, db.Reader().NewSelect().Table("piece_suffixes").Scan(t.Context(), &rows))
 		var got [][]byte
 		for _, r := range rows {
 			got = append(got, append(r.Suffix, r.PieceID...))

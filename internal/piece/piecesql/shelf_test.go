@@ -15,6 +15,7 @@ import (
 	"piece/internal/platform/objectbin"
 	"piece/internal/platform/page"
 	"piece/internal/platform/sqldb"
+	"piece/internal/platform/sqldb/suffix"
 )
 
 // shelf is a store with pieces that tests put there. Its search reaches so little that
@@ -35,7 +36,7 @@ func newShelf(t testing.TB, db *sqldb.DB) *shelf {
 	}
 	c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))
 	s := New(db, objectbin.New(db, c), c)
-	s.reach = reach{counted: 2, rare: 6, runs: 2, named: 3, namedFew: 4, examined: 3}
+	s.reach = reach{index: suffix.Reach{Counted: 2, Rare: 6, Runs: 2}, named: 3, namedFew: 4, examined: 3}
 	return &shelf{Store: s, t: t}
 }
 

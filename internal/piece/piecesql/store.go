@@ -18,6 +18,7 @@ import (
 	"piece/internal/platform/errs"
 	"piece/internal/platform/objectbin"
 	"piece/internal/platform/sqldb"
+	"piece/internal/platform/sqldb/suffix"
 )
 
 // Domain is what the versions of the tables are counted under.
@@ -34,11 +35,13 @@ type Store struct {
 	bin   *objectbin.Bin
 	clock clock.Clock
 	reach reach
+
+	suffixes suffix.Table[[]byte] // the index of search, by id.Bytes
 }
 
 // New gives the store over a database with both migrations; the bin must be of the same.
 func New(db *sqldb.DB, bin *objectbin.Bin, c clock.Clock) *Store {
-	return &Store{db: db, bin: bin, clock: c, reach: usualReach}
+	return &Store{db: db, bin: bin, clock: c, reach: usualReach, suffixes: suffix.New[[]byte](db, "piece_suffixes", "piece_id")}
 }
 
 // Intend implements piece.Store.
@@ -66,7 +69,7 @@ func (s *Store) Create(ctx context.Context, p *piece.Piece, c piece.Creation, fo
 		if _, err := tx.NewInsert().Model(rowOf(p)).Exec(ctx); err != nil {
 			return err
 		}
-		if err := index(ctx, tx, nil, p); err != nil {
+		if err := s.index(ctx, tx, nil, p); err != nil {
 			return err
 		}
 		if err := unrecorded(ctx, tx, p.PhotoID); err != nil {
@@ -117,7 +120,7 @@ func (s *Store) Delete(ctx context.Context, owner, id string) (*piece.Piece, err
 			return err
 		}
 		p = row.piece()
-		if err := index(ctx, tx, &p, nil); err != nil {
+		if err := s.index(ctx, tx, &p, nil); err != nil {
 			return err
 		}
 		return s.bin.Discard(ctx, tx, p.ObjectKeys()...)
