@@ -1,0 +1,215 @@
+package cakesql
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/cake"
+	"piece/internal/platform/page"
+	"piece/internal/platform/sqldb"
+)
+
+// listRow is a cake in a list; when and what was hearted is only read where the list is
+// sorted by it.
+type listRow struct {
+	cakeRow `bun:",extend"`
+
+	HeartedAt int64  `bun:",scanonly"`
+	CakeID    string `bun:",scanonly"`
+}
+
+// Page implements cake.Store.
+func (s *Store) Page(ctx context.Context, f cake.Filter, r page.Request) (page.Page[cake.Listed], error) {
+	if f.List == cake.Charts {
+		return s.chart(ctx, f)
+	}
+	var rows []listRow
+	// Which cakes is found in an index alone: to read the rows on the way, most of which a
+	// filter drops, would take long, and MariaDB would begin at the top.
+	keys := s.db.Reader().NewSelect().Apply(s.keys(f)).Apply(s.after(f.List, r.After)).Apply(sorted(f.List, "k")).Limit(int64(r.Limit) + 1)
+	err := s.db.Reader().NewSelect().Model(&rows).ColumnExpr("?TableColumns").Apply(heartedAt(f.List, "k")).
+		Join("JOIN (?) AS k ON k.number = c.number", keys).Apply(sorted(f.List, "k")).Scan(ctx)
+	if err != nil {
+		return page.Page[cake.Listed]{}, sqldb.Map(err)
+	}
+	cut := page.Cut(rows, r.Limit, func(row listRow) page.Cursor { return row.place(f.List) })
+	out := page.Page[cake.Listed]{Items: make([]cake.Listed, len(cut.Items)), Next: cut.Next}
+	for i := range cut.Items {
+		k, err := cut.Items[i].kept()
+		if err != nil {
+			return page.Page[cake.Listed]{}, err
+		}
+		out.Items[i].Cake = k.Cake
+	}
+	return out, nil
+}
+
+// by names a table that is read by one of its indexes. Neither home can know which one is
+// short for what is asked, and each would guess differently.
+func (s *Store) by(table, alias, index string) any {
+	hint := "? AS ? INDEXED BY ?"
+	if s.db.Home == sqldb.MySQL {
+		hint = "? AS ? FORCE INDEX (?)"
+	}
+	return bun.SafeQuery(hint, bun.Ident(table), bun.Ident(alias), bun.Ident(index))
+}
+
+// keys gives a query of the cakes of a list, as k, that reads what it is sorted by.
+func (s *Store) keys(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		switch f.List {
+		case cake.Hot:
+			q = q.TableExpr("?", s.by("cakes", "k", hotIndex(f))).ColumnExpr("k.number, k.heat, k.opens")
+		case cake.Showing:
+			q = q.TableExpr("?", s.by("cakes", "k", "cakes_showing")).ColumnExpr("k.number, k.heat, k.opens").
+				Where("k.shows_until >= ?", f.Today).Where("k.opens <= ?", f.Today)
+		case cake.Hearted:
+			q = q.TableExpr("?", s.by("cake_hearts", "h", "cake_hearts_person")).Join("JOIN cakes AS k ON k.id = h.cake_id").
+				ColumnExpr("k.number, h.created_at AS hearted_at, h.cake_id").Where("h.person_id = ?", f.Viewer)
+		case cake.Made:
+			if f.Viewer == "" {
+				q = q.Where("1 = 0") // cakes of sources have no maker
+			}
+			q = q.TableExpr("?", s.by("cakes", "k", "cakes_maker")).ColumnExpr("k.number").Where("k.maker_id = ?", f.Viewer)
+		default:
+			return q.Err(fmt.Errorf("there is no list %q", f.List))
+		}
+		return q.Where("k.listed = ?", true).Apply(chosen(f))
+	}
+}
+
+// hotIndex names the index in which the hot cakes of a filter are closest together.
+func hotIndex(f cake.Filter) string {
+	switch {
+	case f.Area != "":
+		return "cakes_hot_area"
+	case f.Kind != "":
+		return "cakes_hot_kind"
+	}
+	return "cakes_hot"
+}
+
+// chosen leaves cakes, as k, of the kind, genre and area.
+func chosen(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		if f.Kind != "" {
+			q = q.Where("k.kind = ?", f.Kind)
+		}
+		if f.Genre != "" {
+			q = q.Where("(k.genres & ?) <> 0", int64(cake.SetOf(f.Genre)))
+		}
+		if f.Area != "" {
+			q = q.Where("k.area = ?", f.Area)
+		}
+		return q
+	}
+}
+
+// heartedAt reads what only one list is sorted by.
+func heartedAt(l cake.List, from bun.Ident) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		if l == cake.Hearted {
+			q = q.ColumnExpr("?.hearted_at", from)
+		}
+		return q
+	}
+}
+
+func sorted(l cake.List, by bun.Ident) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		switch l {
+		case cake.Hearted:
+			return q.OrderExpr("hearted_at DESC, cake_id DESC")
+		case cake.Made:
+			return q.OrderExpr("?.number DESC", by)
+		}
+		return q.OrderExpr("?.heat DESC, ?.opens DESC, ?.number DESC", by, by, by)
+	}
+}
+
+// after leaves out what is not behind the place.
+func (s *Store) after(l cake.List, c page.Cursor) func(*bun.SelectQuery) *bun.SelectQuery {
+	return s.compared(l, c, "<", "<")
+}
+
+// until leaves out what is behind the place.
+func (s *Store) until(l cake.List, c page.Cursor) func(*bun.SelectQuery) *bun.SelectQuery {
+	return s.compared(l, c, ">", ">=")
+}
+
+// compared leaves what compares so with the place: by one of its keys, the last by the second
+// operator, where all keys before are equal.
+func (s *Store) compared(l cake.List, c page.Cursor, first, last bun.Safe) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		if len(c) == 0 {
+			return q
+		}
+		keys, place, err := placed(l, c)
+		if err != nil {
+			return q.Err(err)
+		}
+		if s.db.Home == sqldb.SQLite {
+			return q.Where("(?) ? (?)", bun.List(keys), last, bun.List(place))
+		}
+		// Such a row value would be a full scan on MariaDB, as this would be on SQLite.
+		return q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+			for i := range keys {
+				q = q.WhereGroup(" OR ", func(q *bun.SelectQuery) *bun.SelectQuery {
+					for k := range i {
+						q = q.Where("? = ?", keys[k], place[k])
+					}
+					if i == len(keys)-1 {
+						return q.Where("? ? ?", keys[i], last, place[i])
+					}
+					return q.Where("? ? ?", keys[i], first, place[i])
+				})
+			}
+			return q
+		})
+	}
+}
+
+// placed gives the columns that a list is sorted by, and what they are in a place of it.
+func placed(l cake.List, c page.Cursor) (keys []bun.Ident, place []any, err error) {
+	switch l {
+	case cake.Hearted:
+		keys = []bun.Ident{"h.created_at", "h.cake_id"}
+	case cake.Made:
+		keys = []bun.Ident{"k.number"}
+	default:
+		keys = []bun.Ident{"k.heat", "k.opens", "k.number"}
+	}
+	if len(c) != len(keys) {
+		return nil, nil, fmt.Errorf("a cursor of %d keys for the list %q", len(c), l)
+	}
+	for i, key := range c {
+		if keys[i] == "k.opens" {
+			place = append(place, key)
+			continue
+		}
+		n, err := strconv.ParseInt(key, 10, 64)
+		if err != nil {
+			return nil, nil, err
+		}
+		place = append(place, n)
+	}
+	if l == cake.Hearted { // which sorts by ids, and a cursor tells a number
+		place[1] = bun.SafeQuery("(SELECT id FROM cakes WHERE number = ?)", place[1])
+	}
+	return keys, place, nil
+}
+
+// place is the cursor of the row.
+func (r *listRow) place(l cake.List) page.Cursor {
+	number := strconv.FormatInt(r.Number, 10)
+	switch l {
+	case cake.Hearted:
+		return page.Cursor{strconv.FormatInt(r.HeartedAt, 10), number}
+	case cake.Made:
+		return page.Cursor{number}
+	}
+	return page.Cursor{strconv.FormatInt(r.Heat, 10), r.Opens, number}
+}

@@ -1,0 +1,2 @@
+-- +goose Up
+INSERT IGNORE INTO cake_turn (id, taken) VALUES (1, 0);

@@ -1,0 +1,210 @@
+package cakesql
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/cake"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/id"
+	"piece/internal/platform/sqldb"
+)
+
+// Take implements cake.Store.
+func (s *Store) Take(ctx context.Context, source cake.Source, works []cake.Told, at time.Time) (cake.Taken, error) {
+	var taken cake.Taken
+	if len(works) == 0 {
+		return taken, nil
+	}
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.takeTurn(ctx, tx); err != nil {
+			return err
+		}
+		t := taking{source: source, at: at, works: lastOfEach(works)}
+		if err := s.take(ctx, tx, &t); err != nil {
+			return err
+		}
+		taken = t.taken
+		return nil
+	})
+	return taken, err
+}
+
+// taking is one batch of works on its way into the catalogue.
+type taking struct {
+	source  cake.Source
+	at      time.Time
+	works   []told
+	taken   cake.Taken
+	origins []originRow // to be written
+	changes []change
+}
+
+// told is a work with what the store has of it.
+type told struct {
+	*cake.Told
+	digest string
+	cakeID string // of the cake that it is an origin of; "" when it is new
+	known  bool   // the source told it before
+}
+
+// lastOfEach gives the last work of each code, in the order of the codes' first.
+func lastOfEach(works []cake.Told) []told {
+	at := make(map[string]int, len(works))
+	var last []told
+	for i := range works {
+		w := told{Told: &works[i], digest: digest(&works[i])}
+		if k, twice := at[w.Code]; twice {
+			last[k] = w
+			continue
+		}
+		at[w.Code] = len(last)
+		last = append(last, w)
+	}
+	return last
+}
+
+// digest tells whether a source tells the same again.
+func digest(t *cake.Told) string {
+	b, _ := json.Marshal(t) // holds nothing that doesn't marshal
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+func (s *Store) take(ctx context.Context, tx bun.IDB, t *taking) error {
+	if err := t.recognise(ctx, tx); err != nil {
+		return err
+	}
+	if len(t.works) == 0 {
+		return nil
+	}
+	if err := t.findFilms(ctx, tx); err != nil {
+		return err
+	}
+	var ids []string
+	for _, w := range t.works {
+		if w.cakeID != "" {
+			ids = append(ids, w.cakeID)
+		}
+	}
+	// Two codes may be of one cake, after a merge.
+	stored, err := s.read(ctx, tx, slices.Compact(slices.Sorted(slices.Values(ids))), true)
+	if err != nil {
+		return err
+	}
+	for _, w := range t.works {
+		t.origins = append(t.origins, originRow{Source: string(t.source), Code: w.Code, CakeID: w.cakeID, Digest: w.digest})
+		if was := stored[w.cakeID]; was != nil {
+			stored[w.cakeID] = t.renew(was, w.Told)
+			continue
+		}
+		is := t.added(w.Told)
+		t.origins[len(t.origins)-1].CakeID = is.ID
+		t.changes = append(t.changes, change{is: is})
+		t.taken.Added++
+	}
+	if err := s.store(ctx, tx, t.changes); err != nil {
+		return err
+	}
+	return s.writeOrigins(ctx, tx, t.origins)
+}
+
+// recognise finds the works that the source told before, and drops those that are the same.
+func (t *taking) recognise(ctx context.Context, tx bun.IDB) error {
+	codes := make([]string, len(t.works))
+	for i, w := range t.works {
+		codes[i] = w.Code
+	}
+	before := make(map[string]originRow, len(codes))
+	for part := range slices.Chunk(codes, 10*perStatement) {
+		var rows []originRow
+		if err := tx.NewSelect().Model(&rows).Where("source = ?", t.source).Where("code IN (?)", bun.List(part)).Scan(ctx); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			before[r.Code] = r
+		}
+	}
+	var left []told
+	for _, w := range t.works {
+		o, known := before[w.Code]
+		if known && o.Digest == w.digest {
+			t.taken.Same++
+			continue
+		}
+		w.cakeID, w.known = o.CakeID, known
+		left = append(left, w)
+	}
+	t.works = left
+	return nil
+}
+
+// renew brings a cake that is there in line with what the source tells of it, if it is the
+// source that writes it. What it doesn't tell any more stays as it was (defect D31).
+func (t *taking) renew(was *kept, w *cake.Told) *kept {
+	origin := cake.Origin{Source: t.source, Code: w.Code}
+	if was.Edited || was.Origin != origin && !t.source.Outranks(was.Origin.Source) {
+		t.taken.Same++
+		return was
+	}
+	is := *was
+	is.Work, is.Origin = w.Work, origin
+	is.Fill(&was.Work)
+	if w.Poster != "" {
+		is.posterURL = w.Poster
+	}
+	tidy(&is)
+	if reflect.DeepEqual(&is, was) {
+		t.taken.Same++
+		return was
+	}
+	is.UpdatedAt = t.at
+	t.changes = append(t.changes, change{was: was, is: &is})
+	t.taken.Changed++
+	return &is
+}
+
+func (t *taking) added(w *cake.Told) *kept {
+	is := &kept{
+		Cake: cake.Cake{
+			Work: w.Work, ID: id.New(clock.NewFake(t.at)), Origin: cake.Origin{Source: t.source, Code: w.Code},
+			Version: 1, CreatedAt: t.at, UpdatedAt: t.at,
+		},
+		posterURL: w.Poster,
+	}
+	tidy(is)
+	return is
+}
+
+// tidy brings a cake into the form in which it is read back: without anything is nil.
+func tidy(k *kept) {
+	if len(k.Prices) == 0 {
+		k.Prices = nil
+	}
+	if len(k.Credits) == 0 {
+		k.Credits = nil
+	}
+}
+
+// writeOrigins remembers what the source told, many works with one statement.
+func (s *Store) writeOrigins(ctx context.Context, tx bun.IDB, rows []originRow) error {
+	for part := range slices.Chunk(rows, 10*perStatement) {
+		q := tx.NewInsert().Model(&part)
+		if s.db.Home == sqldb.MySQL {
+			q = q.On("DUPLICATE KEY UPDATE").Set("cake_id = VALUES(cake_id)").Set("digest = VALUES(digest)")
+		} else {
+			q = q.On("CONFLICT (source, code) DO UPDATE").Set("cake_id = EXCLUDED.cake_id").Set("digest = EXCLUDED.digest")
+		}
+		if _, err := q.Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
