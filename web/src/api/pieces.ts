@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Day, Month } from '@/lib/date'
 import { api, call } from './client'
-import type { Kind, Piece, PieceList, PieceSummary } from './types'
+import type { Kind, Piece, PieceList } from './types'
 
 const RECENT = 12
 const PAGE = 24
@@ -98,12 +98,3 @@ export const patchPiece = (id: string, patch: PiecePatch) =>
   call(api.PATCH('/api/v1/pieces/{id}', { params: { path: { id } }, body: patch }))
 
 export const deletePiece = (id: string) => call(api.DELETE('/api/v1/pieces/{id}', { params: { path: { id } } }))
-
-/** One list of the pages: a piece that moved to a later page while scrolling is shown once. */
-export function mergePages(pages: readonly { items: readonly PieceSummary[] | null }[]): PieceSummary[] {
-  const byId = new Map<string, PieceSummary>()
-  for (const { items } of pages) {
-    for (const piece of items ?? []) if (!byId.has(piece.id)) byId.set(piece.id, piece)
-  }
-  return [...byId.values()]
-}

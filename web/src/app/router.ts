@@ -23,9 +23,9 @@ declare module 'vue-router' {
 
 type Page = { default: Component }
 
-/** A page that brings the texts of its feature along. */
-const page = (feature: Feature, load: () => Promise<Page>) => async () => {
-  const [module] = await Promise.all([load(), loadTexts(feature)])
+/** A page that brings the texts of its feature along, and of those whose parts it shows. */
+const page = (features: Feature | readonly Feature[], load: () => Promise<Page>) => async () => {
+  const [module] = await Promise.all([load(), ...[features].flat().map((feature) => loadTexts(feature))])
   return module
 }
 
@@ -105,6 +105,19 @@ export const router = createRouter({
       name: 'make',
       component: page('make', () => import('@/features/make/MakePage.vue')),
       meta: { title: 'nav.make', who: 'person', immersive: true },
+    },
+    {
+      path: '/cakes',
+      name: 'cakes',
+      component: page(['cakes', 'pieces'], () => import('@/features/cakes/CakesPage.vue')),
+      meta: { title: 'nav.cakes' },
+    },
+    {
+      path: '/cakes/:id',
+      name: 'cake',
+      component: page(['cakes', 'pieces'], () => import('@/features/cakes/page/CakePage.vue')),
+      props: true,
+      meta: { immersive: true, morph: true },
     },
     {
       path: '/me',

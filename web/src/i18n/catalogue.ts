@@ -1,5 +1,6 @@
 import type common from './ko.json'
 import type account from '@/features/account/i18n/ko.json'
+import type cakes from '@/features/cakes/i18n/ko.json'
 import type calendar from '@/features/calendar/i18n/ko.json'
 import type crop from '@/features/crop/i18n/ko.json'
 import type home from '@/features/home/i18n/ko.json'
@@ -14,6 +15,7 @@ import type ticket from '@/features/ticket/i18n/ko.json'
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
 export interface FeatureTexts {
   account: typeof account
+  cakes: typeof cakes
   calendar: typeof calendar
   crop: typeof crop
   home: typeof home

@@ -98,3 +98,15 @@ export const instant = (iso: string, language: string): string =>
 /** An instant's day, by the clock of this device. */
 export const instantDay = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(iso))
+
+/** 2026년 8월 3일, Aug 3, 2026 */
+export const plainDay = (day: Day, language: string): string => plain(language).format(utc(day))
+
+/** 2026년 8월 3일 ~ 9월 1일, Aug 3 – Sep 1, 2026 */
+export const dayRange = (from: Day, to: Day, language: string): string => plain(language).formatRange(utc(from), utc(to))
+
+const plain = (language: string) =>
+  format(language, { year: 'numeric', month: language === 'ko' ? 'long' : 'short', day: 'numeric' })
+
+/** How many days later the other day is; negative when it is earlier. */
+export const daysUntil = (from: Day, to: Day): number => Math.round((+utc(to) - +utc(from)) / 86_400_000)

@@ -1,5 +1,10 @@
-import type { Found } from '@/api/types'
 import { graphemes } from '@/lib/grapheme'
+
+/** A text in which a search hit; every second part, from the second, is a hit. */
+interface Hit {
+  field: string
+  parts: readonly string[]
+}
 
 /** Visible characters that are kept before the first hit, so that the hit is in sight. */
 const LEAD = 12
@@ -16,11 +21,11 @@ export function fromFirstHit(parts: readonly string[], lead = LEAD): string[] {
 }
 
 /** Where else than in the title the search hit: one place, unless the title holds all of the words. */
-export function elsewhere(found: readonly Found[] | undefined, q: string): Found | undefined {
+export function elsewhere<F extends Hit>(found: readonly F[] | null | undefined, q: string): F | undefined {
   const words = q.split(/\s+/).filter(Boolean).length
   const inTitle = found?.some(({ field }) => field === 'title')
   return inTitle && words < 2 ? undefined : found?.find(({ field }) => field !== 'title')
 }
 
-export const titleParts = (title: string, found: readonly Found[] | undefined): readonly string[] =>
+export const titleParts = (title: string, found: readonly Hit[] | null | undefined): readonly string[] =>
   found?.find(({ field }) => field === 'title')?.parts ?? [title]

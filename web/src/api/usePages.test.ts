@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { mergePages } from './pieces'
 import type { PieceSummary } from './types'
+import { mergePages } from './usePages'
 
 const piece = (id: string) => ({ id }) as PieceSummary
 const ids = (list: PieceSummary[]) => list.map((p) => p.id).join('')
