@@ -1,9 +1,11 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
-import { describe, sessionFetch } from './client'
-import { problemOf } from './problem'
-import type { Area, Cake, CakeListName, CakePage, Genre, Kind } from './types'
+import { queryOptions } from '@tanstack/vue-query'
+import { api, call } from './client'
+import { piecesKey } from './pieces'
+import type { Area, CakeList, CakeListName, Genre, Kind } from './types'
+import { pagesQuery } from './usePages'
 
 const PAGE = 24
+const ROW = 12
 
 /** Every key begins with `cakes`: `invalidateQueries({ queryKey: ['cakes'] })` after a cake was made or merged. */
 export const cakesKey = ['cakes'] as const
@@ -20,48 +22,48 @@ export interface CakesWanted {
   q?: string
 }
 
-/** Lists stay longer than other answers, so that coming back finds the place in them. */
-const LIST_KEPT = 30 * 60_000
-
-async function ask<T>(method: string, path: string, query: Record<string, string | number> = {}, signal?: AbortSignal) {
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
-  const address = new URL(`/api/v1/cakes${path}?${search}`, location.href).href
-  const response = await sessionFetch(address, { method, ...(signal && { signal }) })
-  const body: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw problemOf(response, body, describe)
-  return body as T
-}
-
-/** A list of cakes, page by page. Requests for a list that nobody waits for any more are given up. */
+/** A list of cakes, page by page. */
 export const cakesQuery = ({ list, kind = '', genre = '', area = '', q = '' }: CakesWanted) =>
-  infiniteQueryOptions({
-    queryKey: [...cakesKey, 'grid', list, kind, genre, area, q],
-    queryFn: ({ pageParam, signal }) =>
-      ask<CakePage>(
-        'GET',
-        '',
-        {
-          list,
-          limit: PAGE,
-          ...(kind && { kind }),
-          ...(genre && { genre }),
-          ...(area && { area }),
-          ...(q && { q }),
-          ...(pageParam && { cursor: pageParam }),
+  pagesQuery<CakeList>([...cakesKey, 'grid', list, kind, genre, area, q], (cursor, signal) =>
+    call(
+      api.GET('/api/v1/cakes', {
+        params: {
+          query: {
+            list,
+            limit: PAGE,
+            ...(kind && { kind }),
+            ...(genre && { genre }),
+            ...(area && { area }),
+            ...(q && { q }),
+            ...cursor,
+          },
         },
         signal,
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last: CakePage) => last.next || undefined,
-    gcTime: LIST_KEPT,
-  })
+      }),
+    ),
+  )
+
+/** The first of what is hot, for a row. */
+export const hotCakesQuery = queryOptions({
+  queryKey: [...cakesKey, 'hot'],
+  queryFn: () => call(api.GET('/api/v1/cakes', { params: { query: { list: 'hot', limit: ROW } } })),
+})
 
 export const cakeQuery = (id: string) =>
   queryOptions({
     queryKey: [...cakesKey, 'one', id],
-    queryFn: () => ask<Cake>('GET', `/${encodeURIComponent(id)}`),
+    queryFn: () => call(api.GET('/api/v1/cakes/{id}', { params: { path: { id } } })),
+  })
+
+/** What everybody thinks of a cake. It changes with the pieces, and is asked for anew with them. */
+export const ratingsQuery = (cake: string) =>
+  queryOptions({
+    queryKey: [...piecesKey, 'ratings', cake],
+    queryFn: () => call(api.GET('/api/v1/pieces/ratings', { params: { query: { cake } } })),
   })
 
 /** Keeps a cake in the own list, or no longer. Saying it twice changes nothing. */
-export const putCakeHeart = (id: string, hearted: boolean) =>
-  ask<{ hearts: number; hearted: boolean }>(hearted ? 'PUT' : 'DELETE', `/${encodeURIComponent(id)}/heart`)
+export function putCakeHeart(id: string, hearted: boolean) {
+  const cake = { params: { path: { id } } }
+  return call(hearted ? api.PUT('/api/v1/cakes/{id}/heart', cake) : api.DELETE('/api/v1/cakes/{id}/heart', cake))
+}

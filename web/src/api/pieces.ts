@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
+import { queryOptions } from '@tanstack/vue-query'
 import type { Day, Month } from '@/lib/date'
 import { api, call } from './client'
 import type { Kind, Piece, PieceList } from './types'
+import { pagesQuery } from './usePages'
 
 const RECENT = 12
 const PAGE = 24
@@ -38,44 +39,40 @@ export const pieceQuery = (id: string) =>
 
 export type Scope = 'mine' | 'public' | 'hearted'
 
-/** Which list: `''` is every kind, everybody, no search. */
+/** Which list: `''` is every kind, everybody, every cake, no search. */
 export interface ListWanted {
   scope: Scope
   owner?: string
+  cake?: string
   kind?: Kind | ''
   q?: string
 }
 
-/** Lists stay longer than other answers, so that coming back finds the place in them. */
-const LIST_KEPT = 30 * 60_000
 /** Others' pieces may turn private: their lists are asked for again sooner. */
 const OTHERS_FRESH = 10_000
 
-/** A list of pieces, page by page. Requests for a list that nobody waits for any more are given up. */
-export const listQuery = ({ scope, owner = '', kind = '', q = '' }: ListWanted) =>
-  infiniteQueryOptions({
-    queryKey: [...piecesKey, 'grid', scope, owner, kind, q],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        api.GET('/api/v1/pieces', {
-          params: {
-            query: {
-              scope,
-              limit: PAGE,
-              ...(owner && { owner }),
-              ...(kind && { kind }),
-              ...(q && { q }),
-              ...(pageParam && { cursor: pageParam }),
-            },
+/** A list of pieces, page by page. */
+export const listQuery = ({ scope, owner = '', cake = '', kind = '', q = '' }: ListWanted) => ({
+  ...pagesQuery<PieceList>([...piecesKey, 'grid', scope, owner, kind, q, ...(cake ? [cake] : [])], (cursor, signal) =>
+    call(
+      api.GET('/api/v1/pieces', {
+        params: {
+          query: {
+            scope,
+            limit: PAGE,
+            ...(owner && { owner }),
+            ...(cake && { cake }),
+            ...(kind && { kind }),
+            ...(q && { q }),
+            ...cursor,
           },
-          signal,
-        }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last: PieceList) => last.next || undefined,
-    gcTime: LIST_KEPT,
-    ...(scope !== 'mine' && { staleTime: OTHERS_FRESH }),
-  })
+        },
+        signal,
+      }),
+    ),
+  ),
+  ...(scope !== 'mine' && { staleTime: OTHERS_FRESH }),
+})
 
 /** What everybody made public lately. */
 export const newestQuery = queryOptions({

@@ -27,6 +27,16 @@ export type Genre = NonNullable<Piece['genre']>
 /** In the order in which they are offered. */
 export const kinds = ['movie', 'play', 'musical', 'concert', 'exhibition', 'etc'] as const satisfies readonly Kind[]
 
+/** A work or production that can be seen. */
+export type Cake = Schemas['Cake']
+export type CakeSummary = Schemas['CakeSummary']
+export type CakeList = Schemas['CakeList']
+export type CakeCredit = Schemas['CakeCredit']
+export type CakeRank = Schemas['CakeRank']
+export type CakeRatings = Schemas['CakeRatings']
+export type Poster = Schemas['CakePoster']
+export type Area = NonNullable<Cake['area']>
+
 /** The lists of cakes, in the order in which they are offered. */
 export const cakeLists = ['hot', 'showing', 'charts', 'hearted', 'made'] as const
 export type CakeListName = (typeof cakeLists)[number]
@@ -51,65 +61,4 @@ export const areas = [
   'gyeongnam',
   'jeju',
   'abroad',
-] as const
-export type Area = (typeof areas)[number]
-
-export interface Poster {
-  small: string
-  large: string
-  width?: number
-  height?: number
-  color?: string
-  blur?: string
-}
-export interface CakeRank {
-  day: string
-  rank: number
-  before?: number
-  audience?: number
-  total?: number
-}
-export interface CakeSummary {
-  id: string
-  kind: Kind
-  title: string
-  originalTitle?: string
-  year?: number
-  opens?: string
-  closes?: string
-  openRun?: boolean
-  venue?: string
-  area?: Area
-  genres: Genre[] | null
-  minutes?: number
-  showing: boolean
-  poster: Poster
-  hearts: number
-  hearted: boolean
-  rank?: CakeRank
-  found?: { field: 'title' | 'original' | 'credit' | 'venue'; parts: string[] }[]
-}
-export interface CakeCredit {
-  role: 'director' | 'cast' | 'artist' | 'writer' | 'composer' | 'producer' | 'crew'
-  name: string
-  part?: string
-  picture?: string
-}
-export interface Cake extends CakeSummary {
-  age?: number | null
-  prices: { seat?: string; won: number }[] | null
-  times?: string
-  synopsis?: string
-  link?: string
-  source: 'tmdb' | 'kopis' | 'kobis' | 'starter' | 'hand'
-  credits: CakeCredit[] | null
-  mine: boolean
-  canEdit: boolean
-  version?: number
-  createdAt: string
-  updatedAt: string
-}
-export interface CakePage {
-  items: CakeSummary[] | null
-  next?: string
-}
+] as const satisfies readonly Area[]

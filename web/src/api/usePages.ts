@@ -8,13 +8,30 @@ export interface Page<T> {
   next?: string
 }
 
-/** What `infiniteQueryOptions` makes for a list with cursors. */
-interface PagesQuery<P> {
+/** How a list is asked for, page by page with the cursors of the server. */
+export interface PagesQuery<P> {
   queryKey: QueryKey
-  queryFn?: unknown
+  queryFn: (context: { pageParam: string; signal: AbortSignal }) => Promise<P>
   initialPageParam: string
   getNextPageParam: (last: P) => string | undefined
+  gcTime: number
+  staleTime?: number
 }
+
+/** Lists stay longer than other answers, so that coming back finds the place in them. */
+const LIST_KEPT = 30 * 60_000
+
+/** Requests for a list that nobody waits for any more are given up. */
+export const pagesQuery = <P extends Page<unknown>>(
+  queryKey: QueryKey,
+  ask: (cursor: { cursor?: string }, signal: AbortSignal) => Promise<P>,
+): PagesQuery<P> => ({
+  queryKey,
+  queryFn: ({ pageParam, signal }) => ask(pageParam ? { cursor: pageParam } : {}, signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next || undefined,
+  gcTime: LIST_KEPT,
+})
 
 /** One list of the pages: what moved to a later page while scrolling is shown once. */
 export function mergePages<T extends { id: string }>(pages: readonly Page<T>[]): T[] {
@@ -41,9 +58,8 @@ export function usePages<W, T extends { id: string }, P extends Page<T>>(
   { query: queryOf, sameList, enabled = true }: PagesOf<W, P>,
 ) {
   const now = computed(() => toValue(wanted))
-  type Options = Parameters<typeof useInfiniteQuery<P, Error, InfiniteData<P>, QueryKey, string>>[0]
-  const query = useInfiniteQuery<P, Error, InfiniteData<P>, QueryKey, string>(
-    computed(() => ({ ...queryOf(now.value), enabled: toValue(enabled) })) as unknown as Options,
+  const query = useInfiniteQuery<P, Error, InfiniteData<P, string>, QueryKey, string>(
+    computed(() => ({ ...queryOf(now.value), enabled: toValue(enabled) })),
   )
   const {
     data,

@@ -103,7 +103,8 @@ export const instantDay = (iso: string, language: string): string =>
 export const plainDay = (day: Day, language: string): string => plain(language).format(utc(day))
 
 /** 2026년 8월 3일 ~ 9월 1일, Aug 3 – Sep 1, 2026 */
-export const dayRange = (from: Day, to: Day, language: string): string => plain(language).formatRange(utc(from), utc(to))
+export const dayRange = (from: Day, to: Day, language: string): string =>
+  plain(language).formatRange(utc(from), utc(to))
 
 const plain = (language: string) =>
   format(language, { year: 'numeric', month: language === 'ko' ? 'long' : 'short', day: 'numeric' })

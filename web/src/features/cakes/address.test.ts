@@ -26,5 +26,8 @@ it('writes addresses that lead to the same place', () => {
 it('asks of a chart only what it knows: one kind, films first', () => {
   const place: Place = { list: 'charts', kind: 'movie', genre: 'drama', area: 'jeju', q: '밤' }
   expect(writePlace(place)).toEqual({ list: 'charts' })
-  expect(readPlace({ list: 'charts', kind: 'movie', genre: 'drama', q: '밤' })).toEqual({ ...everything, list: 'charts' })
+  expect(readPlace({ list: 'charts', kind: 'movie', genre: 'drama', q: '밤' })).toEqual({
+    ...everything,
+    list: 'charts',
+  })
 })

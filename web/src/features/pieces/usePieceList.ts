@@ -3,7 +3,7 @@ import { listQuery, type ListWanted } from '@/api/pieces'
 import type { PieceList, PieceSummary } from '@/api/types'
 import { usePages } from '@/api/usePages'
 
-const sameList = (a: ListWanted, b: ListWanted) => a.scope === b.scope && a.owner === b.owner
+const sameList = (a: ListWanted, b: ListWanted) => a.scope === b.scope && a.owner === b.owner && a.cake === b.cake
 
 /** A list of pieces, page by page. */
 export function usePieceList(wanted: MaybeRefOrGetter<ListWanted>, enabled: MaybeRefOrGetter<boolean> = true) {

@@ -1,41 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useRouter } from 'vue-router'
+import { findInLists } from '@/api/findInLists'
 import { deletePiece, pieceQuery, piecesKey } from '@/api/pieces'
-import type { CalendarMonth, PieceList, PieceSummary } from '@/api/types'
+import type { PieceSummary } from '@/api/types'
 import { text } from '@/i18n'
 import { confirm } from '@/lib/confirm'
 import { toast } from '@/lib/toast'
 
-type Kept = Partial<PieceList> & Partial<CalendarMonth> & { pages?: PieceList[] }
-
-/** The piece as some list already knows it, so that its ticket is there at once. */
-export function findInLists(answers: readonly unknown[], id: string): PieceSummary | undefined {
-  for (const answer of answers as readonly (Kept | undefined)[]) {
-    if (!answer) continue
-    const lists = [
-      answer.items,
-      ...(answer.pages ?? []).map((p) => p.items),
-      ...(answer.days ?? []).map((d) => d.pieces),
-    ]
-    for (const list of lists) {
-      const found = list?.find((piece) => piece.id === id)
-      if (found) return found
-    }
-  }
-  return undefined
-}
-
 /** Whether an address of the app shows pieces side by side, so that it still has a place when one of them is gone. */
 export const isList = (address: unknown): boolean =>
-  typeof address === 'string' && /^\/(calendar|pieces|people\/\w+)?\/?(\?|$)/.test(address)
+  typeof address === 'string' && /^\/(calendar|pieces|people\/\w+|cakes\/\w+)?\/?(\?|$)/.test(address)
 
 /** One piece: what is known of it, and its deletion. */
 export function usePiece(id: string) {
   const client = useQueryClient()
   const router = useRouter()
   const query = useQuery(pieceQuery(id))
-  const seed = findInLists(
+  const seed = findInLists<PieceSummary>(
     client.getQueriesData({ queryKey: piecesKey }).map(([, answer]) => answer),
     id,
   )
