@@ -34,6 +34,8 @@ var routes = []route{
 	{name: "record", path: "/pieces/:id/record", who: people, immersive: true},
 	{name: "edit", path: "/pieces/:id/edit/:step?", title: "make.edit.title", who: people, immersive: true},
 	{name: "make", path: "/make/:step?", title: "nav.make", who: people, immersive: true},
+	{name: "cakes", path: "/cakes", title: "nav.cakes", who: everybody},
+	{name: "cake", path: "/cakes/:id", who: everybody, immersive: true},
 	{name: "me", path: "/me", title: "nav.me", who: people},
 	{name: "links", path: "/me/links", title: "share.links.title", who: people},
 	lost,

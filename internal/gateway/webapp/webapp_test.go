@@ -56,7 +56,7 @@ func fakeFiles() fstest.MapFS {
 }
 
 func fakeSources() fstest.MapFS {
-	texts := `{"nav":{"join":"가입하기","login":"로그인","calendar":"달력","pieces":"모아보기","make":"만들기","me":"나"},"error":{"notFoundTitle":"없어요"},"hello":"{name}님"}`
+	texts := `{"nav":{"join":"가입하기","login":"로그인","calendar":"달력","pieces":"모아보기","cakes":"케이크","make":"만들기","me":"나"},"error":{"notFoundTitle":"없어요"},"hello":"{name}님"}`
 	return fstest.MapFS{
 		"src/i18n/ko.json":                     {Data: []byte(texts)},
 		"src/i18n/en.json":                     {Data: []byte(strings.NewReplacer("달력", "Calendar", "로그인", "Log in", "{name}님", "Hi {name}").Replace(texts))},
