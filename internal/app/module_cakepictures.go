@@ -16,8 +16,9 @@ func startCakePictures(_ context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	store := gallerysql.New(h.db, h.bin, h.clock)
 	h.gallery = gallery.New(gallery.Deps{
-		Store: gallerysql.New(h.db, h.bin, h.clock), Objects: h.objects, Artist: artist,
+		Store: store, Queue: store, Objects: h.objects, Artist: artist,
 		Clock: h.clock, Log: h.log, Metrics: h.metrics, WakeBin: h.bin.Wake,
 	})
 	galleryhttp.Register(h.server.API, h.gallery)

@@ -87,7 +87,7 @@ func (s *Service) KeepDrawn(ctx context.Context, cakeID string) error {
 	if err != nil {
 		return err
 	}
-	err = s.keep(ctx, subject.CakeID, k, forms)
+	_, err = s.keep(ctx, subject.CakeID, k, forms)
 	if errors.Is(err, errs.Conflict) {
 		return nil // somebody else was faster, or has a better one
 	}

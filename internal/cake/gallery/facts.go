@@ -16,7 +16,8 @@ import (
 // Look is how a poster is drawn.
 type Look struct {
 	Composition poster.Composition // "" for one that suits the work
-	Seed        uint64
+	Second      string             // the line under the title; "" for the title in its own language
+	Seed        uint64             // 0 for one that follows from what names the work
 }
 
 // commission is what is to be drawn.
@@ -43,6 +44,9 @@ func (s *Service) commission(subject *Subject) commission {
 		if look, ok := s.Look(subject.Origin); ok {
 			c.Look = look
 		}
+	}
+	if c.Look.Second != "" {
+		c.Work.Second = c.Look.Second
 	}
 	if c.Look.Seed == 0 {
 		c.Look.Seed = seed(subject)

@@ -31,6 +31,8 @@ const (
 	SmallWidth = 480
 	LargeWidth = 1000 // also of the preview
 	maxShape   = 2    // height by width; of a longer picture the middle is shown
+
+	PortraitSide = 240
 )
 
 // Files lists the files of a poster with their types.
@@ -88,13 +90,15 @@ type Subject struct {
 	UpdatedAt time.Time
 }
 
-// key is where the object store has a file of a poster. It contains the set: an object is
-// never overwritten by another picture.
-func key(cakeID, setID, file string) string {
-	return "cakes/" + cakeID + "/" + setID + "/" + file
-}
+// key is where the object store has a file of a poster. It holds the set, which is never
+// used again: an object is never overwritten by another picture. A poster may go from one cake
+// to another, so it doesn't hold the cake.
+func key(setID, file string) string { return "cakes/posters/" + setID + "/" + file }
 
 // Keys are those of the objects of a poster.
-func Keys(cakeID, setID string) []string {
-	return []string{key(cakeID, setID, SmallFile), key(cakeID, setID, LargeFile), key(cakeID, setID, PreviewFile)}
+func Keys(setID string) []string {
+	return []string{key(setID, SmallFile), key(setID, LargeFile), key(setID, PreviewFile)}
 }
+
+// PortraitKey is where the object store has a portrait.
+func PortraitKey(setID string) string { return "cakes/portraits/" + setID + ".webp" }

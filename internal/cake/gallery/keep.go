@@ -8,23 +8,23 @@ import (
 )
 
 // keep stores a poster and makes it the cake's, so that a crash in the middle leaves nothing
-// behind.
-func (s *Service) keep(ctx context.Context, cakeID string, k Kept, f *Forms) error {
+// behind. It gives the set that it has become.
+func (s *Service) keep(ctx context.Context, cakeID string, k Kept, f *Forms) (setID string, err error) {
 	k.SetID = id.New(s.Clock)
-	if err := s.Store.Intend(ctx, Keys(cakeID, k.SetID)...); err != nil {
-		return err
+	if err := s.Store.Intend(ctx, Keys(k.SetID)...); err != nil {
+		return "", err
 	}
 	for file, contentType := range Files() {
-		if err := s.Objects.Put(ctx, key(cakeID, k.SetID, file), contentType, f.file(file)); err != nil {
-			return err
+		if err := s.Objects.Put(ctx, key(k.SetID, file), contentType, f.file(file)); err != nil {
+			return "", err
 		}
 	}
 	if err := s.Store.Keep(ctx, cakeID, k, f); err != nil {
-		return err
+		return "", err
 	}
 	s.WakeBin()
 	s.metrics.kept.WithLabelValues(string(k.Origin)).Inc()
-	return nil
+	return k.SetID, nil
 }
 
 // Put makes a person's own photo, a JPEG that was verified, the poster of a cake. It follows
@@ -38,7 +38,8 @@ func (s *Service) Put(ctx context.Context, cakeID string, jpeg []byte) error {
 	if err != nil {
 		return err
 	}
-	return s.keep(ctx, subject.CakeID, Kept{Origin: Hand}, forms)
+	_, err = s.keep(ctx, subject.CakeID, Kept{Origin: Hand}, forms)
+	return err
 }
 
 // encode makes the forms of a picture, when it is its turn.

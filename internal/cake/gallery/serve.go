@@ -3,6 +3,7 @@ package gallery
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
@@ -48,7 +49,7 @@ func (s *Service) File(ctx context.Context, cakeID string, revision int, name st
 func (f *File) Bytes(ctx context.Context) ([]byte, error) {
 	s := f.service
 	if set := f.subject.Kept.SetID; set != "" {
-		b, err := s.Objects.Get(ctx, key(f.subject.CakeID, set, f.name), maxFile)
+		b, err := s.Objects.Get(ctx, key(set, f.name), maxFile)
 		if err == nil || ctx.Err() != nil {
 			return b, err
 		}
@@ -75,7 +76,7 @@ func (f *File) replaced(ctx context.Context, gone string) ([]byte, error) {
 	if now.Kept.SetID == gone || now.Kept.SetID == "" {
 		return nil, errs.NotFound
 	}
-	b, err := f.service.Objects.Get(ctx, key(now.CakeID, now.Kept.SetID, f.name), maxFile)
+	b, err := f.service.Objects.Get(ctx, key(now.Kept.SetID, f.name), maxFile)
 	if err == nil {
 		f.Lasting, f.Tag = false, now.Kept.SetID+"-"+f.name
 	}
@@ -98,4 +99,29 @@ func (s *Service) drawOnce(ctx context.Context, c commission, tag, name string) 
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// Portrait gives a portrait, a WebP, by the name of its file, with a tag for its bytes.
+// errs.NotFound when it was never fetched.
+func (s *Service) Portrait(ctx context.Context, file string) (*Portrait, error) {
+	name, ok := strings.CutSuffix(file, ".webp")
+	if !ok || len(name) > 64 {
+		return nil, errs.NotFound
+	}
+	setID, err := s.Queue.Portrait(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return &Portrait{Tag: setID, service: s}, nil
+}
+
+// Portrait is a portrait that is kept.
+type Portrait struct {
+	Tag     string
+	service *Service
+}
+
+// Bytes gives the picture.
+func (p *Portrait) Bytes(ctx context.Context) ([]byte, error) {
+	return p.service.Objects.Get(ctx, PortraitKey(p.Tag), maxFile)
 }

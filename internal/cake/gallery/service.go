@@ -19,11 +19,14 @@ import (
 // Deps are what the service needs.
 type Deps struct {
 	Store   Store
+	Queue   Queue
 	Objects Objects
 	Artist  *poster.Artist
-	Clock   clock.Clock
-	Log     *slog.Logger
-	Metrics prometheus.Registerer // or nil
+	// Fetchers get pictures of sources, each of its own. None leaves all posters to be drawn.
+	Fetchers []Fetcher
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer // or nil
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
 	// Look tells how the poster of a source's work wants to be drawn; ok is false when the

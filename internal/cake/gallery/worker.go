@@ -4,11 +4,24 @@ import (
 	"context"
 	"errors"
 
+	"golang.org/x/sync/errgroup"
+
 	"piece/internal/platform/errs"
 )
 
-// Run keeps drawn posters until ctx ends, one after the other: nobody waits for them.
+// Run fetches and keeps pictures until ctx ends: one of each source at a time, and one drawn
+// poster after the other, because nobody waits for them.
 func (s *Service) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return s.keepWanted(ctx) })
+	g.Go(func() error { return s.newWalker().run(ctx) })
+	for _, f := range s.Fetchers {
+		g.Go(func() error { return s.fetchAll(ctx, f) })
+	}
+	return g.Wait()
+}
+
+func (s *Service) keepWanted(ctx context.Context) error {
 	for {
 		select {
 		case <-ctx.Done():

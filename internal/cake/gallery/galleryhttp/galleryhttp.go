@@ -21,6 +21,9 @@ func Register(a *httpapi.API, s *gallery.Service) {
 	httpapi.Register(a, httpapi.Public, httpapi.Operation(tag, "getCakePoster", http.MethodGet, "/cakes/{id}/poster/{revision}/{file}", "A cake's poster",
 		"Every cake has one: where there is none to be had, it is drawn from the facts. Another picture has another revision, so the current one may be kept for good; any other number answers the picture of now.",
 		httpapi.Fails(http.StatusNotFound), httpapi.GivesOnce("The poster.", "image/webp", "image/jpeg")), h.poster)
+	httpapi.Register(a, httpapi.Public, httpapi.Operation(tag, "getCakePortrait", http.MethodGet, "/cakes/portraits/{file}", "A portrait of somebody in a cake",
+		"240 x 240 pixels. 404 until it was fetched from the source.",
+		httpapi.Fails(http.StatusNotFound), httpapi.GivesOnce("The portrait.", "image/webp")), h.portrait)
 }
 
 // Poster is the address of a file of a cake's poster.
@@ -48,6 +51,7 @@ type fileOutput struct {
 const (
 	forGood = "public, max-age=31536000, immutable"
 	forNow  = "public, max-age=60"
+	forDays = "public, max-age=604800" // of what may change, but hardly ever does
 )
 
 func (h handlers) poster(ctx context.Context, in *posterInput) (*fileOutput, error) {
@@ -69,4 +73,24 @@ func (h handlers) poster(ctx context.Context, in *posterInput) (*fileOutput, err
 		out.CacheControl = forGood
 	}
 	return out, nil
+}
+
+type portraitInput struct {
+	File   string `path:"file" maxLength:"64" doc:"Name of the portrait, as a cake's credits tell it."`
+	IfNone string `header:"If-None-Match" doc:"The ETag that the caller has."`
+}
+
+func (h handlers) portrait(ctx context.Context, in *portraitInput) (*fileOutput, error) {
+	p, err := h.gallery.Portrait(ctx, in.File)
+	if err != nil {
+		return nil, err
+	}
+	out := &fileOutput{Status: http.StatusOK, Policy: "cross-origin", ETag: `"` + p.Tag + `"`, CacheControl: forDays}
+	if httpapi.HasTag(in.IfNone, out.ETag) {
+		out.Status = http.StatusNotModified
+		return out, nil
+	}
+	out.ContentType = "image/webp"
+	out.Body, err = p.Bytes(ctx)
+	return out, err
 }

@@ -75,6 +75,7 @@ type house struct {
 	t       *testing.T
 	db      *sqldb.DB
 	gallery *gallery.Service
+	store   *gallerysql.Store
 	objects *faulty
 	bin     objectbin.Runner
 	clock   *clock.Fake
@@ -103,8 +104,9 @@ func openOn(t *testing.T, db *sqldb.DB, more ...func(*gallery.Deps)) *house {
 	h := &house{t: t, db: db, objects: &faulty{Home: blobstoretest.Folder(t)}, clock: clock.NewFake(time.Now().UTC().Truncate(time.Microsecond)), metrics: prometheus.NewRegistry()}
 	bin := objectbin.New(db, h.clock)
 	h.bin = objectbin.Runner{Bin: bin, Objects: h.objects, Log: slog.New(slog.DiscardHandler)}
+	h.store = gallerysql.New(db, bin, h.clock)
 	d := gallery.Deps{
-		Store: gallerysql.New(db, bin, h.clock), Objects: h.objects, Artist: drawer, Clock: h.clock,
+		Store: h.store, Queue: h.store, Objects: h.objects, Artist: drawer, Clock: h.clock,
 		Log: slog.New(slog.DiscardHandler), Metrics: h.metrics, WakeBin: bin.Wake,
 	}
 	for _, each := range more {
@@ -151,17 +153,25 @@ func (h *house) told(cakeID string) told {
 	return p
 }
 
-// stored gives the files of a cake's posters in the object store, without the names of their sets.
-func (h *house) stored(cakeID string) []string {
+// stored gives the objects of all cakes, as "posters/file" or "portraits", without the names
+// of their sets.
+func (h *house) stored() []string {
 	h.t.Helper()
-	keys, err := h.objects.Keys(h.t.Context(), "cakes/"+cakeID+"/")
+	keys, err := h.objects.Keys(h.t.Context(), "cakes/")
 	must(h.t, err)
 	for i, k := range keys {
-		keys[i] = k[strings.LastIndexByte(k, '/')+1:]
+		parts := strings.Split(k, "/")
+		keys[i] = parts[1]
+		if len(parts) == 4 {
+			keys[i] += "/" + parts[3]
+		}
 	}
 	slices.Sort(keys)
 	return keys
 }
+
+// onePoster is what is stored for one poster.
+var onePoster = []string{"posters/large.webp", "posters/preview.jpg", "posters/small.webp"}
 
 // emptyBin lets time pass and the bin be emptied.
 func (h *house) emptyBin(d time.Duration) {

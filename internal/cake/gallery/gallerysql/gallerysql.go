@@ -154,26 +154,36 @@ func (s *Store) Keep(ctx context.Context, cakeID string, k gallery.Kept, f *gall
 		if !k.Replaces(old) {
 			return errs.Conflict
 		}
-		if err := s.bin.Keep(ctx, tx, gallery.Keys(cakeID, k.SetID)...); err != nil {
+		if err := s.bin.Keep(ctx, tx, gallery.Keys(k.SetID)...); err != nil {
 			return errs.Unavailable.With(err) // deleted, because all this took too long
 		}
-		row := posterOf(cakeID, k)
-		if old.SetID == "" {
-			_, err = tx.NewInsert().Model(&row).Exec(ctx)
-		} else {
-			_, err = tx.NewUpdate().Model(&row).WherePK().Exec(ctx)
-		}
-		if err != nil {
+		if err := s.place(ctx, tx, cakeID, k, old); err != nil {
 			return err
 		}
-		_, err = tx.NewUpdate().Table("cakes").Set("poster_revision = poster_revision + 1").
-			Set("poster_width = ?", f.Width).Set("poster_height = ?", f.Height).Set("poster_color = ?", f.Color).Set("poster_blur = ?", f.Blur).
-			Where("id = ?", cakeID).Exec(ctx)
-		if err != nil || old.SetID == "" {
+		if err := s.tell(ctx, tx, cakeID, f); err != nil || old.SetID == "" {
 			return err
 		}
-		return s.bin.DiscardAt(ctx, tx, s.clock.Now().Add(stillRead), gallery.Keys(cakeID, old.SetID)...)
+		return s.bin.DiscardAt(ctx, tx, s.clock.Now().Add(stillRead), gallery.Keys(old.SetID)...)
 	})
+}
+
+// place puts a poster in the place of the old one, if there is one.
+func (s *Store) place(ctx context.Context, tx bun.Tx, cakeID string, k, old gallery.Kept) error {
+	row := posterOf(cakeID, k)
+	if old.SetID == "" {
+		_, err := tx.NewInsert().Model(&row).Exec(ctx)
+		return err
+	}
+	_, err := tx.NewUpdate().Model(&row).WherePK().Exec(ctx)
+	return err
+}
+
+// tell tells everybody that a cake has another poster.
+func (s *Store) tell(ctx context.Context, tx bun.Tx, cakeID string, f *gallery.Forms) error {
+	_, err := tx.NewUpdate().Table("cakes").Set("poster_revision = poster_revision + 1").
+		Set("poster_width = ?", f.Width).Set("poster_height = ?", f.Height).Set("poster_color = ?", f.Color).Set("poster_blur = ?", f.Blur).
+		Where("id = ?", cakeID).Exec(ctx)
+	return err
 }
 
 // lock holds a cake for the rest of a transaction, and gives the poster that it has.
