@@ -56,6 +56,7 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/people/{id}", path: "/api/v1/people/{person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 
 	{method: "GET", route: "/api/v1/cakes/{id}/poster/{revision}/{file}", path: "/api/v1/cakes/{person}/poster/0/small.webp", guest: 404, stale: 404, other: 404, admin: 404, owner: 404},
+	{method: "GET", route: "/api/v1/cakes/portraits/{file}", path: "/api/v1/cakes/portraits/none.webp", guest: 404, stale: 404, other: 404, admin: 404, owner: 404},
 
 	{method: "POST", route: "/api/v1/media/uploads", body: func(belongings) any { return map[string]any{"contentType": "image/jpeg", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
 	{method: "POST", route: "/api/v1/media/uploads/{id}/complete", path: "/api/v1/media/uploads/{photo}/complete", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},

@@ -43,7 +43,7 @@ func joined(a, b *kept, at time.Time) []change {
 	part, whole := a.copied(), b.copied()
 	part.mergedInto, part.UpdatedAt = b.ID, at
 	whole.Fill(&part.Work)
-	if whole.posterURL == "" && whole.Poster.Revision == 0 {
+	if whole.posterURL == "" { // whether it is shown, the gallery decides
 		whole.posterURL = part.posterURL
 	}
 	whole.UpdatedAt = at
