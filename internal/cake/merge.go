@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"piece/internal/platform/errs"
-	"piece/internal/platform/page"
 )
 
 // Merge makes a cake part of another, which admins may. Pieces, hearts and whatever else has
@@ -32,13 +31,19 @@ func (s *Service) Merge(ctx context.Context, v Viewer, from, into string) (View,
 			return View{}, err
 		}
 		s.metrics.merged.Inc()
+		if s.OnMerge != nil {
+			s.OnMerge()
+		}
 		s.Log.InfoContext(ctx, "cakes were merged", "from", a.ID, "into", b.ID, "admin", v.ID)
 	}
 	return s.Get(ctx, v, b.ID)
 }
 
-// Merges gives merges after the one with the number, in their order, for those who keep ids
-// of cakes. A limit of 0 asks for the default.
+// MaxMerges is how many merges are given at once.
+const MaxMerges = 100
+
+// Merges gives up to limit merges after the one with the number, in their order, for those who
+// keep ids of cakes.
 func (s *Service) Merges(ctx context.Context, after int64, limit int) ([]Merge, error) {
-	return s.Store.Merges(ctx, max(after, 0), page.Limit(limit))
+	return s.Store.Merges(ctx, max(after, 0), min(max(limit, 1), MaxMerges))
 }

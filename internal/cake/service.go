@@ -17,6 +17,8 @@ type Deps struct {
 	Clock      clock.Clock
 	Log        *slog.Logger
 	Metrics    prometheus.Registerer // or nil
+	// OnMerge is called after a cake became part of another; nil for nobody.
+	OnMerge func()
 }
 
 // Service holds the use cases of cakes. It is safe for concurrent use.

@@ -56,7 +56,7 @@ type foundOutput struct{ Body CakesFound }
 
 type mergesInput struct {
 	After int64 `query:"after" minimum:"0" default:"0" doc:"Only merges after the one with this number."`
-	Limit int   `query:"limit" minimum:"1" maximum:"60" default:"24" doc:"Merges at once."`
+	Limit int   `query:"limit" minimum:"1" maximum:"100" default:"100" doc:"Merges at once."`
 }
 
 type mergesOutput struct{ Body CakeMerges }

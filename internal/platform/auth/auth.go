@@ -122,6 +122,20 @@ func From(ctx context.Context) (Identity, bool) {
 	return id, ok
 }
 
+type tokenKey struct{}
+
+// WithToken keeps the token that proved the identity of a request.
+func WithToken(ctx context.Context, token string) context.Context {
+	return context.WithValue(ctx, tokenKey{}, token)
+}
+
+// Token gives the token of the request, to ask another of our services on behalf of the same
+// person; "" for a guest. It goes nowhere else, least of all into a log.
+func Token(ctx context.Context) string {
+	token, _ := ctx.Value(tokenKey{}).(string)
+	return token
+}
+
 // Person gives the id of who makes the request, "" for a guest.
 func Person(ctx context.Context) string {
 	id, _ := From(ctx)

@@ -155,7 +155,7 @@ func (a *API) identify(v *auth.Verifier) func(huma.Context, func(huma.Context)) 
 			a.refuse(hc, err)
 			return
 		}
-		next(huma.WithContext(hc, auth.With(ctx, id)))
+		next(huma.WithContext(hc, auth.WithToken(auth.With(ctx, id), token)))
 	}
 }
 

@@ -1,0 +1,63 @@
+// Package cakeclient asks a cake service elsewhere for what services that keep ids of cakes
+// need. It speaks the public API.
+package cakeclient
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+
+	"piece/internal/cake"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+	"piece/internal/platform/peer"
+)
+
+// Client asks a cake service. It is safe for concurrent use.
+type Client struct{ service *peer.Service }
+
+// New gives a client of the service at a base address such as "http://cake:8080".
+func New(base string) (*Client, error) {
+	s, err := peer.New("cake", base)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{s}, nil
+}
+
+// Leads gives the cake that an id leads to: itself, or the one that its cake became part of.
+// errs.NotFound when it is none of a cake; Unavailable when the service doesn't answer as it
+// should.
+func (c *Client) Leads(ctx context.Context, cakeID string) (string, error) {
+	if !id.Valid(cakeID) {
+		return "", errs.NotFound
+	}
+	var found struct {
+		ID string `json:"id"`
+	}
+	err := c.service.Find(ctx, "cakes/"+cakeID, nil, &found)
+	if err == nil && !id.Valid(found.ID) {
+		err = c.service.Unavailable("answered with a cake without an id")
+	}
+	return found.ID, err
+}
+
+// Merges gives up to limit merges after the one with the number, in their order.
+func (c *Client) Merges(ctx context.Context, after int64, limit int) ([]cake.Merge, error) {
+	var merges struct {
+		Items []struct {
+			Seq  int64  `json:"seq"`
+			From string `json:"from"`
+			To   string `json:"to"`
+		} `json:"items"`
+	}
+	query := url.Values{"after": {strconv.FormatInt(after, 10)}, "limit": {strconv.Itoa(min(max(limit, 1), cake.MaxMerges))}}
+	if err := c.service.Read(ctx, "cakes/merges", query, &merges); err != nil {
+		return nil, err
+	}
+	all := make([]cake.Merge, 0, len(merges.Items))
+	for _, m := range merges.Items {
+		all = append(all, cake.Merge{Seq: m.Seq, From: m.From, To: m.To})
+	}
+	return all, nil
+}
