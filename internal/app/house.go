@@ -10,6 +10,7 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/artwork"
+	"piece/internal/cake"
 	"piece/internal/cake/gallery"
 	"piece/internal/media"
 	"piece/internal/piece"
@@ -43,7 +44,11 @@ type house struct {
 	// for; it ends those that only wait for news.
 	beforeStop []func()
 
+	// cakeMerged tells that cakes were merged; nil where cake runs apart.
+	cakeMerged <-chan struct{}
+
 	accounts *account.Service // nil where account runs apart
+	cakes    *cake.Service    // nil where cake runs apart
 	gallery  *gallery.Service // of cakes; nil where cake runs apart
 	media    *media.Service
 	artworks *artwork.Service

@@ -95,7 +95,7 @@ func serve(ctx context.Context, s streams, args []string) error {
 		config: c, version: version(), log: log, clock: clock.System{},
 		metrics: observe.NewRegistry(), health: &observe.Health{},
 	}
-	order, err := modules.Order(append(c.Target, "listen")...)
+	order, err := modules.Order(append(parts(c.Target), "listen")...)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,10 @@
 package app
 
-import "piece/internal/platform/lifecycle"
+import (
+	"slices"
+
+	"piece/internal/platform/lifecycle"
+)
 
 // targets are the modules that can be asked for; the others only make sense within them.
 var targets = []string{"all", "account", "cake", "piece", "gateway"}
@@ -33,10 +37,21 @@ var modules = lifecycle.Table[*house]{
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
 	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index"}},
 
-	{Name: "cake", Needs: []string{"cakes", "cake-pictures", "cake-drawing"}},
+	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
+	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},
+	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-drawing"}},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
 	{Name: "all", Needs: []string{"account", "cakes", "piece", "cake", "gateway"}},
 	{Name: "listen", Needs: []string{"server"}, Start: startListen},
+}
+
+// parts gives the modules for targets. Where pieces run beside cakes, these are made first, so
+// that pieces find them here.
+func parts(targets []string) []string {
+	if slices.Contains(targets, "cake") {
+		return append([]string{"cakes"}, targets...)
+	}
+	return slices.Clone(targets)
 }
