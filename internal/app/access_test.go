@@ -14,7 +14,7 @@ import (
 
 // access is the row of a route: what each kind of visitor is answered. Paths name what
 // belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person},
-// {link}, {token}, {calendar}.
+// {link}, {token}, {calendar}, {cake}, {double}.
 type access struct {
 	method, route string // as in the description of the API
 	path          string // to send; the route when empty
@@ -55,6 +55,21 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/people", path: "/api/v1/people?ids={person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/people/{id}", path: "/api/v1/people/{person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 
+	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=hot&kind=concert&q=ㅍㄷ", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=showing", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=charts", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=hearted", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=made", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes/doubles", path: "/api/v1/cakes/doubles?title=파도", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes/merges", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/cakes", header: []string{"Idempotency-Key", "access-row"}, body: func(belongings) any { return cakeNamed("파도의 노래") }, guest: 401, stale: 401, other: 409, admin: 409, owner: 409},
+	{method: "GET", route: "/api/v1/cakes/{id}", path: "/api/v1/cakes/{cake}", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/cakes/{id}", path: "/api/v1/cakes/{person}", guest: 404, stale: 401, other: 404, admin: 404, owner: 404},
+	{method: "PUT", route: "/api/v1/cakes/{id}", path: "/api/v1/cakes/{cake}", body: func(belongings) any { return editedCake("파도의 노래") }, guest: 401, stale: 401, other: 403, admin: 200, owner: 200},
+	{method: "PUT", route: "/api/v1/cakes/{id}/heart", path: "/api/v1/cakes/{cake}/heart", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "DELETE", route: "/api/v1/cakes/{id}/heart", path: "/api/v1/cakes/{cake}/heart", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/cakes/{id}/merge", path: "/api/v1/cakes/{double}/merge", body: func(b belongings) any { return map[string]any{"into": b["cake"]} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/cakes/{id}/poster/{revision}/{file}", path: "/api/v1/cakes/{cake}/poster/0/small.webp", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/cakes/{id}/poster/{revision}/{file}", path: "/api/v1/cakes/{person}/poster/0/small.webp", guest: 404, stale: 404, other: 404, admin: 404, owner: 404},
 	{method: "GET", route: "/api/v1/cakes/portraits/{file}", path: "/api/v1/cakes/portraits/none.webp", guest: 404, stale: 404, other: 404, admin: 404, owner: 404},
 
@@ -133,6 +148,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	artwork := owner.artwork(photo)
 	mine := belongings{"recordPhoto": owner.photo(), "photo": photo, "artwork": artwork, "piece": owner.piece(photo, artwork), "person": owner.id, "session": otherDevice(t, s)}
 	mine["link"], mine["token"] = owner.link(mine["piece"])
+	mine["cake"], mine["double"] = owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
 	mine["calendar"] = owner.calendar()
 
 	parsed, err := auth.ParseKeys(keys)

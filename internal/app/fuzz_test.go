@@ -42,12 +42,16 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	owner := s.join(t, "owner")
 	used, free := owner.photo(), owner.photo()
 	usedBack, back, session := owner.artwork(used), owner.artwork(free), otherDevice(t, s)
-	token, err := keys.Sign(auth.Identity{PersonID: owner.id, SessionID: session}, time.Now())
-	if err != nil {
-		t.Fatal(err)
+	sign := func(role auth.Role) string {
+		token, err := keys.Sign(auth.Identity{PersonID: owner.id, SessionID: session, Role: role}, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return "Bearer " + token
 	}
 	made, pictured := owner.piece(used, usedBack), owner.photo()
 	owner.must(http.StatusOK, "PUT", "/api/v1/pieces/"+made+"/record", recordOf(0, "커튼콜", pictured), nil)
+	work, double := owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
 	api := describe().OpenAPI()
 	link, shared := owner.link(made)
 	f := &fuzzer{
@@ -55,10 +59,10 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 		ids: map[string]string{
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": made,
-			"cakeId": owner.id, // as long as nobody knows cakes, any id will do
+			"cakes": work, "cakeId": work, "into": double,
 		},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},
-		tokens: []string{"", "Bearer " + token, "Bearer " + token, "Bearer forged"},
+		tokens: []string{"", sign(auth.RolePerson), sign(auth.RolePerson), sign(auth.RoleAdmin), "Bearer forged"},
 	}
 	list := f.operations()
 	for _, op := range list {

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"piece/internal/platform/clock"
+	"piece/internal/platform/id"
 	"piece/internal/platform/lifecycle"
 	"piece/internal/platform/observe"
 )
@@ -223,6 +224,26 @@ func (v *visitor) piece(photo, artwork string) string {
 	var p struct{ ID string }
 	v.must(http.StatusCreated, "POST", "/api/v1/pieces", pieceOf(photo, artwork), &p, "Idempotency-Key", "one-"+photo)
 	return p.ID
+}
+
+// cakeNamed is a cake of which nothing else is known.
+func cakeNamed(title string) map[string]any { return map[string]any{"kind": "concert", "title": title} }
+
+// editedCake is the same, over the first version.
+func editedCake(title string) map[string]any {
+	edited := cakeNamed(title)
+	edited["version"] = 1
+	return edited
+}
+
+// cake makes a cake by hand, whatever others of its title there are, and gives its id.
+func (v *visitor) cake(title string) string {
+	v.t.Helper()
+	var c struct{ ID string }
+	body := cakeNamed(title)
+	body["notADouble"] = true
+	v.must(http.StatusCreated, "POST", "/api/v1/cakes", body, &c, "Idempotency-Key", id.New(clock.System{}))
+	return c.ID
 }
 
 // recordOf is a record with photos, over a version.
