@@ -50,12 +50,16 @@ type question struct {
 	pages     bool   // the app keeps it as the first page of a list
 }
 
-// questions is the table in web/README.md, by name of the route. What a collection shows
-// is in its address (collection.go).
+// questions is the table in web/README.md, by name of the route. What a collection and the
+// catalogue show is in their address (collection.go, catalogue.go).
 var questions = map[string][]question{
 	"home":   {{key: "pieces/recent", path: "/api/v1/pieces?scope=mine&limit=12"}},
 	"piece":  {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
 	"record": {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
+	"cake": {
+		{key: "cakes/one/:id", path: "/api/v1/cakes/:id", subject: true},
+		{key: "pieces/ratings/:id", path: "/api/v1/pieces/ratings?cake=:id", guests: true},
+	},
 	"person": {
 		{key: "people/:id", path: "/api/v1/people/:id", subject: true},
 		{key: "pieces/grid/public/:id//", path: "/api/v1/pieces?scope=public&limit=24&owner=:id", guests: true, pages: true},
@@ -79,7 +83,7 @@ func (b apiBoot) Boot(ctx context.Context, ask Ask) ([]Entry, error) {
 	var all sync.WaitGroup
 	for i, q := range list {
 		all.Go(func() {
-			answers[i] = apicall.Get(ctx, b.api, ask.Page, ask.Token, fill(q.path, ask.Params, url.PathEscape))
+			answers[i] = apicall.Get(ctx, b.api, ask.Page, ask.Token, q.address(ask.Params))
 		})
 	}
 	all.Wait()
@@ -108,8 +112,11 @@ func (b apiBoot) Boot(ctx context.Context, ask Ask) ([]Entry, error) {
 func questionsFor(ask Ask) []question {
 	var list []question
 	asked := questions[ask.Route]
-	if ask.Route == "pieces" {
+	switch ask.Route {
+	case "pieces":
 		asked = collection(ask.Page.URL.Query(), ask.Token != "")
+	case "cakes":
+		asked = catalogue(ask.Page.URL.Query())
 	}
 	for _, q := range asked {
 		if q.subject || q.guests || ask.Token != "" {
@@ -120,6 +127,16 @@ func questionsFor(ask Ask) []question {
 		list = append(list, whoAmI)
 	}
 	return list
+}
+
+// address is where the question is asked.
+func (q question) address(params map[string]string) string {
+	path, query, asked := strings.Cut(q.path, "?")
+	path = fill(path, params, url.PathEscape)
+	if asked {
+		path += "?" + fill(query, params, url.QueryEscape)
+	}
+	return path
 }
 
 func fill(s string, params map[string]string, escape func(string) string) string {

@@ -72,7 +72,7 @@ func (a *App) servePage(w http.ResponseWriter, r *http.Request) {
 // keeps it, and it stands for every page when there is no network.
 func (a *App) serveIndex(w http.ResponseWriter, r *http.Request) {
 	v := readVisitor(r)
-	tags, err := a.describePage(routes[0], v.lang)
+	tags, err := a.describePage(routes[0], v.lang, nil)
 	if err != nil {
 		a.fail(w, r, err)
 		return
@@ -83,7 +83,7 @@ func (a *App) serveIndex(w http.ResponseWriter, r *http.Request) {
 
 // draw fills the template for a page.
 func (a *App) draw(page route, v visitor, entries []Entry) (string, error) {
-	tags, err := a.describePage(page, v.lang)
+	tags, err := a.describePage(page, v.lang, entries)
 	if err != nil {
 		return "", err
 	}

@@ -16,8 +16,8 @@ type shells struct {
 	font       string
 }
 
-// shellData is what a shell may use. Me, Recent, List, Piece and Owner come from the
-// answers in the page and are empty without them; everything in them was written by somebody.
+// shellData is what a shell may use. What comes after Font is of the answers in the page and
+// empty without them; everything in it was written by somebody.
 type shellData struct {
 	Page   string // name of the route
 	Person bool   // somebody is signed in
@@ -29,10 +29,21 @@ type shellData struct {
 	List   *shellPieces // the first page of the page's list
 	Piece  *shellPiece
 	Owner  *shellPerson // of the page of a person
+	Cakes  *shellCakes  // the first page of the catalogue
+	Chart  bool         // … is a chart
+	Cake   *shellCake
 }
 
-type shellPages struct {
-	Pages []shellPieces `json:"pages"`
+// shellPages is a list as the app keeps it.
+type shellPages[T any] struct {
+	Pages []*T `json:"pages"`
+}
+
+func (p shellPages[T]) first() *T {
+	if len(p.Pages) == 0 {
+		return nil
+	}
+	return p.Pages[0]
 }
 
 type shellPieces struct {
@@ -68,6 +79,7 @@ func readShells(sources fs.FS, t Texts, files map[string]file) (shells, error) {
 			"plural": func(key string, n int) (string, error) { return t.plural(lang, key, n) },
 			"times":  func(n int) []struct{} { return make([]struct{}, n) },
 			"first":  func(n int, list []shellPiece) []shellPiece { return list[:min(n, len(list))] },
+			"cakes":  func(n int, list []shellCake) []shellCake { return list[:min(n, len(list))] },
 		}).ParseFS(sources, "shells/*.gohtml")
 		if err != nil {
 			return s, err
@@ -107,10 +119,15 @@ func (d *shellData) learn(entries []Entry) {
 		case "me":
 			_ = json.Unmarshal(e.Data, &d.Me)
 		case "pieces/grid":
-			var list shellPages
-			if json.Unmarshal(e.Data, &list) == nil && len(list.Pages) > 0 {
-				d.List = &list.Pages[0]
-			}
+			var list shellPages[shellPieces]
+			_ = json.Unmarshal(e.Data, &list)
+			d.List = list.first()
+		case "cakes/grid":
+			var list shellPages[shellCakes]
+			_ = json.Unmarshal(e.Data, &list)
+			d.Cakes, d.Chart = list.first(), len(e.Key) > 2 && e.Key[2] == "charts"
+		case "cakes/one":
+			_ = json.Unmarshal(e.Data, &d.Cake)
 		case "pieces/recent":
 			_ = json.Unmarshal(e.Data, &d.Recent)
 		case "pieces/one":

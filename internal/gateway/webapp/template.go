@@ -68,8 +68,12 @@ type headTags struct {
 	social             string // link preview, or the wish not to be indexed
 }
 
-// describePage gives the head of a page. The site's address is written where it is known.
-func (a *App) describePage(r route, lang string) (headTags, error) {
+// describePage gives the head of a page with its first answers. The site's address is written
+// where it is known.
+func (a *App) describePage(r route, lang string, entries []Entry) (headTags, error) {
+	if c, rated, found := cakeOf(entries); found && r.name == "cake" {
+		return a.describeCake(lang, c, rated)
+	}
 	d, public := about[r.name]
 	if !public {
 		title := siteName

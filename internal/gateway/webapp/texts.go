@@ -112,6 +112,14 @@ var about = map[string]struct{ title, description errs.Text }{
 		errs.Text{Ko: "모아보기", En: "Collection"},
 		errs.Text{Ko: "사람들이 본 공연, 영화, 전시의 티켓 조각을 둘러보세요.", En: "Look through the tickets of shows, films and exhibitions that people kept."},
 	},
+	"cakes": {
+		errs.Text{Ko: "케이크", En: "Cakes"},
+		errs.Text{Ko: "요즘 사랑받는 영화, 연극, 뮤지컬, 콘서트, 전시를 만나 보세요.", En: "Films, plays, musicals, concerts and exhibitions that people love right now."},
+	},
+	"cake": {
+		errs.Text{Ko: "케이크 한 판", En: "A cake"},
+		errs.Text{Ko: "한 작품의 정보와 사람들이 남긴 티켓 조각을 만나 보세요.", En: "All about a work, with the tickets that people kept of it."},
+	},
 	"person": {
 		errs.Text{Ko: "누군가 모은 조각들", En: "Somebody's pieces"},
 		errs.Text{Ko: "한 사람이 공개한 티켓 조각들을 만나 보세요.", En: "The tickets that a person made public."},

@@ -4,8 +4,8 @@
 //
 // Invariants: a page that holds anybody's data is never stored; everything that people
 // wrote is escaped; only scripts of ours run (the content security policy is made from
-// the build); only what the build lists can be reached. It imports the platform only and
-// gets files, texts and answers through its Config.
+// the build); only what the build lists can be reached. It imports its neighbours in
+// the gateway and the platform, and gets files, texts and answers through its Config.
 package webapp
 
 import (
@@ -116,11 +116,12 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 const icon = "/icon-192.png"
 
-// robots keeps crawlers at the pages. The pictures of tickets are parts of pages and of
+// robots keeps crawlers at the pages. The pictures of tickets and the posters are parts of pages and of
 // previews of links; the longest rule that fits counts (RFC 9309).
 const robots = `User-agent: *
 Allow: /api/v1/pieces/*/ticket/
 Allow: /api/v1/shared/*/ticket/
+Allow: /api/v1/cakes/*/poster/
 Disallow: /api/
 Disallow: /objects/
 `
