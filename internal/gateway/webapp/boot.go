@@ -59,6 +59,8 @@ var questions = map[string][]question{
 	"cake": {
 		{key: "cakes/one/:id", path: "/api/v1/cakes/:id", subject: true},
 		{key: "pieces/ratings/:id", path: "/api/v1/pieces/ratings?cake=:id", guests: true},
+		{key: "pieces/grid/public////:id", path: "/api/v1/pieces?scope=public&limit=24&cake=:id", guests: true, pages: true},
+		{key: "pieces/grid/mine////:id", path: "/api/v1/pieces?scope=mine&limit=24&cake=:id", pages: true},
 	},
 	"person": {
 		{key: "people/:id", path: "/api/v1/people/:id", subject: true},

@@ -79,6 +79,27 @@ func TestTabsAndKindsAreTheApps(t *testing.T) {
 	}
 }
 
+func TestAddressesOfTheCatalogueAreTheApps(t *testing.T) {
+	for file, all := range map[string]map[string][]string{
+		"src/api/types.ts":           {"cakeLists = [": cakeLists, "areas = [": areas},
+		"src/features/make/model.ts": {"GENRES = [": genres},
+	} {
+		for start, ours := range all {
+			_, list, _ := strings.Cut(source(t, file), start)
+			list, _, _ = strings.Cut(list, "]")
+			theirs := regexp.MustCompile(`'(\w+)'`).FindAllStringSubmatch(list, -1)
+			if len(theirs) != len(ours) {
+				t.Fatalf("%s, %s: the app has %v, the server %v", file, start, theirs, ours)
+			}
+			for i, m := range theirs {
+				if m[1] != ours[i] {
+					t.Errorf("%s, %s: the app has %s, the server %s", file, start, m[1], ours[i])
+				}
+			}
+		}
+	}
+}
+
 func TestTheAppsPageHasOurPlaces(t *testing.T) {
 	cut := parseTemplate(source(t, "index.html"))
 	for _, start := range []string{"<html lang", "<title>", "<meta", "<!--piece:head-->", "<!--piece:shell-->"} {
