@@ -3,12 +3,9 @@ package app
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"piece/internal/demo"
@@ -31,28 +28,12 @@ const (
 
 // parseDemo takes its own flags out of the arguments and gives the others back.
 func parseDemo(args []string) (d demoFlags, others []string, err error) {
-	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
+	flags := newFlags("demo")
 	flags.IntVar(&d.pieces, "pieces", defaultDemoPieces, "")
 	flags.IntVar(&d.people, "people", 0, "")
 	flags.Uint64Var(&d.seed, "seed", 1, "")
 	flags.BoolVar(&d.inProduction, "in-production", false, "")
-	var own []string
-	for i := 0; i < len(args); i++ {
-		name, _, whole := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
-		known := flags.Lookup(name)
-		if !strings.HasPrefix(args[i], "-") || known == nil {
-			others = append(others, args[i])
-			continue
-		}
-		own = append(own, args[i])
-		_, bare := known.Value.(interface{ IsBoolFlag() bool })
-		if !whole && !bare && i+1 < len(args) {
-			i++
-			own = append(own, args[i])
-		}
-	}
-	if err := flags.Parse(own); err != nil {
+	if others, err = parseOwn(flags, args); err != nil {
 		return d, nil, err
 	}
 	switch {

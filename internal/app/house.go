@@ -12,6 +12,7 @@ import (
 	"piece/internal/artwork"
 	"piece/internal/cake"
 	"piece/internal/cake/gallery"
+	"piece/internal/cake/source"
 	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
@@ -54,6 +55,9 @@ type house struct {
 	artworks *artwork.Service
 	pieces   *piece.Service
 	records  *record.Service
+
+	cakeSources []source.Source
+	cakeSync    *source.Engine
 }
 
 // module is one part of the process.

@@ -34,6 +34,7 @@ func commands() []command {
 		{"admin", "grant|revoke NICKNAME [-database.url …] …", "make somebody an admin, or end that", adminCommand},
 		{"openapi", "", "write the description of the API", openapiCommand},
 		{"demo", "[--pieces 60] [--people N] [--seed 1] …", "fill the store with made-up people, pieces and tickets", demoCommand},
+		{"cakes", "sync --source tmdb|kopis|kobis|starter [--dry-run] …", "bring the catalogue in line with one source now, or tell what that would change", cakesCommand},
 		{"paint", "--sheet FILE", "write a contact sheet of 24 painted backs as PNG", paintCommand},
 		{"version", "", "tell the version", versionCommand},
 	}

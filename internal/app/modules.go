@@ -39,7 +39,10 @@ var modules = lifecycle.Table[*house]{
 
 	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
 	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},
-	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-drawing"}},
+	{Name: "cake-sources", Needs: []string{"cakes"}, Start: startCakeSources},
+	{Name: "cake-starter", Needs: []string{"cake-sources"}, Start: startCakeStarter},
+	{Name: "cake-sync", Needs: []string{"cake-starter"}, Start: startCakeSync},
+	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-drawing", "cake-sync"}},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 

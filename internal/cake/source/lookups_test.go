@@ -1,0 +1,149 @@
+package source_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"piece/internal/cake"
+	"piece/internal/cake/source"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/sqldb/sqldbtest"
+)
+
+// finder finds the films whose title contains what is asked for.
+type finder struct {
+	films []cake.Told
+	asked int
+	fault error
+}
+
+func (f *finder) Name() cake.Source { return cake.TMDB }
+
+func (f *finder) Sync(context.Context, string, source.Sink) error { return nil }
+
+func (f *finder) Find(_ context.Context, title string) ([]cake.Told, error) {
+	f.asked++
+	if f.fault != nil {
+		return nil, f.fault
+	}
+	var found []cake.Told
+	for _, film := range f.films {
+		if strings.Contains(film.Title, title) {
+			found = append(found, film)
+		}
+	}
+	return found, nil
+}
+
+func film(code, title string, year int) cake.Told {
+	return cake.Told{Code: code, Work: cake.Work{Kind: "movie", Title: title, Year: year}}
+}
+
+func (h *house) lookups(f *finder, perDay int) *source.Lookups {
+	d := source.LookupDeps{Store: h.store, Catalogue: h.cakes, PerDay: perDay, Clock: h.clock, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	if f != nil {
+		d.Finder = f
+	}
+	return source.NewLookups(d)
+}
+
+// titles gives those of the cakes, in the order of the ids.
+func (h *house) titles(ids []string) []string {
+	h.t.Helper()
+	some, err := h.cakes.Some(h.t.Context(), ids)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	var titles []string
+	for _, each := range ids {
+		titles = append(titles, some[each].Title)
+	}
+	return titles
+}
+
+func TestALookupTakesInWhatItFinds(t *testing.T) {
+	each(t, func(h *house) {
+		f := &finder{films: []cake.Told{film("1", "파도의 노래", 2019), film("2", "밤", 2020), film("3", "파도", 2021)}}
+		l := h.lookups(f, 10)
+		ids, state, err := l.Find(h.t.Context(), "somebody", " 파도 ")
+		if err != nil || state != source.LookupAsked || !slices.Equal(h.titles(ids), []string{"파도의 노래", "파도"}) {
+			h.t.Fatalf("%v, %v, %v", h.titles(ids), state, err)
+		}
+		again, _, err := l.Find(h.t.Context(), "somebody else", "파도")
+		if err != nil || !slices.Equal(again, ids) || f.asked != 1 {
+			h.t.Errorf("the second one got %v, %v; the source was asked %d times", again, err, f.asked)
+		}
+		if none, state, err := l.Find(h.t.Context(), "somebody", "아무도 모르는 영화"); err != nil || len(none) != 0 || state != source.LookupAsked {
+			h.t.Errorf("nothing found: %v, %v, %v", none, state, err)
+		}
+		if _, _, err := l.Find(h.t.Context(), "somebody", "파"); err != nil || f.asked != 2 {
+			h.t.Errorf("one letter asked the source (%d times), %v", f.asked, err)
+		}
+		if _, _, err := l.Find(h.t.Context(), "somebody", "   "); !errors.Is(err, errs.Invalid) {
+			h.t.Errorf("blanks: %v", err)
+		}
+	})
+}
+
+func TestALookupWithoutASourceIsOff(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	for name, l := range map[string]*source.Lookups{"no source": h.lookups(nil, 10), "none a day": h.lookups(&finder{}, 0)} {
+		if ids, state, err := l.Find(t.Context(), "somebody", "파도"); err != nil || state != source.LookupOff || len(ids) != 0 {
+			t.Errorf("%s: %v, %v, %v", name, ids, state, err)
+		}
+	}
+}
+
+func TestD31_ASourceThatIsDownIsAStateOfALookup(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	f := &finder{films: []cake.Told{film("1", "파도", 2021)}, fault: errDown}
+	l := h.lookups(f, 10)
+	if ids, state, err := l.Find(t.Context(), "somebody", "파도"); err != nil || state != source.LookupUnavailable || len(ids) != 0 {
+		t.Errorf("down: %v, %v, %v", ids, state, err)
+	}
+	f.fault = nil
+	if ids, state, err := l.Find(t.Context(), "somebody", "파도"); err != nil || state != source.LookupAsked || len(ids) != 1 {
+		t.Errorf("up again: %v, %v, %v", ids, state, err)
+	}
+}
+
+// D32: neither one person nor all together spend the quota of a source.
+func TestD32_LookupsAreBounded(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	f := &finder{}
+	l := h.lookups(f, source.LookupsPerPerson+3)
+	for i := range source.LookupsPerPerson {
+		if _, _, err := l.Find(t.Context(), "eager", "영화 "+strconv.Itoa(i)); err != nil {
+			t.Fatalf("search %d: %v", i, err)
+		}
+	}
+	_, _, err := l.Find(t.Context(), "eager", "하나 더")
+	if e := errs.As(err); !errors.Is(err, cake.ErrTooManyLookups) || e.RetryAfter <= 0 {
+		t.Errorf("one more: %v", err)
+	}
+	var states []source.LookupState
+	for i := range 5 {
+		_, state, err := l.Find(t.Context(), "another", "연극 "+strconv.Itoa(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		states = append(states, state)
+	}
+	if want := slices.Concat(slices.Repeat([]source.LookupState{source.LookupAsked}, 3), slices.Repeat([]source.LookupState{source.LookupUnavailable}, 2)); !slices.Equal(states, want) {
+		t.Errorf("after the searches of the day were spent: %v", states)
+	}
+	if f.asked != source.LookupsPerPerson+3 {
+		t.Errorf("the source was asked %d times", f.asked)
+	}
+	h.clock.Advance(24 * time.Hour)
+	if _, state, _ := l.Find(t.Context(), "eager", "하나 더"); state != source.LookupAsked {
+		t.Errorf("the next day: %v", state)
+	}
+}
