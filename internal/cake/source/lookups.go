@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -76,10 +77,10 @@ func NewLookups(d LookupDeps) *Lookups {
 	return &Lookups{LookupDeps: d, flood: limit.NewWindow(d.Clock, LookupsPerPerson, lookupWindow), kept: map[string]lookup{}}
 }
 
-// Find gives the ids of the cakes that a source finds for a title, the best first. A source
-// that can't be asked is a state, not an error: what is in the catalogue is there without it.
-// Errors are errs.Invalid, cake.ErrTooManyLookups, and those of the store.
-func (l *Lookups) Find(ctx context.Context, person, title string) ([]string, LookupState, error) {
+// Find gives the cakes that a source finds for a title, the best first, without credits. A
+// source that can't be asked is a state, not an error: what is in the catalogue is there
+// without it. Errors are errs.Invalid, cake.ErrTooManyLookups, and those of the store.
+func (l *Lookups) Find(ctx context.Context, person, title string) ([]cake.Cake, LookupState, error) {
 	var broken errs.Fields
 	title = LookupRule.Clean(&broken, "body.title", title)
 	if err := broken.Err(); err != nil {
@@ -92,27 +93,46 @@ func (l *Lookups) Find(ctx context.Context, person, title string) ([]string, Loo
 	if utf8.RuneCountInString(key) < minLookup {
 		return nil, LookupAsked, nil
 	}
-	if ids, known := l.known(key); known {
-		return ids, LookupAsked, nil
+	ids, known := l.known(key)
+	if !known {
+		if wait, ok := l.flood.Take(person); !ok {
+			return nil, "", cake.ErrTooManyLookups.After(wait)
+		}
+		// Whoever asks for the same meanwhile waits for the same answer, and one who leaves takes
+		// it from nobody.
+		answer, err, _ := l.flight.Do(key, func() (any, error) {
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupPatience)
+			defer cancel()
+			return l.ask(ctx, key, title)
+		})
+		if err != nil {
+			return nil, "", err
+		}
+		if ids, known = answer.([]string); !known {
+			return nil, LookupUnavailable, nil
+		}
 	}
-	if wait, ok := l.flood.Take(person); !ok {
-		return nil, "", cake.ErrTooManyLookups.After(wait)
+	cakes, err := l.cakes(ctx, ids)
+	return cakes, LookupAsked, err
+}
+
+// cakes gives the cakes that the ids lead to, each once, in their order.
+func (l *Lookups) cakes(ctx context.Context, ids []string) ([]cake.Cake, error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	// Whoever asks for the same meanwhile waits for the same answer, and one who leaves takes
-	// it from nobody.
-	answer, err, _ := l.flight.Do(key, func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupPatience)
-		defer cancel()
-		return l.ask(ctx, key, title)
-	})
+	some, err := l.Catalogue.Some(ctx, ids)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	ids, asked := answer.([]string)
-	if !asked {
-		return nil, LookupUnavailable, nil
+	var cakes []cake.Cake
+	for _, asked := range ids {
+		c, ok := some[asked]
+		if ok && !slices.ContainsFunc(cakes, func(other cake.Cake) bool { return other.ID == c.ID }) {
+			cakes = append(cakes, c)
+		}
 	}
-	return ids, LookupAsked, nil
+	return cakes, nil
 }
 
 // ask gives ids, or nothing when the source can't be asked.

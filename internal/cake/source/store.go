@@ -41,6 +41,8 @@ type Catalogue interface {
 	WouldTake(ctx context.Context, source cake.Source, works []cake.Told, at time.Time) (cake.Taken, error)
 	// PutChart replaces a chart.
 	PutChart(ctx context.Context, c cake.Chart) error
+	// Some finds cakes by id; it follows merges.
+	Some(ctx context.Context, ids []string) (map[string]cake.Cake, error)
 	// ByOrigin finds the cakes of a source's codes, by code.
 	ByOrigin(ctx context.Context, source cake.Source, codes []string) (map[string]cake.Cake, error)
 }
