@@ -58,7 +58,7 @@ func (b *NewCake) draft() cake.Draft {
 }
 
 func (h handlers) create(ctx context.Context, in *createInput) (*cakeOutput, error) {
-	v, err := h.cakes.Create(ctx, viewer(ctx), in.Key, in.Body.draft())
+	v, err := h.cakes.Create(ctx, Viewer(ctx), in.Key, in.Body.draft())
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (h handlers) create(ctx context.Context, in *createInput) (*cakeOutput, err
 }
 
 func (h handlers) get(ctx context.Context, in *idPath) (*cakeOutput, error) {
-	v, err := h.cakes.Get(ctx, viewer(ctx), in.ID)
+	v, err := h.cakes.Get(ctx, Viewer(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ type editInput struct {
 }
 
 func (h handlers) edit(ctx context.Context, in *editInput) (*cakeOutput, error) {
-	v, err := h.cakes.Edit(ctx, viewer(ctx), in.ID, in.Body.Version, in.Body.draft())
+	v, err := h.cakes.Edit(ctx, Viewer(ctx), in.ID, in.Body.Version, in.Body.draft())
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ type mergeInput struct {
 }
 
 func (h handlers) merge(ctx context.Context, in *mergeInput) (*cakeOutput, error) {
-	v, err := h.cakes.Merge(ctx, viewer(ctx), in.ID, in.Body.Into)
+	v, err := h.cakes.Merge(ctx, Viewer(ctx), in.ID, in.Body.Into)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ type listInput struct {
 type listOutput struct{ Body CakeList }
 
 func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) {
-	l, err := h.cakes.List(ctx, viewer(ctx), cake.ListRequest{
+	l, err := h.cakes.List(ctx, Viewer(ctx), cake.ListRequest{
 		List: cake.List(in.List), Kind: cake.Kind(in.Kind), Genre: cake.Genre(in.Genre), Area: cake.Area(in.Area),
 		Query: string(in.Query), Cursor: in.Cursor, Limit: in.Limit,
 	})
@@ -40,7 +40,7 @@ type doublesInput struct {
 }
 
 func (h handlers) doubles(ctx context.Context, in *doublesInput) (*foundOutput, error) {
-	found, err := h.cakes.Doubles(ctx, viewer(ctx), cake.DoubleRequest{Title: string(in.Title), Kind: cake.Kind(in.Kind), Year: in.Year})
+	found, err := h.cakes.Doubles(ctx, Viewer(ctx), cake.DoubleRequest{Title: string(in.Title), Kind: cake.Kind(in.Kind), Year: in.Year})
 	if err != nil {
 		return nil, err
 	}

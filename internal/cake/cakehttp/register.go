@@ -45,8 +45,8 @@ type idPath struct {
 	ID string `path:"id" doc:"Id of a cake."`
 }
 
-// viewer gives who asks, as the domain sees them.
-func viewer(ctx context.Context) cake.Viewer {
+// Viewer gives who asks, as the domain sees them.
+func Viewer(ctx context.Context) cake.Viewer {
 	who, _ := auth.From(ctx)
 	return cake.Viewer{ID: who.PersonID, Admin: who.Role == auth.RoleAdmin}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"time"
@@ -19,6 +20,23 @@ import (
 
 // Take implements cake.Store.
 func (s *Store) Take(ctx context.Context, source cake.Source, works []cake.Told, at time.Time) (cake.Taken, error) {
+	return s.takeIn(ctx, source, works, at, nil)
+}
+
+// errOnlyTried ends a transaction that is not to be stored.
+var errOnlyTried = errors.New("nothing of this is to be stored")
+
+// WouldTake implements source.Catalogue: it takes the works in and takes that back.
+func (s *Store) WouldTake(ctx context.Context, source cake.Source, works []cake.Told, at time.Time) (cake.Taken, error) {
+	taken, err := s.takeIn(ctx, source, works, at, errOnlyTried)
+	if errors.Is(err, errOnlyTried) {
+		err = nil
+	}
+	return taken, err
+}
+
+// takeIn ends with the given error in place of storing, if it is not nil.
+func (s *Store) takeIn(ctx context.Context, source cake.Source, works []cake.Told, at time.Time, end error) (cake.Taken, error) {
 	var taken cake.Taken
 	if len(works) == 0 {
 		return taken, nil
@@ -32,7 +50,7 @@ func (s *Store) Take(ctx context.Context, source cake.Source, works []cake.Told,
 			return err
 		}
 		taken = t.taken
-		return nil
+		return end
 	})
 	return taken, err
 }
