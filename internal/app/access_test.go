@@ -60,6 +60,7 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=charts", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=hearted", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/cakes", path: "/api/v1/cakes?list=made", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/cakes/lookups", body: func(belongings) any { return map[string]any{"title": "파도의 노래"} }, guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/cakes/doubles", path: "/api/v1/cakes/doubles?title=파도", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/cakes/merges", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "POST", route: "/api/v1/cakes", header: []string{"Idempotency-Key", "access-row"}, body: func(belongings) any { return cakeNamed("파도의 노래") }, guest: 401, stale: 401, other: 409, admin: 409, owner: 409},

@@ -5,6 +5,7 @@ import (
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
+	"piece/internal/cake/source/sourcehttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
@@ -18,6 +19,7 @@ func describe() *httpapi.API {
 	accounthttp.Register(a, nil, httpapi.Cookies{})
 	cakehttp.Register(a, nil)
 	galleryhttp.Register(a, nil)
+	sourcehttp.Register(a, nil, nil)
 	mediahttp.Register(a, nil)
 	artworkhttp.Register(a, nil)
 	piecehttp.Register(a, nil)

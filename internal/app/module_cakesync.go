@@ -41,3 +41,9 @@ func startCakeStarter(ctx context.Context, h *house) (lifecycle.Runner, error) {
 }
 
 func startCakeSync(_ context.Context, h *house) (lifecycle.Runner, error) { return h.cakeSync, nil }
+
+// outsideSources are the sources elsewhere whose key is set, and the one among them that can
+// be searched.
+func (h *house) outsideSources() ([]source.Source, source.Finder, error) {
+	return nil, nil, nil
+}

@@ -166,6 +166,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cakes/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search a catalogue elsewhere
+         * @description Asks The Movie Database for a title, takes what it finds into the catalogue and answers with those cakes, the best first, at most 12. To be asked when the catalogue itself has too little: people may ask 30 times in ten minutes, and all together so often in a day as the settings say.
+         */
+        post: operations["lookUpCakes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cakes/merges": {
         parameters: {
             query?: never;
@@ -1221,6 +1241,13 @@ export interface components {
             /** @description Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one. */
             next?: string;
         };
+        CakeLookup: {
+            /**
+             * @description The title, or a part of it, as typed.
+             * @example 파도의 노래
+             */
+            title: string;
+        };
         CakeMerge: {
             /** @description Id of the cake that is no more. */
             from: string;
@@ -1429,6 +1456,14 @@ export interface components {
         };
         CakesFound: {
             items: components["schemas"]["CakeSummary"][];
+        };
+        CakesLookedUp: {
+            items: components["schemas"]["CakeSummary"][];
+            /**
+             * @description asked: items are what was found. off: there is no catalogue to ask. unavailable: it doesn't answer, or the searches of the day are spent.
+             * @enum {string}
+             */
+            state: "asked" | "off" | "unavailable";
         };
         Calendar: {
             /** @description Only days with pieces, the earliest first. At most 500 pieces. */
@@ -3485,6 +3520,93 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpCakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CakeLookup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CakesLookedUp"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
