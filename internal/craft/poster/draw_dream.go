@@ -203,7 +203,7 @@ func balloons(c *canvas, w *Work) {
 	for range 7 {
 		c.paint(cloud(c.between(0, 700), c.between(250, 720), c.between(50, 110)), stain(white, 0.75))
 	}
-	for _, q := range []point{{c.between(440, 520), c.between(360, 420)}, {c.between(150, 220), c.between(500, 560)}, {c.between(560, 620), c.between(600, 640)}, {c.between(330, 380), c.between(640, 670)}} {
+	for _, q := range []point{{c.between(440, 520), c.between(396, 440)}, {c.between(150, 220), c.between(500, 560)}, {c.between(560, 620), c.between(600, 640)}, {c.between(330, 380), c.between(640, 670)}} {
 		r := 122 - (q.y-360)*0.27
 		a, b := pick(c, p.b...), pick(c, p.b...)
 		if a == b {
@@ -216,7 +216,7 @@ func balloons(c *canvas, w *Work) {
 		phase := c.between(0, 6)
 		c.fill(land(func(x float64) float64 { return 760 + 52*f + (34-4*f)*math.Sin(x/(120+20*f)+phase) }), flat(mix(mix(p.b[4], p.low, 0.55), mix(p.b[4], p.ink, 0.55), f/3)))
 	}
-	title := c.write(words{text: w.Title, face: heavy, max: 104, least: 26, lines: 2, leading: 1.06, across: middle}, box{margin, 52, 612, 200}, flat(p.ink))
+	title := c.write(words{text: w.Title, face: heavy, max: 104, least: 26, lines: 2, leading: 1.06, across: middle}, box{margin, 52, 612, 168}, flat(p.ink))
 	c.write(label(w.tagline(), 16, middle), box{margin, title.under(8), 612, 26}, flat(p.ink))
 	c.facts(w, margin, 968, 612, 15, middle, flat(p.b[2]), flat(p.b[2]))
 	c.grain(0.02)

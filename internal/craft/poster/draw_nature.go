@@ -119,7 +119,7 @@ func inkwash(c *canvas, w *Work) {
 	c.flood(func(x, y float32) rgb {
 		return paper.at(0.6*noise.Fractal(x*0.012, y*0.05, 4, seed) + 0.4*noise.Value(x*0.5, y*0.05, seed+1))
 	})
-	sx, sy := c.between(180, 300), c.between(330, 390)
+	sx, sy := c.between(180, 300), c.between(352, 408)
 	c.paint(disc(sx, sy, 92), wash{ink: flat(p.sun), alpha: 0.94, texture: speckle(0.35, seed)})
 	for i := range 5 {
 		f := float32(i)
@@ -143,9 +143,9 @@ func inkwash(c *canvas, w *Work) {
 		c.seal(w, s.box.x-4, s.box.y+s.box.h+18, p.sun, p.paper)
 		c.write(label(w.tagline(), 14, start), box{margin, 56, max(s.box.x-margin-24, 120), 22}, flat(p.ink))
 	} else {
-		title := c.write(words{text: w.Title, face: brush, max: 128, least: 30, lines: 3, leading: 0.95, across: end}, box{margin, 44, 612, 270}, flat(p.ink))
-		c.write(label(w.tagline(), 14, end), box{margin, title.under(4), 612, 22}, flat(p.ink))
-		c.seal(w, sheetWidth-margin-40, title.under(40), p.sun, p.paper)
+		title := c.write(words{text: w.Title, face: brush, max: 128, least: 30, lines: 3, leading: 0.95, across: end}, box{margin, 44, 612, 184}, flat(p.ink))
+		c.write(label(w.tagline(), 14, end), box{margin, title.under(12), 612, 22}, flat(p.ink))
+		c.seal(w, sheetWidth-margin-40, title.under(48), p.sun, p.paper)
 	}
 	c.print(c.blurred(rectangle(-50, 900, 800, 160), 60), stain(p.paper, 0.9))
 	c.facts(w, margin, 966, 612, 16, start, flat(p.ink), flat(p.ink))

@@ -107,7 +107,7 @@ func rings(c *canvas, w *Work) {
 	)
 	c.flood(flat(p.ground))
 	seed, colour := uint32(c.rng.Uint64()), scale(p.from, p.to)
-	cx, cy := 350.0, 548.0
+	cx, cy := 350.0, 566.0
 	const n = 30
 	for i := range n {
 		t := float64(i) / (n - 1)
@@ -115,13 +115,13 @@ func rings(c *canvas, w *Work) {
 		for j := range points {
 			s, co := math.Sincos(2 * math.Pi * float64(j) / float64(len(points)))
 			bump := float64(noise.Fractal(float32(co*1.7+4), float32(s*1.7+t*1.4), 3, seed)) - 0.5
-			r := 42 + 258*t + bump*150*t*(1.1-0.35*t)
+			r := 42 + 244*t + bump*142*t*(1.1-0.35*t)
 			points[j] = point{cx + r*co, cy + r*s}
 		}
 		outline := append(points, points[0], points[1])
 		c.fill(ribbon(outline, func(float64) float64 { return 2.2 + 3.4*(1-t) }), flat(colour.at(float32(t))))
 	}
-	title := c.write(words{text: w.Title, face: bold, max: 96, least: 26, lines: 2, tracking: -0.04, leading: 1.06, across: middle}, box{margin, 52, 612, 180}, flat(p.ink))
+	title := c.write(words{text: w.Title, face: bold, max: 96, least: 26, lines: 2, tracking: -0.04, leading: 1.06, across: middle}, box{margin, 52, 612, 150}, flat(p.ink))
 	c.write(label(w.tagline(), 16, middle), box{margin, title.under(10), 612, 26}, flat(p.ink))
 	c.facts(w, margin, 960, 612, 16, middle, flat(p.ink), flat(p.ink))
 	c.grain(0.02)

@@ -3,6 +3,7 @@ package poster
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"piece/internal/craft/typeset"
 )
@@ -80,6 +81,7 @@ func (c *canvas) set(w words, b box) setting {
 		return setting{box: box{b.x, b.y, 0, 0}}
 	}
 	lines, size := c.fit(w, b)
+	lines, size = c.byPhrase(w, b, lines, size)
 	return c.place(w, b, lines, size)
 }
 
@@ -103,6 +105,61 @@ func (c *canvas) fit(w words, b box) ([]typeset.Line, float64) {
 	st := typeset.Style{Face: w.face, Size: float32(size), Tracking: float32(w.tracking)}
 	lines, _ := c.t.Wrap(w.text, st, float32(b.w), max(min(w.lines, w.linesIn(b.h, size)), 1))
 	return lines, size
+}
+
+// concede is how much of its size a text gives up to be broken where it pauses.
+const concede = 0.72
+
+// byPhrase breaks a text of several lines where it pauses, if that takes no more lines and
+// little of the size: "니콜라스 파티: / 더스트", not "니콜라스 / 파티: 더스트".
+func (c *canvas) byPhrase(w words, b box, lines []typeset.Line, size float64) ([]typeset.Line, float64) {
+	at := pauses(w.text)
+	if len(lines) < 2 || len(at) == 0 {
+		return lines, size
+	}
+	for s := size; s >= max(w.least, size*concede); s *= shrink {
+		st := typeset.Style{Face: w.face, Size: float32(s), Tracking: float32(w.tracking)}
+		var best []typeset.Line
+		for _, i := range at {
+			head, cut := c.t.Wrap(w.text[:i], st, float32(b.w), len(lines))
+			tail, short := c.t.Wrap(w.text[i:], st, float32(b.w), len(lines))
+			if cut || short || len(head)+len(tail) > len(lines) {
+				continue
+			}
+			if both := append(head, tail...); best == nil || widest(both) < widest(best) {
+				best = both
+			}
+		}
+		if best != nil && c.whole(w.text, st, b.w) {
+			return best, s
+		}
+	}
+	return lines, size
+}
+
+// pauses are the places in a text at which something else begins: after a colon, a comma or a
+// dash, and before a quotation or a bracket.
+func pauses(text string) []int {
+	var at []int
+	before := ' '
+	for i, r := range text {
+		if r == ' ' {
+			next, _ := utf8.DecodeRuneInString(text[i+1:])
+			if strings.ContainsRune(":,–—-", before) || strings.ContainsRune("'\"‘“(<[《", next) {
+				at = append(at, i)
+			}
+		}
+		before = r
+	}
+	return at
+}
+
+func widest(lines []typeset.Line) float32 {
+	w := float32(0)
+	for _, l := range lines {
+		w = max(w, l.Width)
+	}
+	return w
 }
 
 // linesIn is how many lines of a size a height holds.
