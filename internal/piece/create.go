@@ -78,6 +78,11 @@ func (s *Service) again(ctx context.Context, owner, key string, d Draft) (v View
 }
 
 func (s *Service) make(ctx context.Context, owner, key, language string, d Draft) (*Piece, error) {
+	typed := d
+	var err error
+	if d.CakeID, err = s.lead(ctx, d.CakeID, ""); err != nil {
+		return nil, err
+	}
 	photo, src, err := s.material(ctx, owner, d, "")
 	if err != nil {
 		return nil, err
@@ -88,7 +93,7 @@ func (s *Service) make(ctx context.Context, owner, key, language string, d Draft
 			Draft: d, ID: id.New(s.Clock), OwnerID: owner, Color: photo.Color, Language: language,
 			Revision: 1, Version: 1, Remind: true, CreatedAt: now, UpdatedAt: now,
 		}
-		c := Creation{Owner: owner, Key: key, Hash: d.hash(), PieceID: p.ID, At: now}
+		c := Creation{Owner: owner, Key: key, Hash: typed.hash(), PieceID: p.ID, At: now}
 		err := s.store(ctx, p, src, c)
 		if err == nil {
 			s.metrics.made.WithLabelValues(string(p.Kind)).Inc()

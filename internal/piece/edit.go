@@ -29,6 +29,9 @@ func (s *Service) Edit(ctx context.Context, viewer, pieceID string, version int,
 		if err != nil {
 			return View{}, err
 		}
+		if d.CakeID, err = s.lead(ctx, d.CakeID, p.CakeID); err != nil {
+			return View{}, err
+		}
 		if p.Draft.hash() == d.hash() {
 			return s.view(ctx, viewer, p)
 		}
@@ -68,6 +71,9 @@ func (s *Service) edit(ctx context.Context, old *Piece, d Draft) (*Piece, error)
 			return ErrEditedElsewhere
 		}
 		p.Remind = stored.Remind // no part of an edit, and it may have changed meanwhile
+		if p.CakeID == old.CakeID {
+			p.CakeID = stored.CakeID // its cake may have become part of another
+		}
 		*stored = p
 		return nil
 	})

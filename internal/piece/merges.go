@@ -11,13 +11,14 @@ type Merge struct {
 	From, To string
 }
 
-// How merges are followed: how often it is asked for new ones, how many at a time, and how
-// many known ones are asked for again, because two that were made at the same moment may come
-// to light in the other order.
+// How merges are followed: how often it is asked for new ones, how soon after a failure, how
+// many at a time, and how many known ones are asked for once more, because of two that were
+// made at the same moment the later may come to light first.
 const (
-	mergesEvery = 3 * time.Second
-	mergesBatch = 100
-	mergesAgain = 20
+	mergesEvery   = 3 * time.Second
+	mergesAgain   = 10 * time.Second
+	mergesBatch   = 50
+	mergesOverlap = 20
 )
 
 // How pieces are moved: how many in one transaction; for how long it is looked again whether
@@ -40,11 +41,13 @@ func (s *Service) FollowMerges(ctx context.Context, woken <-chan struct{}) error
 		if began.Sub(all) >= movedAll {
 			recent = time.Time{}
 		}
+		wait := mergesEvery
 		err := s.followMerges(ctx, recent)
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case err != nil:
+			wait = mergesAgain
 			s.Log.WarnContext(ctx, "pieces of merged cakes wait to be moved", "error", err)
 		case recent.IsZero():
 			all = began
@@ -53,7 +56,7 @@ func (s *Service) FollowMerges(ctx context.Context, woken <-chan struct{}) error
 		case <-ctx.Done():
 			return nil
 		case <-woken:
-		case <-time.After(mergesEvery):
+		case <-time.After(wait):
 		}
 	}
 }
@@ -64,7 +67,7 @@ func (s *Service) followMerges(ctx context.Context, since time.Time) error {
 	if err != nil {
 		return err
 	}
-	for after = max(0, after-mergesAgain); ; {
+	for after = max(0, after-mergesOverlap); ; {
 		merges, err := s.Cakes.Merges(ctx, after, mergesBatch)
 		if err != nil {
 			return err
@@ -72,7 +75,7 @@ func (s *Service) followMerges(ctx context.Context, since time.Time) error {
 		if err := s.Store.NoteMerges(ctx, merges, s.Clock.Now()); err != nil {
 			return err
 		}
-		if len(merges) < mergesBatch {
+		if len(merges) == 0 {
 			break
 		}
 		after = merges[len(merges)-1].Seq

@@ -81,7 +81,7 @@ func TestD16_EveryFieldCanBeEdited(t *testing.T) {
 			{draft{"photoId": other["photoId"], "artworkId": other["artworkId"]}, true},
 			{draft{"kind": "musical"}, false}, {draft{"cast": "이노래"}, false}, {draft{"director": "박감독"}, false}, {draft{"price": nil}, false},
 			{draft{"price": 0}, false}, {draft{"genre": nil}, false}, {draft{"genre": "etc"}, false}, {draft{"companion": nil}, false},
-			{draft{"visibility": "private"}, false}, {draft{"cakeId": newID()}, false}, {draft{"cakeId": nil}, false},
+			{draft{"visibility": "private"}, false}, {draft{"cakeId": h.cakes.add()}, false}, {draft{"cakeId": nil}, false},
 		} {
 			for field, value := range c.change {
 				if d[field] = value; value == nil {
@@ -281,6 +281,7 @@ func TestAnEditKeepsTheRulesOfMaking(t *testing.T) {
 			"D17: a price of a fraction":  {d.with("price", 0.5), "body.price", "format"},
 			"a review too long":           {d.with("review", long(51, "가")), "body.review", "too_long"},
 			"a work that isn't":           {d.with("cakeId", "x"), "body.cakeId", "not_found"},
+			"a work that nobody knows":    {d.with("cakeId", newID()), "body.cakeId", "not_found"},
 			"somebody else's photo":       {d.with("photoId", theirs["photoId"]), "body.photoId", "not_found"},
 			"the artwork of the old":      {d.with("photoId", fresh["photoId"]), "body.artworkId", "not_found"},
 			"the photo of another":        {d.with("photoId", second.PhotoID, "artworkId", second.ArtworkID), "body.photoId", "photo_used"},

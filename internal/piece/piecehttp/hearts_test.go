@@ -115,7 +115,7 @@ func TestD13_AHeartOfAPieceThatBecamePrivateIsHidden(t *testing.T) {
 func TestViewingsOfAWorkAreCountedAsTheViewerSeesThem(t *testing.T) {
 	each(t, sketch{}, func(t *testing.T, h *house) {
 		owner, other := newID(), newID()
-		cake := newID()
+		cake := h.cakes.add()
 		third := h.make(owner, "cakeId", cake, "day", "2026-08-05")
 		second := h.make(owner, "cakeId", cake, "day", "2026-08-04", "visibility", "private")
 		first := h.make(owner, "cakeId", cake, "day", "2026-08-03")

@@ -48,6 +48,7 @@ type house struct {
 	keys     *auth.Keys
 	photos   *photos
 	artworks *artworks
+	cakes    *cakes
 	log      *bytes.Buffer
 }
 
@@ -66,7 +67,7 @@ func openOn(t testing.TB, db *sqldb.DB, renderer piece.Renderer) *house {
 	t.Helper()
 	h := &house{
 		t: t, db: db, clock: clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC)),
-		photos: &photos{all: map[string]*photo{}}, artworks: &artworks{all: map[string]artwork{}}, log: &bytes.Buffer{},
+		photos: &photos{all: map[string]*photo{}}, artworks: &artworks{all: map[string]artwork{}}, cakes: &cakes{leads: map[string]string{}}, log: &bytes.Buffer{},
 	}
 	for domain, files := range map[string]embed.FS{objectbin.Domain: objectbin.Migrations, piecesql.Domain: piecesql.Migrations} {
 		if _, err := sqldb.Migrate(t.Context(), h.db, domain, files); err != nil {
@@ -89,7 +90,7 @@ func openOn(t testing.TB, db *sqldb.DB, renderer piece.Renderer) *house {
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	server := httpapi.New(httpapi.Config{Version: "test", Log: log, Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
 	h.service = piece.New(piece.Deps{
-		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: h.photos, Records: recordsql.New(h.db), Artworks: h.artworks,
+		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: h.photos, Records: recordsql.New(h.db), Artworks: h.artworks, Cakes: h.cakes,
 		Profiles: profiles{}, Renderer: renderer, Clock: ticking{h.clock}, Log: log, Metrics: prometheus.NewRegistry(), Workers: 2,
 	})
 	piecehttp.Register(server.API, h.service)
@@ -369,6 +370,75 @@ func (a *artworks) Image(_ context.Context, owner, artworkID, photoID string) ([
 		return nil, errs.NotFound
 	}
 	return artworkJPEG(), nil
+}
+
+// cakes are the neighbour that keeps cakes.
+type cakes struct {
+	mu     sync.Mutex
+	leads  map[string]string
+	merges []piece.Merge
+	asked  int
+	down   bool
+}
+
+func (c *cakes) add() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	cakeID := newID()
+	c.leads[cakeID] = cakeID
+	return cakeID
+}
+
+// merge makes a cake part of another.
+func (c *cakes) merge(from, into string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for cakeID, leads := range c.leads {
+		if leads == from {
+			c.leads[cakeID] = into
+		}
+	}
+	c.merges = append(c.merges, piece.Merge{Seq: int64(len(c.merges) + 1), From: from, To: into})
+}
+
+func (c *cakes) fail(down bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.down = down
+}
+
+func (c *cakes) questions() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.asked
+}
+
+func (c *cakes) Leads(_ context.Context, cakeID string) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked++
+	switch leads := c.leads[cakeID]; {
+	case c.down:
+		return "", errs.Unavailable.After(time.Second)
+	case leads != "":
+		return leads, nil
+	}
+	return "", errs.NotFound
+}
+
+func (c *cakes) Merges(_ context.Context, after int64, limit int) ([]piece.Merge, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.down {
+		return nil, errs.Unavailable
+	}
+	var list []piece.Merge
+	for _, m := range c.merges {
+		if m.Seq > after && len(list) < limit {
+			list = append(list, m)
+		}
+	}
+	return list, nil
 }
 
 type profiles struct{}

@@ -40,7 +40,7 @@ func TestD20_APageCostsTheSameQueriesWhateverItsSize(t *testing.T) {
 	h := open(t, sketch{})
 	owner := newID()
 	const made = 61
-	cake := newID()
+	cake := h.cakes.add()
 	for i := range made {
 		h.make(owner, "day", fmt.Sprintf("2026-08-%02d", 1+i%28), "cakeId", cake)
 	}

@@ -13,7 +13,7 @@ import (
 func TestD13_MakingAPiecePrivateTakesEffectAtOnceEverywhere(t *testing.T) {
 	each(t, sketch{}, func(t *testing.T, h *house) {
 		owner, other := newID(), newID()
-		cake := newID()
+		cake := h.cakes.add()
 		p := h.make(owner, "cakeId", cake, "day", "2026-08-02")
 		second := h.make(owner, "cakeId", cake)
 		h.heart(other, "PUT", p.ID).want(http.StatusOK)

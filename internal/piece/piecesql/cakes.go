@@ -127,7 +127,7 @@ const mergesAtOnce = 500
 // MoveMerged implements piece.Store.
 func (s *Store) MoveMerged(ctx context.Context, since time.Time, limit int) (int, error) {
 	var merges []mergeRow
-	if err := s.db.Reader().NewSelect().Model(&merges).Where("noted_at >= ?", since.UnixMicro()).Order("from_id").Scan(ctx); err != nil {
+	if err := s.db.Reader().NewSelect().Model(&merges).Where("noted_at >= ?", since.UnixMicro()).Order("noted_at").Scan(ctx); err != nil {
 		return 0, sqldb.Map(err)
 	}
 	for some := range slices.Chunk(merges, mergesAtOnce) {

@@ -18,7 +18,7 @@ func TestListsAndSearchesReadAnIndex(t *testing.T) {
 	h := newShelf(t, sqldbtest.SQLite(t))
 	owner := h.person()
 	for range 12 {
-		h.heart(h.put(owner, nil), owner)
+		h.heart(h.put(owner, func(p *piece.Piece) { p.CakeID = oneCake }), owner)
 	}
 	w := &watcher{}
 	watch(t, h.db, w)

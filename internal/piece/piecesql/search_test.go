@@ -28,6 +28,9 @@ func TestSearchFindsWhatMatchesInTheOrderOfTheList(t *testing.T) {
 			p := h.put(people[i%2], func(p *piece.Piece) {
 				p.Title, p.Cast, p.Venue, p.Review = w.title(), w.cast(), w.venue(), w.review()
 				p.Day, p.Kind = piece.Day(fmt.Sprintf("2026-08-%02d", 1+w.IntN(28))), pick(w, []piece.Kind{"movie", "play"})
+				if w.IntN(2) == 0 {
+					p.CakeID = oneCake
+				}
 				if w.IntN(3) == 0 {
 					p.Visibility = piece.Private
 				}
@@ -105,7 +108,7 @@ func TestD14_OnlyTheOwnerFindsByTheRecord(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) {
 		h := newShelf(t, db)
 		owner, other := h.person(), h.person()
-		p := h.put(owner, nil)
+		p := h.put(owner, of(oneCake))
 		h.record(p, "그날의 비밀 이야기")
 		h.heart(p, owner)
 		h.heart(p, other)

@@ -48,7 +48,11 @@ func TestD13_NoListOrSearchShowsWhatIsPrivate(t *testing.T) {
 		for _, owner := range people {
 			for _, v := range piece.Visibilities() {
 				for _, kind := range []piece.Kind{"movie", "play"} {
-					p := h.put(owner, func(p *piece.Piece) { p.Visibility, p.Kind = v, kind })
+					p := h.put(owner, func(p *piece.Piece) {
+						if p.Visibility, p.Kind = v, kind; kind == "movie" {
+							p.CakeID = oneCake
+						}
+					})
 					all = append(all, p)
 					for _, person := range people { // hearted while it was public, say
 						h.heart(p, person)
@@ -64,7 +68,7 @@ func TestD13_NoListOrSearchShowsWhatIsPrivate(t *testing.T) {
 						piece.ScopeMine: piece.IsOwn(viewer, p), piece.ScopeHearted: viewer != "",
 						piece.ScopePublic: piece.CanSee("", p) && (f.Owner == "" || f.Owner == p.OwnerID),
 					}[f.Scope]
-					if of && piece.CanSee(viewer, p) && (f.Kind == "" || f.Kind == p.Kind) {
+					if of && piece.CanSee(viewer, p) && (f.Kind == "" || f.Kind == p.Kind) && (f.CakeID == "" || f.CakeID == p.CakeID) {
 						want = append(want, p.ID)
 					}
 				}
@@ -86,6 +90,9 @@ func TestD13_NoListOrSearchShowsWhatIsPrivate(t *testing.T) {
 	})
 }
 
+// oneCake is a cake of which there are lists.
+const oneCake = "01k3q0zv5wq2m8d7x4n9c6b1ak"
+
 func lists(viewer string, people []string) []piece.Filter {
 	var all []piece.Filter
 	for _, kind := range []piece.Kind{"", "movie"} {
@@ -94,6 +101,11 @@ func lists(viewer string, people []string) []piece.Filter {
 		}
 		for _, owner := range people {
 			all = append(all, piece.Filter{Scope: piece.ScopePublic, Viewer: viewer, Owner: owner, Kind: kind})
+		}
+	}
+	for _, f := range all {
+		if f.CakeID = oneCake; f.Scope != piece.ScopeHearted {
+			all = append(all, f)
 		}
 	}
 	return all
