@@ -97,7 +97,7 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 // inHouse works with all services, of which none listens. They stop when the work is done;
 // it is the work that ends when ctx does, so that nothing is closed under it.
 func inHouse(ctx context.Context, h *house, work func(ctx context.Context) error) error {
-	return inside(ctx, h, work, "account", "piece")
+	return inside(ctx, h, work, "account", "cakes", "piece")
 }
 
 // inside is inHouse for work that needs other parts.

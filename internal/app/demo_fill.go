@@ -230,7 +230,7 @@ func draft(v *demo.Visit, photo, artwork string) piece.Draft {
 		},
 		PhotoID: photo, Crop: piece.Crop{X: crop.X, Y: crop.Y, Width: crop.Width, Height: crop.Height, Turn: crop.Turn},
 		HalfStars: v.HalfStars, Review: v.Review, Visibility: visibility,
-		Shape: ticket.Shape(v.Shape), Paper: ticket.Paper(v.Paper), ArtworkID: artwork, CakeID: v.CakeID,
+		Shape: ticket.Shape(v.Shape), Paper: ticket.Paper(v.Paper), ArtworkID: artwork,
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -27,6 +28,7 @@ import (
 type site struct {
 	*httptest.Server
 	log syncBuffer
+	dir string // of its data
 }
 
 // syncBuffer gathers the log of a house whose parts write side by side.
@@ -51,6 +53,23 @@ func (s *site) logged() string {
 // open runs the targets on embedded parts in a folder of their own, with settings beyond
 // the defaults as "NAME=value" lines.
 func open(t *testing.T, env ...string) *site {
+	t.Helper()
+	return openAt(t, reserve(t), env...)
+}
+
+// reserve takes an address for a house that others have to know before it runs.
+func reserve(t *testing.T) net.Listener {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() }) // of a house that never came to run
+	return l
+}
+
+// openAt is open at a reserved address.
+func openAt(t *testing.T, at net.Listener, env ...string) *site {
 	t.Helper()
 	s := &site{}
 	env = append([]string{"PIECE_ENV=development", "PIECE_DATA_DIR=" + t.TempDir(), "PIECE_OPS_ADDR=127.0.0.1:0", "PIECE_HTTP_RATE_LIMIT=0"}, env...)
@@ -80,7 +99,9 @@ func open(t *testing.T, env ...string) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Server = httptest.NewServer(handler)
+	s.dir = c.DataDir
+	s.Server = &httptest.Server{Listener: at, Config: &http.Server{Handler: handler}}
+	s.Start()
 	t.Cleanup(func() {
 		s.Close()
 		cancel()

@@ -34,9 +34,13 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	cakes, err := h.cakeNames()
+	if err != nil {
+		return nil, err
+	}
 	records := recordsql.New(h.db)
 	h.pieces = piece.New(piece.Deps{
-		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: h.artworks,
+		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: h.artworks, Cakes: pieceCakes{cakes},
 		Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	})
 	piecehttp.Register(h.server.API, h.pieces)
@@ -52,6 +56,11 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 // startPieceIndex makes the pieces of older versions searchable.
 func startPieceIndex(_ context.Context, h *house) (lifecycle.Runner, error) {
 	return lifecycle.RunFunc(h.pieces.KeepIndexed), nil
+}
+
+// startPieceMerges lets pieces follow their cakes into others.
+func startPieceMerges(_ context.Context, h *house) (lifecycle.Runner, error) {
+	return lifecycle.RunFunc(func(ctx context.Context) error { return h.pieces.FollowMerges(ctx, h.cakeMerged) }), nil
 }
 
 // profiles tell who people are, here or through a service elsewhere.
@@ -82,6 +91,18 @@ func (p pieceProfiles) Profiles(ctx context.Context, ids []string) (map[string]p
 		out[id] = piece.Profile{ID: id, Nickname: person.Nickname}
 	}
 	return out, nil
+}
+
+// pieceCakes are cakes in the words of the piece domain.
+type pieceCakes struct{ cakeNames }
+
+func (c pieceCakes) Merges(ctx context.Context, after int64, limit int) ([]piece.Merge, error) {
+	found, err := c.cakeNames.Merges(ctx, after, limit)
+	out := make([]piece.Merge, len(found))
+	for i, m := range found {
+		out[i] = piece.Merge{Seq: m.Seq, From: m.From, To: m.To}
+	}
+	return out, err
 }
 
 // piecePhotos are the photos in the words of the piece domain.

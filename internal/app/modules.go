@@ -35,7 +35,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
 	{Name: "artwork-queue", Needs: []string{"pieces"}, Start: startArtworkQueue},
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index"}},
+	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-merges"}},
 
 	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
 	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},

@@ -16,9 +16,12 @@ func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
 		account := open(t, "PIECE_TARGET=account")
 		keys := "PIECE_AUTH_KEY_SET_URL=" + account.URL + "/.well-known/jwks.json"
 		upstream := "PIECE_UPSTREAM_ACCOUNT=" + account.URL
-		piece := open(t, "PIECE_TARGET=piece", keys, upstream)
-		front := open(t, "PIECE_TARGET=gateway", keys, upstream, "PIECE_UPSTREAM_PIECE="+piece.URL)
-		run(t, front, front, account, piece)
+		atCake, atPiece := reserve(t), reserve(t)
+		toCake, toPiece := "PIECE_UPSTREAM_CAKE=http://"+atCake.Addr().String(), "PIECE_UPSTREAM_PIECE=http://"+atPiece.Addr().String()
+		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece)
+		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake)
+		front := open(t, "PIECE_TARGET=gateway", keys, upstream, toCake, toPiece)
+		run(t, front, front, account, cake, piece)
 	})
 }
 
