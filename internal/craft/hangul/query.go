@@ -71,6 +71,15 @@ func (q Query) Empty() bool { return len(q.words) == 0 }
 // Words gives the words, each once, in their order.
 func (q Query) Words() []Word { return q.words }
 
+// String gives the words as they are looked for, with a space between two.
+func (q Query) String() string {
+	words := make([]string, len(q.words))
+	for i, w := range q.words {
+		words[i] = string(w.letters)
+	}
+	return strings.Join(words, " ")
+}
+
 func newWord(letters []rune) Word {
 	w := Word{letters: letters}
 	n := len(letters) - 1
