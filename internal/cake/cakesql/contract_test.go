@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"piece/internal/cake"
 	"piece/internal/cake/cakesql"
 	"piece/internal/platform/errs"
@@ -26,7 +24,7 @@ type home struct {
 	t  testing.TB
 	db *sqldb.DB
 
-	statements *statements
+	watcher *sqldbtest.Watcher
 }
 
 func newHome(t testing.TB, db *sqldb.DB) *home {
@@ -39,32 +37,15 @@ func each(t *testing.T, run func(t *testing.T, h *home)) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB) { run(t, newHome(t, db)) })
 }
 
-// statements counts what passes the pools of a store.
-type statements struct{ n atomic.Int64 }
-
-func (s *statements) BeforeQuery(ctx context.Context, _ *bun.QueryEvent) context.Context { return ctx }
-
-func (s *statements) AfterQuery(context.Context, *bun.QueryEvent) { s.n.Add(1) }
-
 // asked counts the statements that are run.
 func (h *home) asked(run func()) int {
 	h.t.Helper()
-	if h.statements == nil {
-		h.statements = &statements{}
-		for _, pool := range []bun.IDB{h.db.Reader(), h.db.Writer()} {
-			db, ok := pool.(*bun.DB)
-			if !ok {
-				h.t.Fatalf("the pool is a %T", pool)
-			}
-			db.AddQueryHook(h.statements)
-			if h.db.Home == sqldb.MySQL { // one pool for both
-				break
-			}
-		}
+	if h.watcher == nil {
+		h.watcher = sqldbtest.Watch(h.t, h.db)
 	}
-	before := h.statements.n.Load()
+	h.watcher.Seen()
 	run()
-	return int(h.statements.n.Load() - before)
+	return len(h.watcher.Seen())
 }
 
 func must(t testing.TB, err error) {

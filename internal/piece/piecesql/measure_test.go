@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"piece/internal/piece"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/objectbin"
@@ -38,18 +36,17 @@ func BenchmarkLists(b *testing.B) {
 		must(b, err)
 	}
 	people := load(b, db, n)
-	asks := &watcher{}
-	watch(b, db, asks)
+	asks := sqldbtest.Watch(b, db)
 	s := piece.New(piece.Deps{
 		Store: New(db, objectbin.New(db, clock.System{}), clock.System{}), Profiles: nobody{}, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler),
 	})
 	fmt.Printf("\n%s, %d pieces\n\n| list | least ms | p50 | p99 | queries | pieces | next |\n|---|---|---|---|---|---|---|\n", db.Home, n)
 	var plans strings.Builder
 	for _, c := range cases(b, db, people) {
-		asks.seen = nil
+		asks.Seen()
 		l, err := s.List(b.Context(), people.heavy, c.ListRequest)
 		must(b, err)
-		asked := asks.seen
+		asked := asks.Seen()
 		took := make([]time.Duration, runs)
 		for i := range took {
 			began := time.Now()
@@ -61,7 +58,7 @@ func BenchmarkLists(b *testing.B) {
 		fmt.Printf("| %s | %.1f | %.1f | %.1f | %d | %d | %v |\n", c.name, ms(took[0]), ms(took[len(took)/2]), ms(took[len(took)*99/100]), len(asked), len(l.Items), l.Next != nil)
 		fmt.Fprintf(&plans, "\n%s\n", c.name)
 		for _, q := range asked {
-			fmt.Fprintf(&plans, "  %.400s\n%s", q, explain(b, db, q))
+			fmt.Fprintf(&plans, "  %.400s\n%s", q, sqldbtest.Explain(b, db, q))
 		}
 	}
 	writes(b, New(db, objectbin.New(db, clock.System{}), clock.System{}), people, runs)
@@ -171,52 +168,6 @@ func otherPerson(b *testing.B, s *Store, people population) string {
 	}
 	b.Fatal("there is one person only")
 	return ""
-}
-
-// watcher keeps the queries that are asked.
-type watcher struct{ seen []string }
-
-func (w *watcher) BeforeQuery(ctx context.Context, _ *bun.QueryEvent) context.Context { return ctx }
-
-func (w *watcher) AfterQuery(_ context.Context, e *bun.QueryEvent) { w.seen = append(w.seen, e.Query) }
-
-func watch(t testing.TB, db *sqldb.DB, w *watcher) {
-	t.Helper()
-	pool, ok := db.Reader().(*bun.DB)
-	if !ok {
-		t.Fatalf("the pool is a %T", db.Reader())
-	}
-	pool.AddQueryHook(w)
-}
-
-// explain gives the plan of a query.
-func explain(b testing.TB, db *sqldb.DB, query string) string {
-	command := "EXPLAIN QUERY PLAN "
-	if db.Home == sqldb.MySQL {
-		command = "EXPLAIN "
-	}
-	rows, err := db.Reader().QueryContext(b.Context(), command+query)
-	must(b, err)
-	defer rows.Close()
-	names, err := rows.Columns()
-	must(b, err)
-	var out strings.Builder
-	for rows.Next() {
-		values := make([]any, len(names))
-		for i := range values {
-			values[i] = new([]byte)
-		}
-		must(b, rows.Scan(values...))
-		out.WriteString("   ")
-		for i, v := range values {
-			if text, ok := v.(*[]byte); ok && len(*text) > 0 && !slices.Contains([]string{"id", "parent", "notused", "possible_keys"}, names[i]) {
-				fmt.Fprintf(&out, " %.60s", *text)
-			}
-		}
-		out.WriteByte('\n')
-	}
-	must(b, rows.Err())
-	return out.String()
 }
 
 // nobody tells no names; names are another domain's.

@@ -20,8 +20,7 @@ func TestListsAndSearchesReadAnIndex(t *testing.T) {
 	for range 12 {
 		h.heart(h.put(owner, func(p *piece.Piece) { p.CakeID = oneCake }), owner)
 	}
-	w := &watcher{}
-	watch(t, h.db, w)
+	w := sqldbtest.Watch(t, h.db)
 	for _, f := range lists(owner, []string{owner}) {
 		second := func(r page.Cursor) page.Request { return page.Request{After: r, Limit: 2} }
 		first, err := h.Page(t.Context(), f, second(nil))
@@ -35,10 +34,10 @@ func TestListsAndSearchesReadAnIndex(t *testing.T) {
 			must(t, err)
 		}
 	}
-	asked := w.seen
+	asked := w.Seen()
 	for _, q := range asked {
 		named := strings.Contains(q, "DISTINCT")
-		for step := range strings.Lines(explain(t, h.db, q)) {
+		for step := range strings.Lines(sqldbtest.Explain(t, h.db, q)) {
 			step = strings.TrimSpace(step)
 			table, scans := strings.CutPrefix(step, "SCAN ")
 			scans = scans && !slices.Contains([]string{"k", "some", "run", "runs", "CONSTANT ROW"}, table) // results of queries

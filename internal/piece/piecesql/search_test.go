@@ -304,16 +304,15 @@ func TestD20_ASearchAsksAFixedNumberOfQueries(t *testing.T) {
 	for range 60 {
 		h.heart(h.put(owner, nil), owner)
 	}
-	w := &watcher{}
-	watch(t, h.db, w)
+	w := sqldbtest.Watch(t, h.db)
 	for _, f := range lists(owner, []string{owner})[:4] {
 		for _, query := range []string{"파도", "ㅍㄷ", "없는말", "파도 노래 블루 김"} {
 			for _, limit := range []int{1, 60} {
-				w.seen = nil
+				w.Seen()
 				_, err := h.Search(t.Context(), f, hangul.Parse(query), page.Request{Limit: limit})
 				must(t, err)
-				if len(w.seen) > 3 {
-					t.Errorf("%+v, %q, %d: %d queries", f, query, limit, len(w.seen))
+				if n := len(w.Seen()); n > 3 {
+					t.Errorf("%+v, %q, %d: %d queries", f, query, limit, n)
 				}
 			}
 		}
