@@ -41,7 +41,7 @@ func each(t *testing.T, run func(t *testing.T, h *home)) {
 func (h *home) asked(run func()) int {
 	h.t.Helper()
 	if h.watcher == nil {
-		h.watcher = sqldbtest.Watch(h.t, h.db)
+		h.watcher = sqldbtest.Watch(h.t, h.db.Reader(), h.db.Writer())
 	}
 	h.watcher.Seen()
 	run()

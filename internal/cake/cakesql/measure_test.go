@@ -29,7 +29,7 @@ func BenchmarkLists(b *testing.B) {
 	n, runs := setting("PIECE_MEASURE", 10_000), setting("PIECE_MEASURE_RUNS", 100)
 	h := newHome(b, measuredStore(b))
 	load(b, h, n)
-	watcher := sqldbtest.Watch(b, h.db)
+	watcher := sqldbtest.Watch(b, h.db.Reader())
 	s := h.service()
 	fmt.Printf("\n%s, %d cakes\n\n| list | least ms | p50 | p99 | queries | cakes | next |\n|---|---|---|---|---|---|---|\n", h.db.Home, n)
 	var plans strings.Builder

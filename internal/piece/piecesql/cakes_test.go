@@ -214,8 +214,7 @@ func TestQueriesAboutCakesReadAnIndex(t *testing.T) {
 		h.put(h.person(), of(oneCake))
 	}
 	h.note(piece.Merge{Seq: 1, From: h.person(), To: h.person()})
-	w := &watcher{}
-	watch(t, h.db, w)
+	w := sqldbtest.Watch(t, h.db.Reader())
 	_, err := h.Ratings(ctx, oneCake)
 	must(t, err)
 	_, err = h.FirstMade(ctx, time.Time{}.AddDate(1970, 0, 0))
@@ -228,16 +227,16 @@ func TestQueriesAboutCakesReadAnIndex(t *testing.T) {
 	must(t, err)
 	_, err = h.MoveMerged(ctx, h.clock.Now(), 10)
 	must(t, err)
-	asked := w.seen
+	asked := w.Seen()
 	for _, q := range asked {
-		for step := range strings.Lines(explain(t, h.db, q)) {
+		for step := range strings.Lines(sqldbtest.Explain(t, h.db, q)) {
 			step = strings.TrimSpace(step)
 			if strings.HasPrefix(step, "SCAN") || strings.Contains(step, "TEMP B-TREE") && !strings.Contains(step, "GROUP BY") {
 				t.Errorf("%.300s\n%s", q, step)
 			}
 		}
-		if strings.Contains(q, "COUNT(") && !strings.Contains(explain(t, h.db, q), "COVERING INDEX") {
-			t.Errorf("%.300s reads rows:\n%s", q, explain(t, h.db, q))
+		if strings.Contains(q, "COUNT(") && !strings.Contains(sqldbtest.Explain(t, h.db, q), "COVERING INDEX") {
+			t.Errorf("%.300s reads rows:\n%s", q, sqldbtest.Explain(t, h.db, q))
 		}
 	}
 	if len(asked) != 7 {

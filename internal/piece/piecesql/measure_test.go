@@ -36,7 +36,7 @@ func BenchmarkLists(b *testing.B) {
 		must(b, err)
 	}
 	people := load(b, db, n)
-	asks := sqldbtest.Watch(b, db)
+	asks := sqldbtest.Watch(b, db.Reader())
 	s := piece.New(piece.Deps{
 		Store: New(db, objectbin.New(db, clock.System{}), clock.System{}), Profiles: nobody{}, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler),
 	})

@@ -20,7 +20,7 @@ func TestListsAndSearchesReadAnIndex(t *testing.T) {
 	for range 12 {
 		h.heart(h.put(owner, func(p *piece.Piece) { p.CakeID = oneCake }), owner)
 	}
-	w := sqldbtest.Watch(t, h.db)
+	w := sqldbtest.Watch(t, h.db.Reader())
 	for _, f := range lists(owner, []string{owner}) {
 		second := func(r page.Cursor) page.Request { return page.Request{After: r, Limit: 2} }
 		first, err := h.Page(t.Context(), f, second(nil))

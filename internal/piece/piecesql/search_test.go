@@ -304,7 +304,7 @@ func TestD20_ASearchAsksAFixedNumberOfQueries(t *testing.T) {
 	for range 60 {
 		h.heart(h.put(owner, nil), owner)
 	}
-	w := sqldbtest.Watch(t, h.db)
+	w := sqldbtest.Watch(t, h.db.Reader())
 	for _, f := range lists(owner, []string{owner})[:4] {
 		for _, query := range []string{"파도", "ㅍㄷ", "없는말", "파도 노래 블루 김"} {
 			for _, limit := range []int{1, 60} {

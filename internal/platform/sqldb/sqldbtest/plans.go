@@ -19,19 +19,17 @@ type Watcher struct {
 	seen []string // guarded by mu
 }
 
-// Watch begins to keep queries.
-func Watch(t testing.TB, db *sqldb.DB) *Watcher {
+// Watch begins to keep the queries of pools, such as db.Reader().
+func Watch(t testing.TB, pools ...bun.IDB) *Watcher {
 	t.Helper()
 	w := &Watcher{}
-	var pools []*bun.DB
-	for _, x := range []bun.IDB{db.Reader(), db.Writer()} {
-		pool, ok := x.(*bun.DB)
+	for i, pool := range pools {
+		db, ok := pool.(*bun.DB)
 		if !ok {
-			t.Fatalf("the pool is a %T", x)
+			t.Fatalf("the pool is a %T", pool)
 		}
-		if !slices.Contains(pools, pool) { // one may be both
-			pools = append(pools, pool)
-			pool.AddQueryHook(w)
+		if !slices.Contains(pools[:i], pool) { // one may be both
+			db.AddQueryHook(w)
 		}
 	}
 	return w
