@@ -12,11 +12,13 @@ import (
 type Store interface {
 	// Take brings works of one source into the catalogue, all or none of them. A work that
 	// the source told before updates the same cake, unless it is the same as told last, a
-	// person edited the cake, or a source of higher rank writes it. A film that is new to the
+	// person edited the cake, or a source of higher rank writes it; what a source doesn't tell
+	// any more stays as it was. A film that is new to the
 	// source but not to the catalogue (see SameFilm) becomes a further origin of that cake.
 	// When a source tells a code twice, the last counts.
 	Take(ctx context.Context, source Source, works []Told, at time.Time) (Taken, error)
-	// PutChart replaces the chart of the kind and source. Codes that were never taken in are left out.
+	// PutChart replaces the chart of the kind and source. Codes that were never taken in are left
+	// out; a chart of which nothing is left changes nothing.
 	PutChart(ctx context.Context, c Chart) error
 
 	// Create stores a cake made by hand with its creation, and forgets creations of the maker
@@ -43,14 +45,17 @@ type Store interface {
 	Some(ctx context.Context, ids []string) (map[string]Cake, error)
 	// ByOrigin finds the cakes of a source's codes, without credits, by code.
 	ByOrigin(ctx context.Context, source Source, codes []string) (map[string]Cake, error)
-	// Page gives one page of a list, without credits.
+	// Page gives one page of a list, without credits. Charts are one page, whatever the limit.
 	Page(ctx context.Context, f Filter, r page.Request) (page.Page[Listed], error)
-	// Search gives one page of the cakes of a list that the query matches, those whose title
-	// is or begins with it first, then in the order of Hot. A page may be short, or empty, and
-	// still have a next one. Credits are loaded, to tell where it hit.
+	// Search gives one page of the cakes of a list, not of charts, that the query matches:
+	// those whose title is or begins with it first, then in the order of Hot. Of words that very
+	// many cakes have, those whose title is the query come first and the others in the order of
+	// the list. A page may be short, or empty, and still have a next one. Credits are loaded, to
+	// tell where it hit.
 	Search(ctx context.Context, f Filter, q hangul.Query, r page.Request) (page.Page[Listed], error)
 	// Doubles gives cakes that may be the same work: those whose DoubleKey is, or begins with,
-	// that of the title, of the kind if there is one, the hottest first.
+	// that of the title, of the kind if there is one. Those of the very same key come first, then
+	// the hottest.
 	Doubles(ctx context.Context, title string, kind Kind, limit int) ([]Cake, error)
 	// Index brings up to limit cakes into the search index that are not in it yet, or in an
 	// older form, and tells how many it found. Several nodes may do so at once.
@@ -66,6 +71,7 @@ type Store interface {
 	HeartDays(ctx context.Context, since time.Time) ([]Activity, error)
 	// Ranks gives the best place of each cake that is in a chart now, by id.
 	Ranks(ctx context.Context) (map[string]int, error)
-	// SetHeat sets how hot cakes are; all that are left out are cold (0).
+	// SetHeat sets how hot cakes are; all that are left out are cold (0). It goes in steps, so
+	// that others may write in between.
 	SetHeat(ctx context.Context, heat map[string]int64) error
 }

@@ -89,16 +89,16 @@ const (
 func (s *Store) HeartDays(ctx context.Context, since time.Time) ([]cake.Activity, error) {
 	var rows []struct {
 		CakeID string
-		Rest   int64
+		Began  int64
 		Count  int
 	}
-	// The begin of the day, which both homes compute alike; they don't divide alike.
-	err := s.db.Reader().NewSelect().Model((*heartRow)(nil)).Column("cake_id").
-		ColumnExpr("h.created_at - (h.created_at + ?) % ? AS rest", koreaFrom, dayLength).ColumnExpr("COUNT(*) AS count").
-		Where("h.created_at >= ?", sqldb.At(since)).GroupExpr("cake_id, rest").OrderExpr("rest, cake_id").Scan(ctx, &rows)
+	// When the day began, because both homes give the same rest; they don't divide alike.
+	err := s.db.Reader().NewSelect().TableExpr("?", s.by("cake_hearts", "h", "cake_hearts_day")).Column("cake_id").
+		ColumnExpr("h.created_at - (h.created_at + ?) % ? AS began", koreaFrom, dayLength).ColumnExpr("COUNT(*) AS count").
+		Where("h.created_at >= ?", sqldb.At(since)).GroupExpr("cake_id, began").Scan(ctx, &rows)
 	days := make([]cake.Activity, len(rows))
 	for i, r := range rows {
-		days[i] = cake.Activity{CakeID: r.CakeID, Day: cake.Today(time.UnixMicro(r.Rest)), Count: r.Count}
+		days[i] = cake.Activity{CakeID: r.CakeID, Day: cake.Today(time.UnixMicro(r.Began)), Count: r.Count}
 	}
 	return days, sqldb.Map(err)
 }

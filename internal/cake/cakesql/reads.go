@@ -60,7 +60,7 @@ func (s *Store) Some(ctx context.Context, ids []string) (map[string]cake.Cake, e
 
 // bare hands over cakes without credits.
 func (s *Store) bare(ctx context.Context, ids []string, take func(k *kept)) error {
-	for part := range slices.Chunk(ids, 10*perStatement) {
+	for part := range slices.Chunk(ids, 5*perStatement) {
 		var rows []cakeRow
 		if err := s.db.Reader().NewSelect().Model(&rows).Where("c.id IN (?)", bun.List(part)).Scan(ctx); err != nil {
 			return err
@@ -79,7 +79,7 @@ func (s *Store) bare(ctx context.Context, ids []string, take func(k *kept)) erro
 // ByOrigin implements cake.Store.
 func (s *Store) ByOrigin(ctx context.Context, source cake.Source, codes []string) (map[string]cake.Cake, error) {
 	found := make(map[string]cake.Cake, len(codes))
-	for part := range slices.Chunk(codes, 10*perStatement) {
+	for part := range slices.Chunk(codes, 5*perStatement) {
 		var rows []struct {
 			cakeRow `bun:",extend"`
 

@@ -141,7 +141,7 @@ func (t *taking) recognise(ctx context.Context, tx bun.IDB) error {
 		codes[i] = w.Code
 	}
 	before := make(map[string]originRow, len(codes))
-	for part := range slices.Chunk(codes, 10*perStatement) {
+	for part := range slices.Chunk(codes, 5*perStatement) {
 		var rows []originRow
 		if err := tx.NewSelect().Model(&rows).Where("source = ?", t.source).Where("code IN (?)", bun.List(part)).Scan(ctx); err != nil {
 			return err
@@ -213,7 +213,7 @@ func tidy(k *kept) {
 
 // writeOrigins remembers what the source told, many works with one statement.
 func (s *Store) writeOrigins(ctx context.Context, tx bun.IDB, rows []originRow) error {
-	for part := range slices.Chunk(rows, 10*perStatement) {
+	for part := range slices.Chunk(rows, 5*perStatement) {
 		q := tx.NewInsert().Model(&part)
 		if s.db.Home == sqldb.MySQL {
 			q = q.On("DUPLICATE KEY UPDATE").Set("cake_id = VALUES(cake_id)").Set("digest = VALUES(digest)")

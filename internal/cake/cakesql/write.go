@@ -113,7 +113,7 @@ func writeCredits(ctx context.Context, tx bun.IDB, changes []change) error {
 			return err
 		}
 	}
-	for part := range slices.Chunk(rows, 10*perStatement) {
+	for part := range slices.Chunk(rows, 5*perStatement) {
 		if _, err := tx.NewInsert().Model(&part).Exec(ctx); err != nil {
 			return err
 		}
@@ -172,7 +172,7 @@ func without(rows, others [][]byte) [][]byte {
 // so until its end.
 func (s *Store) read(ctx context.Context, tx bun.IDB, ids []string, locked bool) (map[string]*kept, error) {
 	found := make(map[string]*kept, len(ids))
-	for part := range slices.Chunk(ids, 10*perStatement) {
+	for part := range slices.Chunk(ids, 5*perStatement) {
 		var rows []cakeRow
 		q := tx.NewSelect().Model(&rows).Where("c.id IN (?)", bun.List(part)).Order("c.number")
 		if locked {
