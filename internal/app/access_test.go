@@ -76,6 +76,7 @@ var accessTable = []access{
 
 	{method: "POST", route: "/api/v1/media/uploads", body: func(belongings) any { return map[string]any{"contentType": "image/jpeg", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
 	{method: "POST", route: "/api/v1/media/uploads/{id}/complete", path: "/api/v1/media/uploads/{photo}/complete", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "POST", route: "/api/v1/media/posters", body: func(b belongings) any { return map[string]any{"cakeId": b["cake"]} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
 	{method: "GET", route: "/api/v1/media/{id}", path: "/api/v1/media/{photo}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/media/{id}/image", path: "/api/v1/media/{photo}/image", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "DELETE", route: "/api/v1/media/{id}", path: "/api/v1/media/{photo}", guest: 401, stale: 401, other: 404, admin: 404, owner: 409},

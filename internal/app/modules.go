@@ -27,7 +27,7 @@ var modules = lifecycle.Table[*house]{
 
 	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
 	{Name: "cake-pictures", Needs: []string{"cakes"}, Start: startCakePictures},
-	{Name: "cake-drawing", Needs: []string{"cake-pictures"}, Start: startCakeDrawing},
+	{Name: "cake-gallery", Needs: []string{"cake-pictures"}, Start: startCakeGallery},
 
 	{Name: "media", Needs: []string{"object-bin", "server"}, Start: startMedia},
 	{Name: "artwork", Needs: []string{"media"}, Start: startArtwork},
@@ -43,7 +43,7 @@ var modules = lifecycle.Table[*house]{
 	{Name: "cake-sources", Needs: []string{"cakes"}, Start: startCakeSources},
 	{Name: "cake-starter", Needs: []string{"cake-sources"}, Start: startCakeStarter},
 	{Name: "cake-sync", Needs: []string{"cake-starter"}, Start: startCakeSync},
-	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-drawing", "cake-sync"}},
+	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-gallery", "cake-sync"}},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 

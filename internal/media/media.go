@@ -23,7 +23,7 @@ const (
 	MaxSide        = 2400             // pixels of the longer side of a kept photo
 	SmallSide      = 640              // pixels of the longer side of its small one
 	GrantTTL       = 10 * time.Minute // between the grant and the end of the upload
-	UploadsPerHour = 60               // grants a person gets in an hour, on each node
+	UploadsPerHour = 60               // grants and posters a person gets in an hour, on each node
 	MaxParallel    = 2                // photos decoded at the same time, on each node
 )
 

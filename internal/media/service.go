@@ -73,6 +73,8 @@ type Deps struct {
 	Metrics prometheus.Registerer // or nil
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
+	// Posters are those of cakes.
+	Posters Posters
 	// InUse tells whether any piece or record uses the photo. It mends claims for which nothing
 	// was ever stored, or whose release got lost. Nil believes the claims alone.
 	InUse func(ctx context.Context, owner, id string) (bool, error)

@@ -61,3 +61,16 @@ func (c *Client) Merges(ctx context.Context, after int64, limit int) ([]cake.Mer
 	}
 	return all, nil
 }
+
+// maxPoster bounds the bytes of a poster. Theirs are 1000 pixels wide.
+const maxPoster = 8 << 20
+
+// Poster gives the large form of a cake's poster, a WebP; merged cakes show that of the cake
+// they lead to. errs.NotFound when there is no such cake; Unavailable when the service doesn't
+// answer as it should.
+func (c *Client) Poster(ctx context.Context, cakeID string) ([]byte, error) {
+	if !id.Valid(cakeID) {
+		return nil, errs.NotFound
+	}
+	return c.service.FindBytes(ctx, "cakes/"+cakeID+"/poster/0/large.webp", maxPoster)
+}

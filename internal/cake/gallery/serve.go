@@ -67,6 +67,16 @@ func (f *File) Bytes(ctx context.Context) ([]byte, error) {
 	return b, err
 }
 
+// Poster gives the large form of a cake's poster, a WebP. errs.NotFound when there is no such
+// cake.
+func (s *Service) Poster(ctx context.Context, cakeID string) ([]byte, error) {
+	f, err := s.File(ctx, cakeID, 0, LargeFile)
+	if err != nil {
+		return nil, err
+	}
+	return f.Bytes(ctx)
+}
+
 // replaced reads the poster that has just taken the place of the one that was looked up.
 func (f *File) replaced(ctx context.Context, gone string) ([]byte, error) {
 	now, err := f.service.Store.Subject(ctx, f.subject.CakeID)

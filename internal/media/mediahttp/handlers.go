@@ -25,6 +25,14 @@ func (h handlers) complete(ctx context.Context, in *photoInput) (*photoOutput, e
 	return &photoOutput{photoOf(p)}, nil
 }
 
+func (h handlers) copyPoster(ctx context.Context, in *posterInput) (*photoOutput, error) {
+	p, err := h.media.CopyPoster(ctx, auth.Person(ctx), in.Body.CakeID)
+	if err != nil {
+		return nil, err
+	}
+	return &photoOutput{photoOf(p)}, nil
+}
+
 func (h handlers) photo(ctx context.Context, in *photoInput) (*photoOutput, error) {
 	p, err := h.media.Photo(ctx, auth.Person(ctx), in.ID)
 	if err != nil {

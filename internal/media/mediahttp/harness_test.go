@@ -82,6 +82,16 @@ func (f *faulty) Delete(ctx context.Context, key string) error {
 	return f.Store.Delete(ctx, key)
 }
 
+// posters are those of cakes, by id.
+type posters map[string][]byte
+
+func (p posters) Poster(_ context.Context, cakeID string) ([]byte, error) {
+	if p[cakeID] == nil {
+		return nil, errs.NotFound
+	}
+	return p[cakeID], nil
+}
+
 // house is the media service behind the real router, over real stores.
 type house struct {
 	*httpapitest.Site
@@ -93,6 +103,7 @@ type house struct {
 	bin     objectbin.Runner
 	clock   *clock.Fake
 
+	posters posters
 	inUse   map[string]bool // photos that a piece uses
 	removed []string        // photos whose artworks were removed
 	refuse  error           // what the removal of artworks answers
@@ -111,12 +122,12 @@ func open(t *testing.T, home *blobstoretest.Home) *house {
 	must(t, err)
 	_, err = sqldb.Migrate(t.Context(), db, mediasql.Domain, mediasql.Migrations)
 	must(t, err)
-	h := &house{t: t, home: home, objects: &faulty{Store: home.Store}, clock: clock.NewFake(time.Now()), inUse: map[string]bool{}}
+	h := &house{t: t, home: home, objects: &faulty{Store: home.Store}, clock: clock.NewFake(time.Now()), posters: posters{}, inUse: map[string]bool{}}
 	bin := objectbin.New(db, h.clock)
 	h.bin = objectbin.Runner{Bin: bin, Objects: h.objects, Log: slog.New(slog.DiscardHandler)}
 	h.store = mediasql.New(db, bin, h.clock)
 	h.media = media.New(media.Deps{
-		Store: h.store, Objects: h.objects, Clock: h.clock, Log: slog.New(slog.DiscardHandler), WakeBin: bin.Wake,
+		Store: h.store, Objects: h.objects, Clock: h.clock, Log: slog.New(slog.DiscardHandler), WakeBin: bin.Wake, Posters: h.posters,
 		InUse: func(_ context.Context, _, id string) (bool, error) { return h.inUse[id], nil },
 		OnRemove: func(_ context.Context, _, id string) error {
 			h.removed = append(h.removed, id)

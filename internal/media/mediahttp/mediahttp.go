@@ -25,6 +25,9 @@ func Register(a *httpapi.API, s *media.Service) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation(tag, "completeUpload", http.MethodPost, "/media/uploads/{id}/complete", "Have an uploaded photo checked",
 		"Decodes the photo, turns it upright and strips it of everything but its pixels. Again, it gives the same photo. A refused one is told at body.photo with too_large, not_picture, damaged, heic, unsupported or mismatch, and the upload is over; 409 upload_incomplete while the bytes aren't there.",
 		httpapi.Fails(http.StatusNotFound, http.StatusConflict)), h.complete)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation(tag, "copyPoster", http.MethodPost, "/media/posters", "Make an own photo of a cake's poster",
+		"The photo is as any that was uploaded: it counts against the same limit, is dropped after a week unless a piece is made of it, and stays as it is when the cake gets another poster.",
+		httpapi.Answers(http.StatusCreated), httpapi.Fails(http.StatusNotFound), httpapi.Takes(maxBody)), h.copyPoster)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation(tag, "getPhoto", http.MethodGet, "/media/{id}", "Read about an own photo", "",
 		httpapi.Fails(http.StatusNotFound)), h.photo)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation(tag, "getPhotoImage", http.MethodGet, "/media/{id}/image", "An own photo's image", "",

@@ -56,6 +56,13 @@ type photoInput struct {
 	ID string `path:"id" maxLength:"64" doc:"Id of the photo."`
 }
 
+// PosterCopy names the cake whose poster is wanted.
+type PosterCopy struct {
+	CakeID string `json:"cakeId" maxLength:"64" doc:"Id of a cake."`
+}
+
+type posterInput struct{ Body PosterCopy }
+
 type photoOutput struct{ Body Photo }
 
 type imageInput struct {

@@ -62,6 +62,12 @@ func (s *Service) Find(ctx context.Context, path string, query url.Values, into 
 	return nil
 }
 
+// FindBytes gives the bytes, at most limit, of something that everybody may see. errs.NotFound
+// when it isn't there.
+func (s *Service) FindBytes(ctx context.Context, path string, limit int64) ([]byte, error) {
+	return s.get(ctx, path, nil, "", limit)
+}
+
 // FindOwn gives the bytes, at most limit, of something of the person who made the request.
 // errs.NotFound when it isn't there or is somebody else's.
 func (s *Service) FindOwn(ctx context.Context, path string, limit int64) ([]byte, error) {
