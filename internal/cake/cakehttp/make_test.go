@@ -300,3 +300,37 @@ func TestAPhotoBecomesThePoster(t *testing.T) {
 		t.Errorf("tried again: version %d, posters %v", c.Version, h.posters.of)
 	}
 }
+
+// D33: an address that is opened directly answers whoever comes, and what isn't an id is simply
+// not there.
+func TestD33_TheAddressOfACakeAnswersWhoeverComes(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		first, second, third := h.make(newID(), "하나"), h.make(newID(), "둘"), h.make(newID(), "셋")
+		h.merge(admin, first.ID, second.ID).want(http.StatusOK)
+		h.merge(admin, second.ID, third.ID).want(http.StatusOK)
+		for _, person := range []string{"", newID(), admin} {
+			for _, id := range []string{first.ID, second.ID, third.ID} {
+				if got := h.get(person, id); got.ID != third.ID {
+					t.Errorf("%s leads to %s", id, got.ID)
+				}
+			}
+			none := ""
+			for _, id := range []string{newID(), strings.ToUpper(third.ID), "x", third.ID + "0", "%00", "%FF", "조각", "'", "%25", "..%2fpeople"} {
+				got := withoutRequest(h.ask(person, "GET", "/"+id, nil).want(http.StatusNotFound))
+				if none == "" {
+					none = got
+				}
+				if got != none {
+					t.Errorf("%q answers %s, an unknown id %s", id, got, none)
+				}
+			}
+		}
+	})
+}
+
+// withoutRequest gives the body without the name of the request, which always differs.
+func withoutRequest(a answer) string {
+	body := read[map[string]any](a)
+	delete(body, "requestId")
+	return fmt.Sprint(body)
+}

@@ -1,9 +1,9 @@
 package cakehttp
 
 import (
-	"strconv"
-
 	"piece/internal/cake"
+	"piece/internal/cake/gallery"
+	"piece/internal/cake/gallery/galleryhttp"
 	"piece/internal/platform/httpapi"
 )
 
@@ -65,9 +65,9 @@ func cakeOf(v cake.View) Cake {
 }
 
 func posterOf(c *cake.Cake) CakePoster {
-	base := httpapi.Prefix + "/cakes/" + c.ID + "/poster/" + strconv.Itoa(c.Poster.Revision) + "/"
+	address := func(file string) string { return galleryhttp.Poster(c.ID, c.Poster.Revision, file) }
 	return CakePoster{
-		Small: base + "small.webp", Large: base + "large.webp",
+		Small: address(gallery.SmallFile), Large: address(gallery.LargeFile),
 		Width: c.Poster.Width, Height: c.Poster.Height, Color: c.Poster.Color, Blur: c.Poster.Blur,
 	}
 }
