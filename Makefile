@@ -14,10 +14,10 @@ GO_BUILD := CGO_ENABLED=0 go build -trimpath -tags $(TAGS) -ldflags '-s -w'
 WEB_SOURCES := $(shell find web \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts -o -path web/src/styles/fonts \) -prune -o -type f -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal -type f 2>/dev/null) go.mod go.sum web/embed.go
 
-.PHONY: help run build test test-go test-web test-e2e check generate format bench measure clean
+.PHONY: help run build test test-go test-web test-e2e check generate format bench measure measure-cakes clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## build everything and serve on http://localhost:8080
 	@scripts/run
@@ -65,6 +65,9 @@ bench: ## measure the stages of tickets and paintings
 
 measure: ## measure lists and search: PIECE_MEASURE=100000 make measure
 	go test -run '^$$' -bench BenchmarkLists -benchtime 1x -timeout 3h -tags $(TAGS) ./internal/piece/piecesql
+
+measure-cakes: ## measure how cakes are taken in, listed and searched: PIECE_MEASURE=300000 make measure-cakes
+	go test -run '^$$' -bench BenchmarkLists -benchtime 1x -timeout 3h -tags $(TAGS) ./internal/cake/cakesql
 
 clean: ## remove what was built; data stays
 	rm -rf bin web/dist/app web/node_modules

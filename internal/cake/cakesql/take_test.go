@@ -241,6 +241,22 @@ func TestWhatAPersonEditedIsNotOverwritten(t *testing.T) {
 	})
 }
 
+func TestATryTellsWhatATakeWouldDo(t *testing.T) {
+	each(t, func(t *testing.T, h *home) {
+		h.take(cake.TMDB, film("1", "파도의 노래"), film("2", "그대로"))
+		before := h.state()
+		works := []cake.Told{film("1", "바다의 노래"), film("2", "그대로"), film("3", "새로운")}
+		would, err := h.WouldTake(t.Context(), cake.TMDB, works, noon.Add(time.Hour))
+		must(t, err)
+		if would != (cake.Taken{Added: 1, Changed: 1, Same: 1}) || !slices.Equal(h.state(), before) {
+			t.Errorf("a try gave %+v", would)
+		}
+		if taken := h.take(cake.TMDB, works...); taken != would {
+			t.Errorf("taken %+v", taken)
+		}
+	})
+}
+
 // All or none of a batch is stored.
 func TestABatchThatFailsLeavesNothing(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
