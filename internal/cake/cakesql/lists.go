@@ -57,6 +57,14 @@ func (s *Store) by(table, alias, index string) any {
 	return bun.SafeQuery(hint, bun.Ident(table), bun.Ident(alias), bun.Ident(index))
 }
 
+// byNumber names the cakes, as k, when they are read by their numbers.
+func (s *Store) byNumber() bun.Safe {
+	if s.db.Home == sqldb.MySQL {
+		return "cakes AS k FORCE INDEX (PRIMARY)"
+	}
+	return "cakes AS k NOT INDEXED"
+}
+
 // keys gives a query of the cakes of a list, as k, that reads what it is sorted by.
 func (s *Store) keys(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 	return func(q *bun.SelectQuery) *bun.SelectQuery {
@@ -67,8 +75,8 @@ func (s *Store) keys(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 			q = q.TableExpr("?", s.by("cakes", "k", "cakes_showing")).ColumnExpr("k.number, k.heat, k.opens").
 				Where("k.shows_until >= ?", f.Today).Where("k.opens <= ?", f.Today)
 		case cake.Hearted:
-			q = q.TableExpr("?", s.by("cake_hearts", "h", "cake_hearts_person")).Join("JOIN cakes AS k ON k.id = h.cake_id").
-				ColumnExpr("k.number, h.created_at AS hearted_at, h.cake_id").Where("h.person_id = ?", f.Viewer)
+			return q.TableExpr("?", s.by("cake_hearts", "h", "cake_hearts_person")).Join("JOIN ? ON k.id = h.cake_id", s.by("cakes", "k", "cakes_id")).
+				ColumnExpr("k.number, h.created_at AS hearted_at, h.cake_id").Where("h.person_id = ?", f.Viewer).Apply(chosen(f)) // hearts are of listed cakes only
 		case cake.Made:
 			if f.Viewer == "" {
 				q = q.Where("1 = 0") // cakes of sources have no maker

@@ -52,7 +52,11 @@ func (s *Store) Search(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 	if err != nil || titled.Next != nil {
 		return titled, err
 	}
-	rest, err := s.byWalk(ctx, f, q, page.Request{Limit: max(1, r.Limit-len(titled.Items))})
+	if len(titled.Items) == r.Limit {
+		titled.Next = beginning
+		return titled, nil
+	}
+	rest, err := s.byWalk(ctx, f, q, page.Request{Limit: r.Limit - len(titled.Items)})
 	rest.Items = append(titled.Items, rest.Items...)
 	return rest, err
 }

@@ -112,8 +112,8 @@ func TestSearchFindsWhatMatches(t *testing.T) {
 		person := little(h, 60)
 		matched, ranked := 0, 0
 		for _, f := range []cake.Filter{
-			{List: cake.Hot}, {List: cake.Hot, Kind: "movie"}, {List: cake.Hot, Genre: "horror", Area: "seoul"}, {List: cake.Showing}, {List: cake.Showing, Kind: "play"},
-			{List: cake.Hearted}, {List: cake.Hearted, Area: "seoul"}, {List: cake.Made}, {List: cake.Made, Kind: "movie"}, {List: cake.Hearted, Viewer: "-"}, {List: cake.Made, Viewer: "-"},
+			{List: cake.Hot}, {List: cake.Hot, Kind: "movie", Genre: "horror", Area: "seoul"}, {List: cake.Showing}, {List: cake.Hearted}, {List: cake.Hearted, Area: "seoul"},
+			{List: cake.Made}, {List: cake.Hearted, Viewer: "-"}, {List: cake.Made, Viewer: "-"},
 		} {
 			if f.Viewer == "" {
 				f.Viewer = person
@@ -127,7 +127,7 @@ func TestSearchFindsWhatMatches(t *testing.T) {
 			for _, x := range p.Items {
 				listed = append(listed, h.get(x.ID))
 			}
-			for _, query := range []string{"밤", "커", "ㅍ", "ㅍㄷ", "파도", "노래", "유려", "night", "夜", "블루", "밤극장", "이밤", "밤 노래", "ㅇ ㅂ", "파도 park", "없는말", "%", "(", "·", "100", "ㅋㅋ", "갑", "고"} {
+			for _, query := range []string{"밤", "커", "ㅍㄷ", "유려", "night", "블루", "밤극장", "밤 노래", "ㅇ ㅂ", "파도 park", "없는말", "(", "ㅋㅋ", "갑"} {
 				q := hangul.Parse(query)
 				var want []string
 				for _, c := range listed {
@@ -135,13 +135,16 @@ func TestSearchFindsWhatMatches(t *testing.T) {
 						want = append(want, c.ID)
 					}
 				}
-				for _, limit := range []int{2, 24} {
+				for _, limit := range []int{3, 24} {
 					var got, ranks []string
 					way := ""
 					var after page.Cursor
 					for {
 						p, err := h.Search(t.Context(), f, q, page.Request{After: after, Limit: limit})
 						must(t, err)
+						if len(p.Items) > limit {
+							t.Errorf("%+v, %q: %d on a page of %d", f, query, len(p.Items), limit)
+						}
 						for _, x := range p.Items {
 							got, ranks = append(got, x.ID), append(ranks, rankOf(&x.Cake, query))
 						}
@@ -165,7 +168,7 @@ func TestSearchFindsWhatMatches(t *testing.T) {
 				}
 			}
 		}
-		if matched < 1000 || ranked < 15 {
+		if matched < 400 || ranked < 4 {
 			t.Errorf("%d hits and %d searches by rank prove little", matched, ranked)
 		}
 	})

@@ -2,6 +2,8 @@ package cakesql
 
 import (
 	"context"
+	"math"
+	"strconv"
 
 	"piece/internal/cake"
 	"piece/internal/craft/hangul"
@@ -37,7 +39,7 @@ func (s *Store) byWalk(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 	}
 	part := s.db.Reader().NewSelect().Apply(s.keys(f)).Apply(s.after(f.List, from)).Apply(s.until(f.List, last)).Apply(sorted(f.List, "k")).
 		Limit(int64(s.reach.examined))
-	found := s.db.Reader().NewSelect().TableExpr("(?) AS p", part).Join("JOIN cakes AS k ON k.number = p.number").ColumnExpr("p.*").Where("k.double_key <> ?", titleOf(q)).Apply(matching(q)).
+	found := s.db.Reader().NewSelect().TableExpr("(?) AS p", part).Join("JOIN ? ON k.number = p.number", s.byNumber()).ColumnExpr("p.*").Where("k.double_key <> ?", titleOf(q)).Apply(matching(q)).
 		Apply(sorted(f.List, "p")).Limit(int64(r.Limit) + 1)
 	var rows []hitRow
 	err = s.db.Reader().NewSelect().Model(&rows).ColumnExpr("?TableColumns").Apply(heartedAt(f.List, "k")).
@@ -47,6 +49,9 @@ func (s *Store) byWalk(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 	}
 	return s.hits(ctx, q, rows, r.Limit, walk(f.List, last), func(row *hitRow) page.Cursor { return walk(f.List, row.place(f.List)) })
 }
+
+// beginning is the place before the first cake that is looked through.
+var beginning = page.Cursor{cake.ByWalk, "0", strconv.FormatInt(math.MaxInt64, 10), string(cake.LastDay), strconv.FormatInt(math.MaxInt64, 10)}
 
 // walk gives a place of a list the form of a place of a search: the way, how the title fits,
 // and the keys of Hot, of which other lists fill those that they have.
