@@ -12,7 +12,7 @@ const (
 type CakeRatings struct {
 	Pieces    int      `json:"pieces" minimum:"0" doc:"Public pieces of it."`
 	Average   *float64 `json:"average,omitempty" minimum:"0.5" maximum:"5" doc:"Mean of their stars, with halves as 0.5; absent below five pieces." example:"4.25"`
-	Histogram []int    `json:"histogram,omitempty" doc:"How many of them have half a star, one star and so on up to five; absent below five pieces." example:"[0,0,0,0,1,0,2,5,3,9]"`
+	Histogram []int    `json:"histogram,omitempty" nullable:"false" doc:"How many of them have half a star, one star and so on up to five; absent below five pieces." example:"[0,0,0,0,1,0,2,5,3,9]"`
 }
 
 type ratingsInput struct {

@@ -1396,7 +1396,7 @@ export interface components {
              *       9
              *     ]
              */
-            histogram?: number[] | null;
+            histogram?: number[];
             /**
              * Format: int64
              * @description Public pieces of it.
