@@ -84,7 +84,7 @@ func TestD33_ACakesPageTellsOfTheCake(t *testing.T) {
 		}
 		for _, want := range []string{
 			"<title>파묘 (2024) · PIECE</title>", `<link rel="canonical" href="` + site + "/cakes/" + cakeID + `">`, "<h1>파묘</h1>",
-			`[["cakes","one","` + id + `"],{"id":"` + cakeID + `"`, `[["pieces","ratings","` + id + `"],{"pieces":2}]`,
+			`<i style="background-image:url(/api/v1/cakes/` + cakeID + `/poster/3/small.webp)"></i>`, `[["cakes","one","` + id + `"],{"id":"` + cakeID + `"`, `[["pieces","ratings","` + id + `"],{"pieces":2}]`,
 		} {
 			if !strings.Contains(h.page, want) {
 				t.Errorf("no %s in\n%s", want, h.page)

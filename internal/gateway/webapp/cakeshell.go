@@ -22,6 +22,7 @@ type shellPoster struct {
 }
 
 var (
+	posterSmall = regexp.MustCompile(`^/api/v1/cakes/[0-9a-z]{26}/poster/[0-9]+/small\.webp$`)
 	posterColor = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 	posterBlur  = regexp.MustCompile(`^data:image/webp;base64,[A-Za-z0-9+/=]+$`)
 )
@@ -37,4 +38,13 @@ func (p shellPoster) Behind() htmltemplate.CSS {
 		css += "background-image:url(" + p.Blur + ")"
 	}
 	return htmltemplate.CSS(css) // nothing but a colour and base64
+}
+
+// Light is what shines behind a poster: what stands in place of it, or the poster itself.
+func (p shellPoster) Light() htmltemplate.CSS {
+	css := p.Behind()
+	if p.Blur == "" && posterSmall.MatchString(p.Small) {
+		css += htmltemplate.CSS("background-image:url(" + p.Small + ")") // an address of ours
+	}
+	return css
 }

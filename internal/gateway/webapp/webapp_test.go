@@ -69,7 +69,7 @@ func fakeSources() fstest.MapFS {
 		"shells/pages.gohtml": {Data: []byte(`{{define "home"}}<h1>{{with .Me}}{{t "hello" "name" .Nickname}}{{end}}</h1>{{with .Recent}}{{range .Items}}<img src="{{.Ticket.FrontSmall}}" alt="{{.Title}}" style="background:{{.Color}}">{{end}}{{end}}{{end}}
 {{define "landing"}}<h1>landing {{.Framed}}</h1>{{end}}{{define "calendar"}}<h1>{{t "nav.calendar"}} {{.Framed}} {{.Bar}}</h1>{{end}}
 {{define "pieces"}}{{with .List}}{{range first 1 .Items}}<img src="{{.Ticket.FrontSmall}}">{{end}}{{end}}{{end}}{{define "person"}}{{with .Owner}}<h1>{{.Nickname}}</h1>{{end}}{{end}}
-{{define "piece"}}{{with .Piece}}<h1>{{.Title}}</h1>{{end}}{{end}}{{define "cakes"}}{{with .Cakes}}{{range cakes 1 .Items}}<i style="{{.Poster.Behind}}"></i>{{end}}{{end}}{{end}}{{define "cake"}}{{with .Cake}}<h1>{{.Title}}</h1><i style="{{.Poster.Behind}}"></i><img src="{{.Poster.Small}}">{{end}}{{end}}
+{{define "piece"}}{{with .Piece}}<h1>{{.Title}}</h1>{{end}}{{end}}{{define "cakes"}}{{with .Cakes}}{{range cakes 1 .Items}}<i style="{{.Poster.Behind}}"></i>{{end}}{{end}}{{end}}{{define "cake"}}{{with .Cake}}<h1>{{.Title}}</h1><i style="{{.Poster.Behind}}"></i><i style="{{.Poster.Light}}"></i><img src="{{.Poster.Small}}">{{end}}{{end}}
 {{define "login"}}<h1>{{t "nav.login"}}</h1>{{end}}{{define "lost"}}<h1>{{t "error.notFoundTitle"}}</h1>{{end}}`)},
 	}
 }
