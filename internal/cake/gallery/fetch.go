@@ -43,15 +43,9 @@ func (s *Service) fetchAll(ctx context.Context, f Fetcher) error {
 		if rest == 0 && (!worked || err != nil) {
 			rest = idleFor
 		}
-		if rest == 0 {
-			continue
+		if rest > 0 {
+			_ = s.Wait(ctx, rest) // ctx is looked at next
 		}
-		t := time.NewTimer(rest)
-		select {
-		case <-ctx.Done():
-		case <-t.C:
-		}
-		t.Stop()
 	}
 	return nil
 }

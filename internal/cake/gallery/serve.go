@@ -62,7 +62,7 @@ func (f *File) Bytes(ctx context.Context) ([]byte, error) {
 	f.Lasting, f.Tag = false, c.digest()+"-"+f.name
 	b, err := s.drawOnce(ctx, c, f.Tag, f.name)
 	if err == nil && f.subject.Kept.SetID == "" {
-		s.want(f.subject.CakeID)
+		note(s.wanted, f.subject.CakeID)
 	}
 	return b, err
 }

@@ -32,6 +32,8 @@ type Deps struct {
 	// Look tells how the poster of a source's work wants to be drawn; ok is false when the
 	// work has no wish. Nil knows of no wishes.
 	Look func(cake.Origin) (look Look, ok bool)
+	// Wait is how the work in the background waits; tests that have no time set it. Nil waits.
+	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // Service is the use cases. It is safe for concurrent use, and a lifecycle.Runner.
@@ -40,19 +42,35 @@ type Service struct {
 	metrics *metrics
 	spot    *semaphore.Weighted // turns to draw what somebody waits for
 	drawing singleflight.Group  // by file: a crowd that wants one picture has it drawn once
-	wanted  chan string         // ids of cakes whose drawn poster is to be kept
+	wanted  chan string         // ids of cakes whose drawn poster is to be kept, because somebody looked at it
+	worth   chan string         // and of those that somebody may look at
 }
 
-// maxWanted bounds how many cakes wait to have their drawn poster kept. Whoever comes too
-// late is drawn again, and waits then.
+// maxWanted bounds how many cakes wait to have their drawn poster kept. Those that come too
+// late come again, when they are looked at or walked past once more.
 const maxWanted = 2000
 
 // New makes the service.
 func New(d Deps) *Service {
+	if d.Wait == nil {
+		d.Wait = wait
+	}
 	return &Service{
 		Deps: d, metrics: newMetrics(d.Metrics),
 		spot:   semaphore.NewWeighted(int64(min(runtime.GOMAXPROCS(0), 4))),
-		wanted: make(chan string, maxWanted),
+		wanted: make(chan string, maxWanted), worth: make(chan string, maxWanted),
+	}
+}
+
+// wait sleeps unless ctx ends first.
+func wait(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
 	}
 }
 
@@ -67,12 +85,4 @@ func (s *Service) turn(ctx context.Context) (release func(), err error) {
 		return nil, errs.Unavailable.With(err).After(5 * time.Second)
 	}
 	return func() { s.spot.Release(1) }, nil
-}
-
-// want asks for the drawn poster of a cake to be kept.
-func (s *Service) want(cakeID string) {
-	select {
-	case s.wanted <- cakeID:
-	default:
-	}
 }

@@ -216,9 +216,9 @@ func (s *Service) tidy(ctx context.Context, c *Seen, task, wish Task) error {
 			return s.Queue.HandOver(ctx, c.ID)
 		}
 	case c.Kept.Origin == Drawn && !c.Kept.FactsAt.Equal(c.UpdatedAt):
-		s.want(c.ID)
+		note(s.worth, c.ID)
 	case c.Kept.SetID == "" && worthDrawing(c) && (wish.Picture == "" || task.Outcome.lasting()):
-		s.want(c.ID)
+		note(s.worth, c.ID)
 	}
 	return nil
 }
