@@ -119,6 +119,10 @@ func (c cakePosters) Put(ctx context.Context, cakeID string, jpeg []byte) error 
 	return c.h.gallery.Put(ctx, cakeID, jpeg)
 }
 
+func (c cakePosters) Draw(ctx context.Context, cakeID string) error {
+	return c.h.gallery.Redraw(ctx, cakeID)
+}
+
 // cakeActivities are the pieces in the words of the cake domain.
 type cakeActivities struct {
 	h     *house

@@ -102,6 +102,14 @@ func (s *Service) putPoster(ctx context.Context, cakeID string, jpeg []byte) {
 	}
 }
 
+// drawPoster has a poster that tells other facts drawn anew, so that whoever edited them doesn't
+// see the old ones. If it can't be, the gallery finds it by itself a little later.
+func (s *Service) drawPoster(ctx context.Context, cakeID string) {
+	if err := s.Posters.Draw(context.WithoutCancel(ctx), cakeID); err != nil {
+		s.Log.WarnContext(ctx, "the poster of an edited cake could not be drawn anew", "cake", cakeID, "error", err)
+	}
+}
+
 // Edit makes a cake what the draft says, which its maker and admins may. version is the one
 // that the person saw; when another is stored, somebody was faster and it is
 // ErrEditedElsewhere. An edit whose answer got lost can be repeated: what is stored already
@@ -151,6 +159,9 @@ func (s *Service) Edit(ctx context.Context, v Viewer, cakeID string, version int
 			by = "admin"
 		}
 		s.metrics.edited.WithLabelValues(by).Inc()
+		if poster == nil {
+			s.drawPoster(ctx, c.ID)
+		}
 	}
 	s.putPoster(ctx, c.ID, poster)
 	return s.Get(ctx, v, c.ID)

@@ -20,4 +20,6 @@ type Photos interface {
 type Posters interface {
 	// Put makes the JPEG the poster of a cake, in place of the one before. It keeps a copy.
 	Put(ctx context.Context, cakeID string, jpeg []byte) error
+	// Draw draws the poster of a cake anew, if it is one that was drawn from other facts.
+	Draw(ctx context.Context, cakeID string) error
 }

@@ -293,6 +293,15 @@ func (p *posters) Put(_ context.Context, cakeID string, jpeg []byte) error {
 	return nil
 }
 
+func (p *posters) Draw(context.Context, string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.down {
+		return errors.New("the gallery is down")
+	}
+	return nil
+}
+
 // activities are the pieces, by cake: all of today.
 type activities map[string]int
 

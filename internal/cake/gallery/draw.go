@@ -67,6 +67,21 @@ func (s *Service) drawForms(ctx context.Context, c commission) (*Forms, error) {
 	return f, err
 }
 
+// Redraw draws a poster that is kept anew, if it was drawn from other facts. It follows merges.
+// errs.NotFound when there is no cake.
+func (s *Service) Redraw(ctx context.Context, cakeID string) error {
+	subject, err := s.Store.Subject(ctx, cakeID)
+	if err != nil || subject.Kept.Origin != Drawn {
+		return err
+	}
+	release, err := s.turn(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	return s.keepDrawn(ctx, subject)
+}
+
 // KeepDrawn draws the poster of a cake and keeps it, unless the cake has one that tells its
 // facts, or a better one.
 func (s *Service) KeepDrawn(ctx context.Context, cakeID string) error {
@@ -74,6 +89,10 @@ func (s *Service) KeepDrawn(ctx context.Context, cakeID string) error {
 	if err != nil {
 		return err
 	}
+	return s.keepDrawn(ctx, subject)
+}
+
+func (s *Service) keepDrawn(ctx context.Context, subject *Subject) error {
 	c := s.commission(subject)
 	k := Kept{Origin: Drawn, Facts: c.digest(), FactsAt: subject.UpdatedAt}
 	if old := subject.Kept; old.Origin == Drawn && old.Facts == k.Facts {

@@ -90,6 +90,13 @@ type Subject struct {
 	UpdatedAt time.Time
 }
 
+// stale tells whether a drawn poster may tell other facts than the cake.
+func (s *Subject) stale() bool { return s.Kept.stale(s.UpdatedAt) }
+
+func (k Kept) stale(changed time.Time) bool {
+	return k.Origin == Drawn && !k.FactsAt.Equal(changed)
+}
+
 // key is where the object store has a file of a poster. It holds the set, which is never
 // used again: an object is never overwritten by another picture. A poster may go from one cake
 // to another, so it doesn't hold the cake.

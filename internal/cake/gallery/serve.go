@@ -41,6 +41,9 @@ func (s *Service) File(ctx context.Context, cakeID string, revision int, name st
 	}
 	f.Tag = subject.Kept.SetID + "-" + name
 	f.Lasting = subject.Revision == revision && subject.CakeID == cakeID
+	if subject.stale() {
+		note(s.wanted, subject.CakeID)
+	}
 	return f, nil
 }
 

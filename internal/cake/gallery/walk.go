@@ -215,7 +215,7 @@ func (s *Service) tidy(ctx context.Context, c *Seen, task, wish Task) error {
 		if c.Kept.SetID != "" {
 			return s.Queue.HandOver(ctx, c.ID)
 		}
-	case c.Kept.Origin == Drawn && !c.Kept.FactsAt.Equal(c.UpdatedAt):
+	case c.Kept.stale(c.UpdatedAt):
 		note(s.worth, c.ID)
 	case c.Kept.SetID == "" && worthDrawing(c) && (wish.Picture == "" || task.Outcome.lasting()):
 		note(s.worth, c.ID)
