@@ -9,6 +9,7 @@ import (
 	"piece/internal/cake/gallery/galleryclient"
 	"piece/internal/cake/gallery/galleryhttp"
 	"piece/internal/cake/gallery/gallerysql"
+	"piece/internal/cake/kopisclient"
 	"piece/internal/cake/starter"
 	"piece/internal/craft/poster"
 	"piece/internal/platform/lifecycle"
@@ -52,12 +53,13 @@ func startCakeGallery(_ context.Context, h *house) (lifecycle.Runner, error) { r
 func (h *house) cakeFetchers() ([]gallery.Fetcher, error) {
 	var all []gallery.Fetcher
 	for _, s := range []struct {
-		source    cake.Source
-		key, base string
-		share     float64 // of the requests that the source gets in a second
+		source cake.Source
+		key    string
+		bases  []string
+		share  float64 // of the requests that the source gets in a second
 	}{
-		{cake.TMDB, h.config.Cakes.TMDBKey, h.config.Cakes.TMDBImages, 1}, // servers apart from the API
-		{cake.KOPIS, h.config.Cakes.KOPISKey, h.config.Cakes.KOPISURL, .5},
+		{cake.TMDB, h.config.Cakes.TMDBKey, []string{h.config.Cakes.TMDBImages}, 1}, // servers apart from the API
+		{cake.KOPIS, h.config.Cakes.KOPISKey, kopisclient.Hosts(h.config.Cakes.KOPISURL), 1 - kopisShare},
 	} {
 		if s.key == "" {
 			continue
@@ -65,7 +67,7 @@ func (h *house) cakeFetchers() ([]gallery.Fetcher, error) {
 		client, err := h.newOutbound(string(s.source)+"-pictures", func(c *outbound.Config) {
 			c.MaxBytes, c.Tries, c.Timeout = gallery.MaxBytes, 2, 30*time.Second
 			c.RequestsPerSecond *= s.share
-		}, s.base)
+		}, s.bases...)
 		if err != nil {
 			return nil, err
 		}

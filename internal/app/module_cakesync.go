@@ -17,11 +17,11 @@ func startCakeSources(_ context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	outside, finder, err := h.outsideSources()
+	store, catalogue := sourcesql.New(h.db), cakesql.New(h.db)
+	outside, finder, err := h.outsideSources(catalogue)
 	if err != nil {
 		return nil, err
 	}
-	store, catalogue := sourcesql.New(h.db), cakesql.New(h.db)
 	h.cakeSources = append([]source.Source{inside}, outside...)
 	h.cakeSync = source.New(source.Deps{
 		Store: store, Catalogue: catalogue, Sources: h.cakeSources, Every: h.config.Cakes.SyncEvery,
@@ -41,9 +41,3 @@ func startCakeStarter(ctx context.Context, h *house) (lifecycle.Runner, error) {
 }
 
 func startCakeSync(_ context.Context, h *house) (lifecycle.Runner, error) { return h.cakeSync, nil }
-
-// outsideSources are the sources elsewhere whose key is set, and the one among them that can
-// be searched.
-func (h *house) outsideSources() ([]source.Source, source.Finder, error) {
-	return nil, nil, nil
-}
