@@ -1,5 +1,7 @@
 /** What a piece in the making is, as the person typed it. Nothing here knows of the page or of the server. */
 import type { Crop, Size } from '../crop/cropMath'
+import type { Filled } from './cake/fillFacts'
+import type { LinkedCake } from './cake/linkedCake'
 
 export const KINDS = ['movie', 'play', 'musical', 'concert', 'exhibition', 'etc'] as const
 export const GENRES = [
@@ -75,6 +77,8 @@ export interface Draft {
   step: Step
   photo: LocalPhoto | null
   uploaded: UploadedPhoto | null
+  /** The work whose poster was copied as the photo, or empty; such a photo is on the server only. */
+  posterOf: string
   crop: Crop | null
   facts: FactsForm
   review: ReviewForm
@@ -86,6 +90,10 @@ export interface Draft {
   paintedFor: string
   /** The work that was seen, or empty. */
   cakeId: string
+  /** What is known of that work without asking the server; null until it was asked. */
+  cake: LinkedCake | null
+  /** What that work filled in, as long as the person did not type something else. */
+  filled: Filled
   /** The piece that is being changed, or empty. */
   pieceId: string
   /** The version of that piece which the person saw. */
@@ -98,6 +106,7 @@ export function newDraft(key: string, today: string): Draft {
     step: 'picture',
     photo: null,
     uploaded: null,
+    posterOf: '',
     crop: null,
     facts: {
       kind: '',
@@ -118,6 +127,8 @@ export function newDraft(key: string, today: string): Draft {
     artworkId: '',
     paintedFor: '',
     cakeId: '',
+    cake: null,
+    filled: {},
     pieceId: '',
     version: 0,
   }
@@ -133,6 +144,8 @@ export function hasContent(draft: Draft): boolean {
   const { kind, title, time, cast, director, venue, seat, price, genre, companion } = draft.facts
   return (
     draft.photo !== null ||
+    draft.posterOf !== '' ||
+    draft.cakeId !== '' ||
     draft.review.halfStars > 0 ||
     [kind, title, time, cast, director, venue, seat, price, genre, companion, draft.review.review].some(
       (text) => text.trim() !== '',

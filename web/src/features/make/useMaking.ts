@@ -1,6 +1,8 @@
 /** Everything that a piece in the making needs, put together once and shared by the steps. */
 import { inject, onScopeDispose, provide, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useBack, type Back } from './back/useBack'
+import { usePictureChoice, type PictureChoice } from './cake/pictureChoice'
+import { useCakeLink, type CakeLink } from './cake/useCakeLink'
 import type { DraftHandle } from './draft/useDraft'
 import type { Flow } from './flow'
 import { useFaults, type FaultBoard } from './facts/useFaults'
@@ -12,6 +14,7 @@ import { createPictureCache } from './preview/previewQueue'
 import { usePreview, type Preview, type PreviewTools } from './preview/usePreview'
 import { backOrder, frontOrder } from './save/orders'
 import { useSave, type Save } from './save/useSave'
+import { Problem } from '@/api/problem'
 import type { Piece } from '@/api/types'
 import type { MakeServer } from './server/makeServer'
 import { useSteps, type Steps } from './steps/useSteps'
@@ -30,9 +33,14 @@ export interface Making extends Steps {
   unsafe: DraftHandle['unsafe']
   offline: Readonly<Ref<boolean>>
   intake: PhotoIntake
+  /** Where the picture comes from, and whether it is being looked for. */
+  choice: PictureChoice
+  cake: CakeLink
   /** The photo to be shown: the one on this device, else the server's. */
   photoUrl: ComputedRef<string>
   upload: Upload
+  /** The photo can't be shown. */
+  photoBroken(): void
   painting: Back
   faults: FaultBoard
   front: Preview
@@ -79,21 +87,33 @@ export function provideMaking(deps: MakingDeps): Making {
   })
   const painting = useBack(draft, steps.step, {
     server,
-    onPhotoLost: upload.again,
+    onPhotoLost: () => photoLost(),
     keeps: flow.mode === 'edit',
   })
   const faults = useFaults(draft)
   const saving = useSave(draft, (order) => flow.save(order, draft))
   const cache = createPictureCache(REMEMBERED_PICTURES)
+  const choice = usePictureChoice(draft)
   const intake = usePhotoIntake(async (photo) => {
+    cake.cancel()
     dropUploaded()
+    choice.end()
     await handle.setPhoto(photo)
   }, deps.tools)
+  const cake = useCakeLink(handle, {
+    server,
+    offline,
+    onTaken() {
+      dropUploaded()
+      choice.end()
+      intake.fault.value = null
+    },
+  })
   const previewTools: PreviewTools = {
     server,
     cache,
     onLost(order) {
-      if (order.side === 'front') upload.again()
+      if (order.side === 'front') photoLost()
       else painting.lost()
     },
   }
@@ -103,6 +123,21 @@ export function provideMaking(deps: MakingDeps): Making {
 
   const showsBack = ref(false)
   watch(steps.step, (now) => (showsBack.value = now === 'back'), { immediate: true })
+
+  /** The server does not know the photo any more. */
+  function photoLost(): void {
+    if (draft.posterOf) cake.again()
+    else upload.again()
+  }
+
+  function photoBroken(): void {
+    const id = draft.uploaded?.id
+    if (draft.photo || !id) return void (intake.fault.value = 'damaged')
+    intake.fault.value = 'unreachable'
+    server.getPhoto(id).catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 404) photoLost()
+    })
+  }
 
   /** The photo that is no longer wanted; the server forgets it by itself when this does not get through. */
   function dropUploaded(): void {
@@ -150,7 +185,7 @@ export function provideMaking(deps: MakingDeps): Making {
   /** Brings the person to the field that the server complained about. */
   async function lead(field: string, fields: Readonly<Record<string, string>>): Promise<void> {
     faults.setFromServer(fields)
-    if (field.startsWith('photo')) upload.again()
+    if (field.startsWith('photo')) photoLost()
     if (field === 'artworkId') painting.lost()
     const step = stepOfField(field)
     if (step === steps.step.value) return
@@ -159,6 +194,8 @@ export function provideMaking(deps: MakingDeps): Making {
   }
 
   async function discard(): Promise<void> {
+    cake.cancel()
+    choice.end()
     dropUploaded()
     faults.reset()
     saving.problem.value = null
@@ -169,6 +206,7 @@ export function provideMaking(deps: MakingDeps): Making {
 
   onScopeDispose(() => {
     upload.stop()
+    cake.stop()
     painting.stop()
     cache.clear()
   })
@@ -182,8 +220,11 @@ export function provideMaking(deps: MakingDeps): Making {
     unsafe: handle.unsafe,
     offline,
     intake,
+    choice,
+    cake,
     photoUrl: usePhotoUrl(draft),
     upload,
+    photoBroken,
     painting,
     faults,
     front,

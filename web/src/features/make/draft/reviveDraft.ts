@@ -1,5 +1,6 @@
 /** Makes a stored draft usable again: it may come from an older version of this page, or be damaged. */
-import { fits } from '../../crop/cropMath'
+import { fits, wholeCrop } from '../../crop/cropMath'
+import { isLinkedCake } from '../cake/linkedCake'
 import { GENRES, KINDS, PAPERS, SHAPES, STEPS, type Draft } from '../model'
 import { isDay } from '../facts/localDay'
 
@@ -7,8 +8,10 @@ import { isDay } from '../facts/localDay'
 export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
   const photo = stored.photo ?? null
   const day = stored.facts?.day
-  // without its bytes a photo of the draft is lost, but not the one that the piece has on the server
-  const uploaded = photo || stored.uploaded?.id === fresh.uploaded?.id ? (stored.uploaded ?? null) : fresh.uploaded
+  const posterOf = photo ? '' : (stored.posterOf ?? '')
+  // without its bytes a photo of the draft is lost, but not a poster and not what the piece has on the server
+  const isKept = photo !== null || posterOf !== '' || stored.uploaded?.id === fresh.uploaded?.id
+  const uploaded = isKept ? (stored.uploaded ?? null) : fresh.uploaded
   const size = photo ?? uploaded
   const draft: Draft = {
     ...fresh,
@@ -18,8 +21,11 @@ export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
     review: { ...fresh.review, ...stored.review },
     photo,
     uploaded,
+    posterOf: uploaded ? posterOf : '',
     crop: size && stored.crop && fits(stored.crop, size) ? stored.crop : photo ? null : fresh.crop,
+    cake: isLinkedCake(stored.cake) ? stored.cake : null,
   }
+  if (uploaded && posterOf) draft.crop ??= wholeCrop(uploaded)
   draft.step = known(STEPS, draft.step) && draft.step !== 'done' ? draft.step : 'picture'
   if (!known(SHAPES, draft.shape)) draft.shape = fresh.shape
   if (!known(PAPERS, draft.paper)) draft.paper = fresh.paper

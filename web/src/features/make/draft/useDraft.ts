@@ -4,8 +4,8 @@
  * A device that refuses to store (private window, full disk) still lets a piece be made; `unsafe` tells the page to say so.
  */
 import { computed, effectScope, reactive, ref, shallowReadonly, watch, type ComputedRef, type Ref } from 'vue'
-import { wholeCrop } from '../../crop/cropMath'
-import type { Draft, LocalPhoto } from '../model'
+import { fits, wholeCrop } from '../../crop/cropMath'
+import type { Draft, LocalPhoto, UploadedPhoto } from '../model'
 import type { DraftStorage } from './draftStorage'
 import { reviveDraft, toRecord } from './reviveDraft'
 
@@ -30,6 +30,8 @@ export interface DraftHandle {
   unsafe: Readonly<Ref<boolean>>
   load(): Promise<void>
   setPhoto(photo: LocalPhoto): Promise<void>
+  /** The same with the copy of a cake's poster, which the server has already. */
+  setPoster(photo: UploadedPhoto, cakeId: string): Promise<void>
   /** Takes over another draft, and keeps it. */
   adopt(next: Draft): Promise<void>
   /** Writes what is not yet written, now: the page may be going away. */
@@ -104,8 +106,18 @@ export function useDraft(deps: DraftDeps): DraftHandle {
     },
 
     async setPhoto(photo) {
-      Object.assign(draft, { photo, uploaded: null, crop: wholeCrop(photo), artworkId: '', paintedFor: '' })
+      const crop = wholeCrop(photo)
+      Object.assign(draft, { photo, uploaded: null, posterOf: '', crop, artworkId: '', paintedFor: '' })
       void store(() => storage.writePhoto(place, photo))
+      await flush()
+    },
+
+    async setPoster({ id, width, height }, cakeId) {
+      const uploaded = { id, width, height }
+      // the same poster once more, after the server lost it, stays cut as it was
+      const crop = draft.posterOf === cakeId && draft.crop && fits(draft.crop, uploaded) ? draft.crop : wholeCrop(uploaded)
+      Object.assign(draft, { photo: null, uploaded, posterOf: cakeId, crop, artworkId: '', paintedFor: '' })
+      void store(() => storage.writePhoto(place, null))
       await flush()
     },
 

@@ -39,12 +39,13 @@ export function draftOf(piece: Piece, photo: UploadedPhoto): Draft {
   return { ...draft, paintedFor: order ? artworkMark(order) : '' }
 }
 
-export type Part = Field | 'picture' | 'shape' | 'paper' | 'artwork'
+export type Part = Field | 'picture' | 'cake' | 'shape' | 'paper' | 'artwork'
 
 /** The parts in which two drafts of one piece differ, in the order of the page. */
 export function differences(a: Draft, b: Draft): Part[] {
   const parts: Part[] = []
   if (a.photo !== b.photo || a.uploaded?.id !== b.uploaded?.id || !sameCrop(a.crop, b.crop)) parts.push('picture')
+  if (a.cakeId !== b.cakeId) parts.push('cake')
   parts.push(...FACT_FIELDS.filter((field) => a.facts[field] !== b.facts[field]))
   parts.push(...REVIEW_FIELDS.filter((field) => a.review[field] !== b.review[field]))
   if (a.shape !== b.shape) parts.push('shape')

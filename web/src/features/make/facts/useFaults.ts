@@ -32,7 +32,7 @@ export function useFaults(draft: Draft): FaultBoard {
     return shown
   })
 
-  const values = () => ({ ...draft.facts, ...draft.review }) as Record<string, unknown>
+  const values = () => ({ ...draft.facts, ...draft.review, cakeId: draft.cakeId }) as Record<string, unknown>
   watch(values, (now, before) => {
     const kept = Object.entries(fromServer.value).filter(([field]) => now[field] === before[field])
     fromServer.value = Object.fromEntries(kept)

@@ -22,6 +22,9 @@ export const httpServer: MakeServer = {
     await call(api.DELETE('/api/v1/media/{id}', { params: { path: { id } } }))
   },
 
+  getCake: (id, signal) => call(api.GET('/api/v1/cakes/{id}', { params: { path: { id } }, signal })),
+  takePoster: (cakeId, signal) => call(api.POST('/api/v1/media/posters', { body: { cakeId }, signal })),
+
   askArtwork: async (order, signal) => toArtwork(await call(api.POST('/api/v1/artworks', { body: order, signal }))),
 
   getArtwork: async (id, signal) =>

@@ -4,6 +4,7 @@
  */
 import type { Piece } from '@/api/types'
 import type { Crop } from '../../crop/cropMath'
+import type { CakeToLink } from '../cake/linkedCake'
 import type { Genre, Kind, Paper, Shape, UploadedPhoto, Visibility } from '../model'
 
 export interface UploadGrant {
@@ -94,6 +95,9 @@ export interface MakeServer {
   completeUpload(id: string, signal?: AbortSignal): Promise<UploadedPhoto>
   getPhoto(id: string): Promise<UploadedPhoto>
   dropPhoto(id: string): Promise<void>
+  getCake(id: string, signal?: AbortSignal): Promise<CakeToLink>
+  /** Copies the poster of a cake into a photo of the person's own. */
+  takePoster(cakeId: string, signal?: AbortSignal): Promise<UploadedPhoto>
   askArtwork(order: ArtworkOrder, signal?: AbortSignal): Promise<Artwork>
   /** May hold its answer for a second while nothing goes on. */
   getArtwork(id: string, signal?: AbortSignal): Promise<Artwork>
