@@ -3,11 +3,18 @@
  * the person is busy with the picture meanwhile.
  */
 import { defineAsyncComponent, type Component } from 'vue'
+import { loadTexts } from '@/i18n'
 
 /** Between two tries to fetch a part when the network was lost before it came (ms). */
 const PAUSE = 1_000
 
+/** What finds cakes says it in the words of their feature. */
+const withCakes = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, loadTexts('cakes')]))[0]
+
 const parts = {
+  poster: () => withCakes(import('./cake/PosterSearch.vue')),
+  cake: () => import('./cake/CakeLine.vue'),
+  link: () => withCakes(import('./cake/LinkSheet.vue')),
   ticket: () => import('./LiveTicket.vue'),
   facts: () => import('./steps/FactsStep.vue'),
   review: () => import('./steps/ReviewStep.vue'),
@@ -20,6 +27,9 @@ const parts = {
 const patient = (loader: () => Promise<{ default: Component }>) =>
   defineAsyncComponent({ loader, onError: (_error, retry) => void setTimeout(retry, PAUSE) })
 
+export const PosterSearch = patient(parts.poster)
+export const CakeLine = patient(parts.cake)
+export const LinkSheet = patient(parts.link)
 export const LiveTicket = patient(parts.ticket)
 export const FactsStep = patient(parts.facts)
 export const ReviewStep = patient(parts.review)

@@ -6,7 +6,7 @@ import { useCakeLink, type CakeLink } from './cake/useCakeLink'
 import type { DraftHandle } from './draft/useDraft'
 import type { Flow } from './flow'
 import { useFaults, type FaultBoard } from './facts/useFaults'
-import type { Draft, Step } from './model'
+import { photoSize, type Draft, type Step } from './model'
 import { usePhotoUrl } from './photo/usePhotoUrl'
 import { SHRUNK_SIDE, type PhotoTools } from './photo/preparePhoto'
 import { usePhotoIntake, type PhotoIntake } from './photo/usePhotoIntake'
@@ -27,6 +27,8 @@ const REMEMBERED_PICTURES = 60
 
 export interface Making extends Steps {
   mode: Flow['mode']
+  /** The address of the step that is shown. */
+  here(): ReturnType<Flow['at']>
   draft: Draft
   hasContent: DraftHandle['hasContent']
   restored: DraftHandle['restored']
@@ -93,7 +95,7 @@ export function provideMaking(deps: MakingDeps): Making {
   const faults = useFaults(draft)
   const saving = useSave(draft, (order) => flow.save(order, draft))
   const cache = createPictureCache(REMEMBERED_PICTURES)
-  const choice = usePictureChoice(draft)
+  const choice = usePictureChoice(draft, () => intake.busy.value || intake.dragging.value || isRefused())
   const intake = usePhotoIntake(async (photo) => {
     cake.cancel()
     dropUploaded()
@@ -123,6 +125,9 @@ export function provideMaking(deps: MakingDeps): Making {
 
   const showsBack = ref(false)
   watch(steps.step, (now) => (showsBack.value = now === 'back'), { immediate: true })
+
+  /** What was chosen can't be a photo, and there is no other one. */
+  const isRefused = () => intake.fault.value !== null && photoSize(draft) === null
 
   /** The server does not know the photo any more. */
   function photoLost(): void {
@@ -214,6 +219,7 @@ export function provideMaking(deps: MakingDeps): Making {
   const making: Making = {
     ...steps,
     mode: flow.mode,
+    here: () => flow.at(steps.step.value),
     draft,
     hasContent: handle.hasContent,
     restored: handle.restored,

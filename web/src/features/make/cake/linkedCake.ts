@@ -1,11 +1,12 @@
 /** What a draft keeps of the work that it is linked to: enough to show it and to make suggestions without the network. */
+import type { Poster } from '@/api/types'
 import { castOf, directorsOf, seatsOf, type CakeFacts } from './fillFacts'
 
 /** A cake as the server tells it, as far as making a piece goes. */
 export interface CakeToLink extends CakeFacts {
   id: string
   year?: number
-  poster: { small: string; color?: string }
+  poster: Poster
 }
 
 export interface LinkedCake {
@@ -14,9 +15,7 @@ export interface LinkedCake {
   title: string
   year?: number
   venue?: string
-  /** Address of the small poster. */
-  poster: string
-  color?: string
+  poster: Poster
   cast: string[]
   directors: string[]
   seats: string[]
@@ -28,8 +27,7 @@ export const linkedCake = (cake: CakeToLink): LinkedCake => ({
   title: cake.title,
   year: cake.year,
   venue: cake.venue,
-  poster: cake.poster.small,
-  color: cake.poster.color,
+  poster: cake.poster,
   cast: castOf(cake),
   directors: directorsOf(cake),
   seats: seatsOf(cake),
@@ -38,6 +36,6 @@ export const linkedCake = (cake: CakeToLink): LinkedCake => ({
 /** Says whether what was stored is one: it may come from an older version of this page, or be damaged. */
 export function isLinkedCake(stored: unknown): stored is LinkedCake {
   const { id, title, poster, cast, directors, seats } = (stored ?? {}) as Partial<LinkedCake>
-  const isText = [id, title, poster].every((value) => typeof value === 'string')
+  const isText = [id, title, poster?.small].every((value) => typeof value === 'string')
   return isText && [cast, directors, seats].every(Array.isArray)
 }

@@ -17,7 +17,7 @@ const cakeOf = (id: string, change: Partial<CakeToLink> = {}): CakeToLink => ({
   genres: [],
   prices: [{ seat: 'R석', won: 150000 }],
   credits: [{ role: 'cast', name: '홍광호' }],
-  poster: { small: `/api/v1/cakes/${id}/poster/1/small.webp` },
+  poster: { small: `/api/v1/cakes/${id}/poster/1/small.webp`, large: `/api/v1/cakes/${id}/poster/1/large.webp` },
   ...change,
 })
 

@@ -8,7 +8,7 @@ import { draftFaults, firstFault, isFree, type Fault, type Field } from './valid
 
 export interface FaultBoard {
   /** Sentences by field, only those that should be seen now. */
-  messages: ComputedRef<Partial<Record<Field, string>>>
+  messages: ComputedRef<Partial<Record<Field | 'cakeId', string>>>
   /** The person left the field. */
   leave(field: Field): void
   /** Shows all faults of the step and gives the first bad field. */
@@ -25,7 +25,7 @@ export function useFaults(draft: Draft): FaultBoard {
   const faults = computed(() => draftFaults(draft))
 
   const messages = computed(() => {
-    const shown: Partial<Record<Field, string>> = { ...fromServer.value }
+    const shown: Partial<Record<Field | 'cakeId', string>> = { ...fromServer.value }
     for (const [field, fault] of Object.entries(faults.value) as [Field, Fault][]) {
       if (left.has(field) || checked.has(stepOfField(field))) shown[field] = sentence(field, fault)
     }
