@@ -13,8 +13,8 @@ vi.mock('@/api/cakes', () => ({
     initialPageParam: '',
     getNextPageParam: () => undefined,
   }),
-  lookUpCakes: (title: string) => server.lookup(title) as unknown,
 }))
+vi.mock('@/api/cakeEdits', () => ({ lookUpCakes: (title: string) => server.lookup(title) as unknown }))
 
 const { useCakeSearch } = await import('./useCakeSearch')
 

@@ -1,7 +1,7 @@
 /** Cakes as they are typed for: ours at once, those of the outside catalogues after a rest. */
 import { useQuery } from '@tanstack/vue-query'
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { lookUpCakes } from '@/api/cakes'
+import { lookUpCakes } from '@/api/cakeEdits'
 import type { CakeSummary } from '@/api/types'
 import { useSearchText } from '@/features/pieces/useSearchText'
 import { useCakeList } from '../useCakeList'
