@@ -35,6 +35,8 @@ var routes = []route{
 	{name: "edit", path: "/pieces/:id/edit/:step?", title: "make.edit.title", who: people, immersive: true},
 	{name: "make", path: "/make/:step?", title: "nav.make", who: people, immersive: true},
 	{name: "cakes", path: "/cakes", title: "nav.cakes", who: everybody},
+	{name: "cakeNew", path: "/cakes/new", title: "cakes.form.newTitle", who: people, immersive: true},
+	{name: "cakeEdit", path: "/cakes/:id/edit", title: "cakes.form.editTitle", who: people, immersive: true},
 	{name: "cake", path: "/cakes/:id", who: everybody, immersive: true},
 	{name: "me", path: "/me", title: "nav.me", who: people},
 	{name: "links", path: "/me/links", title: "share.links.title", who: people},

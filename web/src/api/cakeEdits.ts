@@ -10,7 +10,10 @@ export const lookUpCakes = (title: string, signal?: AbortSignal) =>
   call(api.POST('/api/v1/cakes/lookups', { body: { title }, signal }))
 
 /** Cakes that may be the work of this title; an empty kind and the year 0 are not known yet. */
-export const doublesOf = ({ title, kind, year }: { title: string; kind: Kind | ''; year: number }, signal?: AbortSignal) =>
+export const doublesOf = (
+  { title, kind, year }: { title: string; kind: Kind | ''; year: number },
+  signal?: AbortSignal,
+) =>
   call(
     api.GET('/api/v1/cakes/doubles', {
       params: { query: { title, ...(kind && { kind }), ...(year && { year }) } },

@@ -113,6 +113,20 @@ export const router = createRouter({
       meta: { title: 'nav.cakes' },
     },
     {
+      path: '/cakes/new',
+      name: 'cakeNew',
+      // the pickers of kinds and photos are those of making a piece
+      component: page(['cakes', 'make'], () => import('@/features/cakes/edit/CakeNewPage.vue')),
+      meta: { title: 'cakes.form.newTitle', who: 'person', immersive: true },
+    },
+    {
+      path: '/cakes/:id/edit',
+      name: 'cakeEdit',
+      component: page(['cakes', 'make'], () => import('@/features/cakes/edit/CakeEditPage.vue')),
+      props: true,
+      meta: { title: 'cakes.form.editTitle', who: 'person', immersive: true },
+    },
+    {
       path: '/cakes/:id',
       name: 'cake',
       component: page(['cakes', 'pieces'], () => import('@/features/cakes/page/CakePage.vue')),

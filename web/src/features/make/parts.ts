@@ -8,8 +8,9 @@ import { loadTexts } from '@/i18n'
 /** Between two tries to fetch a part when the network was lost before it came (ms). */
 const PAUSE = 1_000
 
-/** What finds cakes says it in the words of their feature. */
-const withCakes = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, loadTexts('cakes')]))[0]
+/** What finds cakes says it in the words of their feature, and searches as the collection does. */
+const withCakes = async <T>(part: Promise<T>): Promise<T> =>
+  (await Promise.all([part, loadTexts('cakes'), loadTexts('pieces')]))[0]
 
 const parts = {
   poster: () => withCakes(import('./cake/PosterSearch.vue')),

@@ -84,7 +84,11 @@ describe('a cake by hand', () => {
     ['a negative price', { prices: [{ row: 0, seat: 'R', won: '-1' }] }, { 'prices[0].won': 'price' }],
     ['a seat without a price', { prices: [{ row: 0, seat: 'R', won: '' }] }, { 'prices[0].won': 'price' }],
     ['too high a price', { prices: [{ row: 0, seat: '', won: '100000001' }] }, { 'prices[0].won': 'priceTooHigh' }],
-    ['a part of nobody', { credits: [{ row: 0, role: 'cast', name: ' ', part: '달' }] }, { 'credits[0].name': 'required' }],
+    [
+      'a part of nobody',
+      { credits: [{ row: 0, role: 'cast', name: ' ', part: '달' }] },
+      { 'credits[0].name': 'required' },
+    ],
     ['a script for a link', { link: 'javascript:alert(1)' }, { link: 'link' }],
     ['too long a link', { link: `https://piece.example/${'a'.repeat(500)}` }, { link: 'linkTooLong' }],
     ['six genres', { genres: ['horror', 'romance', 'comedy', 'crime', 'action', 'war'] }, { genres: 'tooManyGenres' }],
@@ -137,7 +141,15 @@ describe('the form of a cake', () => {
 })
 
 it('D25 leads to web pages only', () => {
-  for (const good of ['https://piece.example', 'http://piece.example:8080/a?b=달#c']) expect(isWebAddress(good)).toBe(true)
-  for (const bad of ['piece.example', 'javascript:alert(1)', 'https:piece', 'https://a@piece.example', 'data:text/html,x', 'https://piece .example'])
+  for (const good of ['https://piece.example', 'http://piece.example:8080/a?b=달#c'])
+    expect(isWebAddress(good)).toBe(true)
+  for (const bad of [
+    'piece.example',
+    'javascript:alert(1)',
+    'https:piece',
+    'https://a@piece.example',
+    'data:text/html,x',
+    'https://piece .example',
+  ])
     expect(isWebAddress(bad), bad).toBe(false)
 })

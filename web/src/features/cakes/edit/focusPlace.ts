@@ -7,7 +7,9 @@ export async function focusPlace(place: string): Promise<void> {
   const found =
     document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`) ??
     document.querySelector<HTMLElement>(`[data-place="${CSS.escape(list)}"]`)
-  const control = found?.matches('input, select, textarea') ? found : found?.querySelector<HTMLElement>('input, select, textarea, button')
+  const control = found?.matches('input, select, textarea')
+    ? found
+    : found?.querySelector<HTMLElement>('input, select, textarea, button')
   control?.focus({ preventScroll: true })
   found?.scrollIntoView({ block: 'center' })
 }

@@ -1,5 +1,15 @@
 /** The form of a cake: kept on the device while it is typed, checked as the server will, sent once at a time. */
-import { computed, inject, onScopeDispose, reactive, ref, shallowRef, watch, type ComputedRef, type InjectionKey } from 'vue'
+import {
+  computed,
+  inject,
+  onScopeDispose,
+  reactive,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+} from 'vue'
 import { toProblem } from '@/api/client'
 import type { Problem } from '@/api/problem'
 import { newKey } from '@/features/make/draft/newKey'
@@ -61,7 +71,8 @@ export function useCakeForm<T>({ place, fresh, version = 0, send, focus, delay =
     const shown: Record<Place, string> = {}
     for (const [at, { message, form: then }] of Object.entries(refused.value))
       if (valueAt(form, at) === then) shown[at] = message
-    for (const [at, found] of Object.entries(faults.value)) if (tried.value || left.has(at)) shown[at] = sentence(at, found)
+    for (const [at, found] of Object.entries(faults.value))
+      if (tried.value || left.has(at)) shown[at] = sentence(at, found)
     return shown
   })
 

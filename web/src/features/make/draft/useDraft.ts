@@ -115,7 +115,8 @@ export function useDraft(deps: DraftDeps): DraftHandle {
     async setPoster({ id, width, height }, cakeId) {
       const uploaded = { id, width, height }
       // the same poster once more, after the server lost it, stays cut as it was
-      const crop = draft.posterOf === cakeId && draft.crop && fits(draft.crop, uploaded) ? draft.crop : wholeCrop(uploaded)
+      const crop =
+        draft.posterOf === cakeId && draft.crop && fits(draft.crop, uploaded) ? draft.crop : wholeCrop(uploaded)
       Object.assign(draft, { photo: null, uploaded, posterOf: cakeId, crop, artworkId: '', paintedFor: '' })
       void store(() => storage.writePhoto(place, null))
       await flush()
