@@ -25,7 +25,7 @@ export const createCake = (body: NewCake, key: string) =>
   call(api.POST('/api/v1/cakes', { params: { header: { 'Idempotency-Key': key } }, body }))
 
 /** `version` is that of the cake as it was when the edit began. Code `edited_elsewhere`: it is another one by now. */
-export const editCake = (id: string, { notADouble: _, ...body }: NewCake, version: number) =>
+export const editCake = (id: string, body: Omit<NewCake, 'notADouble'>, version: number) =>
   call(api.PUT('/api/v1/cakes/{id}', { params: { path: { id } }, body: { ...body, version } }))
 
 /** Makes a cake part of another one: what people have of it goes over. Gives the other one. */

@@ -13,6 +13,7 @@ const withCakes = async <T>(part: Promise<T>): Promise<T> =>
   (await Promise.all([part, loadTexts('cakes'), loadTexts('pieces')]))[0]
 
 const parts = {
+  crop: async () => (await Promise.all([import('./photo/CropStage.vue'), loadTexts('crop')]))[0],
   poster: () => withCakes(import('./cake/PosterSearch.vue')),
   cake: () => import('./cake/CakeLine.vue'),
   link: () => withCakes(import('./cake/LinkSheet.vue')),
@@ -28,6 +29,7 @@ const parts = {
 const patient = (loader: () => Promise<{ default: Component }>) =>
   defineAsyncComponent({ loader, onError: (_error, retry) => void setTimeout(retry, PAUSE) })
 
+export const CropStage = patient(parts.crop)
 export const PosterSearch = patient(parts.poster)
 export const CakeLine = patient(parts.cake)
 export const LinkSheet = patient(parts.link)

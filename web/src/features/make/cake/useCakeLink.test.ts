@@ -111,7 +111,7 @@ it('D23 a failure changes nothing, is told, and is tried again when the network 
 it('the last wish counts: what an earlier one brings is given back', async () => {
   const { open, server } = setUp()
   const { draft, link } = await open()
-  let answer = (_: { id: string; width: number; height: number }): void => {}
+  let answer: (photo: { id: string; width: number; height: number }) => void = () => {}
   server.takePoster.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
   const first = link.take('c1')
   await settle()
