@@ -115,16 +115,16 @@ export const router = createRouter({
     {
       path: '/cakes/new',
       name: 'cakeNew',
-      // the pickers of kinds and photos are those of making a piece
-      component: page(['cakes', 'make'], () => import('@/features/cakes/edit/CakeNewPage.vue')),
-      meta: { title: 'cakes.form.newTitle', who: 'person', immersive: true },
+      // kinds and photos are picked as for a piece, areas are those of the lists
+      component: page(['cakeform', 'cakes', 'make'], () => import('@/features/cakeform/CakeNewPage.vue')),
+      meta: { title: 'cakeform.newTitle', who: 'person', immersive: true },
     },
     {
       path: '/cakes/:id/edit',
       name: 'cakeEdit',
-      component: page(['cakes', 'make'], () => import('@/features/cakes/edit/CakeEditPage.vue')),
+      component: page(['cakeform', 'cakes', 'make'], () => import('@/features/cakeform/CakeEditPage.vue')),
       props: true,
-      meta: { title: 'cakes.form.editTitle', who: 'person', immersive: true },
+      meta: { title: 'cakeform.editTitle', who: 'person', immersive: true },
     },
     {
       path: '/cakes/:id',

@@ -1,5 +1,6 @@
 import type common from './ko.json'
 import type account from '@/features/account/i18n/ko.json'
+import type cakeform from '@/features/cakeform/i18n/ko.json'
 import type cakes from '@/features/cakes/i18n/ko.json'
 import type calendar from '@/features/calendar/i18n/ko.json'
 import type crop from '@/features/crop/i18n/ko.json'
@@ -15,6 +16,7 @@ import type ticket from '@/features/ticket/i18n/ko.json'
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
 export interface FeatureTexts {
   account: typeof account
+  cakeform: typeof cakeform
   cakes: typeof cakes
   calendar: typeof calendar
   crop: typeof crop

@@ -8,15 +8,15 @@ import { loadTexts } from '@/i18n'
 /** Between two tries to fetch a part when the network was lost before it came (ms). */
 const PAUSE = 1_000
 
-/** What finds cakes says it in the words of their feature, and searches as the collection does. */
-const withCakes = async <T>(part: Promise<T>): Promise<T> =>
-  (await Promise.all([part, loadTexts('cakes'), loadTexts('pieces')]))[0]
+/** What finds cakes says it in the words of that feature, and searches as the collection does. */
+const withFinder = async <T>(part: Promise<T>): Promise<T> =>
+  (await Promise.all([part, loadTexts('cakeform'), loadTexts('pieces')]))[0]
 
 const parts = {
   crop: async () => (await Promise.all([import('./photo/CropStage.vue'), loadTexts('crop')]))[0],
-  poster: () => withCakes(import('./cake/PosterSearch.vue')),
+  poster: () => withFinder(import('./cake/PosterSearch.vue')),
   cake: () => import('./cake/CakeLine.vue'),
-  link: () => withCakes(import('./cake/LinkSheet.vue')),
+  link: () => withFinder(import('./cake/LinkSheet.vue')),
   ticket: () => import('./LiveTicket.vue'),
   facts: () => import('./steps/FactsStep.vue'),
   review: () => import('./steps/ReviewStep.vue'),

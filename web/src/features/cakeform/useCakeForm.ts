@@ -176,8 +176,8 @@ function valueAt(form: CakeForm, at: Place): string {
 
 function sentence(at: Place, { fault, min = 0, max = 0 }: Found): string {
   const named = { min, max: max.toLocaleString('en-US'), n: max }
-  if (fault === 'required' && at === 'title') return text('cakes.form.fault.title')
-  if (fault === 'choose') return text('cakes.form.fault.kind')
-  if (fault === 'number') return text('cakes.form.fault.number', { min, max })
-  return text(`cakes.form.fault.${fault}`, named)
+  if (fault === 'required' && at === 'title') return text('cakeform.fault.title')
+  if (fault === 'choose') return text('cakeform.fault.kind')
+  if (fault === 'number') return text('cakeform.fault.number', { min, max })
+  return text(`cakeform.fault.${fault}`, named)
 }

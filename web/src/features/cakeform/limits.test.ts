@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { areas } from '@/api/types'
 import { GENRES, KINDS } from '@/features/make/model'
-import description from '../../../../../api/openapi.json'
+import description from '../../../../api/openapi.json'
 import {
   AGES,
   FIRST_DAY,

@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, watch } from 'vue'
 import { lookUpCakes } from '@/api/cakeEdits'
 import type { CakeSummary } from '@/api/types'
 import { useSearchText } from '@/features/pieces/useSearchText'
-import { useCakeList } from '../useCakeList'
+import { useCakeList } from '@/features/cakes/useCakeList'
 import { lookupTitle, restBefore } from './lookup'
 
 /** How long an answer of the outside catalogues is good for (ms). */
