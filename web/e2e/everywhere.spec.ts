@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { join, makePiece, writeRecord, type Piece } from './support/api'
 import { answered, expect, test } from './support/journey'
-import type { FilePayload } from './support/making'
+import { wantPhoto, type FilePayload } from './support/making'
 import { smallPicture } from './support/picture'
 
 // a trace of so many analyses takes longer than they do; the list of faults says it all
@@ -69,6 +69,7 @@ async function settleIn(page: Page, language: 'ko' | 'en'): Promise<Piece> {
     photos: [1, 2].map((seed) => ({ picture: smallPicture(seed, 600, 400), caption: 'Donaudampfschiff' })),
   })
   await page.goto('/make')
+  await wantPhoto(page)
   const dialog = page.waitForEvent('filechooser')
   await page.getByTestId('photo-choose').click()
   await (await dialog).setFiles(photo)
@@ -206,6 +207,8 @@ test('D52 joining and all six steps work by keyboard alone', async ({ page }) =>
     await keys.to(page.getByRole('link', { name: '조각 만들기' }).first())
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL('/make/picture')
+    await keys.to(page.getByRole('radio', { name: '포스터 찾기' }))
+    await page.keyboard.press('ArrowRight')
     // asked for well before the key: the browser has to be told to leave the dialog to us
     const dialog = page.waitForEvent('filechooser')
     await keys.to(page.getByRole('button', { name: '사진 고르기' }))

@@ -4,7 +4,16 @@ import { join as joinPath } from 'node:path'
 import type { Page } from '@playwright/test'
 import { countPieces, join, logIn } from './support/api'
 import { answered, expect, lostRequest, test } from './support/journey'
-import { atStep, choosePhoto, giveFacts, givePhoto, giveReview, reachBack, saveButton } from './support/making'
+import {
+  atStep,
+  choosePhoto,
+  giveFacts,
+  givePhoto,
+  giveReview,
+  reachBack,
+  saveButton,
+  wantPhoto,
+} from './support/making'
 import { smallPicture } from './support/picture'
 import { bytesOf, colorsOf } from './support/pixels'
 
@@ -184,6 +193,7 @@ test('without a network the page says so, and goes on when it is back', async ({
   watch.allow(lostRequest)
   await join(page.request)
   await page.goto('/make')
+  await wantPhoto(page)
   await expect(page.getByRole('button', { name: '사진 고르기' })).toBeVisible()
   const notice = page.getByText('인터넷에 연결되지 않았어요. 저장된 내용을 보여 드려요.')
   await page.context().setOffline(true)

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { join, makePiece } from './support/api'
 import { expect, lostRequest, test } from './support/journey'
+import { wantPhoto } from './support/making'
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -61,6 +62,8 @@ test('without a server the app opens, with what was seen before', async ({ page,
     await expect(offline).toBeVisible()
   }
   await page.goto('/make')
+  await expect(page.getByTestId('find-offline')).toBeVisible()
+  await wantPhoto(page)
   await expect(page.getByRole('button', { name: '사진 고르기' })).toBeVisible()
 
   await server.up()

@@ -6,8 +6,14 @@ export interface FilePayload {
   buffer: Buffer
 }
 
+const CHOOSE = '사진 고르기'
+
+/** Step 1 offers posters first. */
+export const wantPhoto = (page: Page) => page.getByTestId('picture-sources').getByRole('radio').last().check()
+
 /** Opens the system's dialog as a person does and chooses the file. */
-export async function choosePhoto(page: Page, file: FilePayload, button = '사진 고르기'): Promise<void> {
+export async function choosePhoto(page: Page, file: FilePayload, button = CHOOSE): Promise<void> {
+  if (button === CHOOSE) await wantPhoto(page)
   const dialog = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: button }).click()
   await (await dialog).setFiles(file)
