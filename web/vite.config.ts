@@ -60,9 +60,9 @@ export default defineConfig({
             { name: 'query', test: /node_modules[\\/](@tanstack|openapi-fetch)[\\/]/, priority: 20 },
             {
               name: 'base',
-              // without the sheet: it brings the dialogs along, which no page opens with
-              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib|api)[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
-              minShareCount: 2,
+              // what most pages begin with; without the sheet and the device's database, which bring along what none begins with
+              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api)[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
+              minShareCount: 4,
               priority: 10,
             },
           ],

@@ -22,22 +22,22 @@ export function preloadPlan(): Plugin {
       },
     },
     generateBundle(_options, bundle) {
-      const routes = firstLoads.map(({ path, who, modules, texts }) => ({
+      const routes = firstLoads.map(({ path, who, modules }) => ({
         path,
         who,
         common: filesOf(bundle, ['src/app/main.ts', ...modules]),
-        ko: filesOf(bundle, catalogues(modules, texts, 'ko')),
-        en: filesOf(bundle, [...catalogues(modules, texts, 'en'), 'src/i18n/en.json']),
+        ko: filesOf(bundle, texts(modules, 'ko')),
+        en: filesOf(bundle, [...texts(modules, 'en'), 'src/i18n/en.json']),
       }))
       this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify({ routes }, null, 1) })
     },
   }
 }
 
-/** The catalogues of the features that the modules belong to, and of further ones. */
-function catalogues(modules: readonly string[], further: readonly string[] = [], language: string): string[] {
+/** The catalogues of the features that the modules belong to. */
+function texts(modules: readonly string[], language: string): string[] {
   const features = modules.map((m) => /^src\/features\/([^/]+)\//.exec(m)?.[1]).filter((f) => f !== undefined)
-  return [...new Set([...features, ...further])].map((f) => `src/features/${f}/i18n/${language}.json`)
+  return [...new Set(features)].map((f) => `src/features/${f}/i18n/${language}.json`)
 }
 
 function filesOf(bundle: Bundle, modules: readonly string[]): { js: string[]; css: string[] } {

@@ -9,8 +9,6 @@ export interface FirstLoad {
   who: 'all' | 'guest' | 'person'
   /** Modules that are loaded lazily for this address. */
   modules: readonly string[]
-  /** Features whose texts are needed beside those of the modules' own. */
-  texts?: readonly string[]
 }
 
 export const firstLoads: readonly FirstLoad[] = [
@@ -30,8 +28,8 @@ export const firstLoads: readonly FirstLoad[] = [
     modules: ['src/features/make/edit/EditPage.vue', 'src/features/make/steps/FactsStep.vue'],
   },
   { path: '/make', who: 'person', modules: ['src/features/make/MakePage.vue'] },
-  { path: '/cakes', who: 'all', modules: ['src/features/cakes/CakesPage.vue'], texts: ['pieces'] },
-  { path: '/cakes/:id', who: 'all', modules: ['src/features/cakes/page/CakePage.vue'], texts: ['pieces'] },
+  { path: '/cakes', who: 'all', modules: ['src/features/cakes/CakesPage.vue'] },
+  { path: '/cakes/:id', who: 'all', modules: ['src/features/cakes/page/CakePage.vue'] },
   { path: '/me', who: 'person', modules: ['src/features/account/MePage.vue'] },
   { path: '/me/links', who: 'person', modules: ['src/features/share/LinksPage.vue'] },
 ]

@@ -109,7 +109,7 @@ export const router = createRouter({
     {
       path: '/cakes',
       name: 'cakes',
-      component: page(['cakes', 'pieces'], () => import('@/features/cakes/CakesPage.vue')),
+      component: page('cakes', () => import('@/features/cakes/CakesPage.vue')),
       meta: { title: 'nav.cakes' },
     },
     {
@@ -129,7 +129,7 @@ export const router = createRouter({
     {
       path: '/cakes/:id',
       name: 'cake',
-      component: page(['cakes', 'pieces'], () => import('@/features/cakes/page/CakePage.vue')),
+      component: page('cakes', () => import('@/features/cakes/page/CakePage.vue')),
       props: true,
       meta: { immersive: true, morph: true },
     },
