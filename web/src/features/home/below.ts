@@ -1,4 +1,5 @@
 /** What lies below the fold of the home page, loaded in one go so that it comes in one go. */
+export { default as HotCakes } from '@/features/cakes/hot/HotCakes.vue'
 export { default as EveryoneRow } from '@/features/pieces/newest/EveryoneRow.vue'
 export { default as MemoryCard } from './MemoryCard.vue'
 export { default as MiniMonth } from './MiniMonth.vue'
