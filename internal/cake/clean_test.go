@@ -132,3 +132,11 @@ func TestD31_WhatASourceTellsIsBroughtWithinTheRules(t *testing.T) {
 		}
 	}
 }
+
+// D27: a picture comes from a source, or it is a photo of one's own; nobody types an address.
+func TestD27_NobodyTypesTheAddressOfAPicture(t *testing.T) {
+	d, err := cake.Draft{Work: cake.Work{Kind: "play", Title: "연극", Credits: []cake.Credit{{Role: "cast", Name: "배우", Picture: "https://img.example.com/1.jpg"}}}}.Check()
+	if err != nil || d.Credits[0].Picture != "" {
+		t.Errorf("the picture is %q, %v", d.Credits[0].Picture, err)
+	}
+}

@@ -70,6 +70,7 @@ func TestSameFilm(t *testing.T) {
 		"shown again, one is of later":     {cake.KOBIS, told(0, "2024-02-07"), []cake.Film{film("a", 1997, ""), film("b", 2026, "")}, "a"},
 		"of later only":                    {cake.KOBIS, told(0, "2019-02-07"), []cake.Film{film("b", 2026, "")}, ""},
 		"of no year":                       {cake.TMDB, told(2019, ""), []cake.Film{film("a", 0, "")}, ""},
+		"shown again, of no year":          {cake.KOBIS, told(0, "2024-02-07"), []cake.Film{film("a", 0, "")}, ""},
 		"without a year":                   {cake.KOBIS, told(0, ""), []cake.Film{film("a", 2019, "")}, ""},
 		"no film":                          {cake.KOPIS, cake.Work{Kind: "musical", Year: 2019}, []cake.Film{film("a", 2019, "")}, ""},
 	} {

@@ -96,6 +96,11 @@ func TestWhatAnAdminEditedIsNotOverwrittenByItsSource(t *testing.T) {
 		if before.Source != "tmdb" || !before.CanEdit || before.Mine || before.Credits[0].Picture == "" {
 			t.Fatalf("taken in: %+v", before)
 		}
+		for _, person := range []string{"", newID()} {
+			if got := h.get(person, found.ID); got.Mine || got.CanEdit || got.Version != 0 {
+				t.Errorf("%q sees %+v", person, got)
+			}
+		}
 		h.put(newID(), found.ID, draft{"kind": "movie", "title": "기생충", "version": 1}).want(http.StatusForbidden)
 		after := read[cakehttp.Cake](h.put(admin, found.ID, draft{
 			"kind": "movie", "title": "기생충: 흑백판", "year": 2020, "version": before.Version,

@@ -68,8 +68,11 @@ func TestListsHoldWhatTheySay(t *testing.T) {
 		chart := cake.Chart{Kind: "movie", Source: cake.TMDB, Day: "2026-08-02", Entries: []cake.ChartEntry{
 			{Code: fmt.Sprintf("%x", "여름의 영화"), Rank: 1, Before: 2, Audience: 184_034, Total: 3_120_456}, {Code: fmt.Sprintf("%x", "파묘"), Rank: 2},
 		}}
-		if err := h.store.PutChart(t.Context(), chart); err != nil {
-			t.Fatal(err)
+		concerts := cake.Chart{Kind: "concert", Source: cake.KOPIS, Day: "2026-08-02", Entries: []cake.ChartEntry{{Code: fmt.Sprintf("%x", "오늘의 콘서트"), Rank: 1}}}
+		for _, c := range []cake.Chart{chart, concerts} {
+			if err := h.store.PutChart(t.Context(), c); err != nil {
+				t.Fatal(err)
+			}
 		}
 		maker := newID()
 		h.make(maker, "손으로 만든 것", "kind", "etc", "genres", []string{"etc"})
@@ -88,6 +91,7 @@ func TestListsHoldWhatTheySay(t *testing.T) {
 			"list=showing&area=seoul&genre=romance": {"오페라의 유령"},
 			"list=charts":                           {"여름의 영화", "파묘"},
 			"list=charts&kind=movie":                {"여름의 영화", "파묘"},
+			"list=charts&kind=concert":              {"오늘의 콘서트"},
 			"list=charts&kind=musical":              {},
 			"list=showing&q=" + url.QueryEscape("영화"):  {"여름의 영화"},
 			"kind=concert&q=" + url.QueryEscape("해운대"): {"오늘의 콘서트", "어제의 콘서트"},
