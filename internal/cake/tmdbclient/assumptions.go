@@ -37,6 +37,10 @@ const (
 	changesReach  = 14
 	changesWindow = 2 // days asked for at once, of which the last is asked for again: thousands of films change in one
 
+	// What TMDB tells may be kept for six months (terms of use). After this many days everything
+	// is asked for again.
+	keptDays = 150
+
 	// Link is the page of a film.
 	link = "https://www.themoviedb.org/movie/"
 

@@ -114,7 +114,7 @@ func TestAFirstRunGoesThroughAllYearsAndLeavesAdultFilmsOut(t *testing.T) {
 	if all, most := w.sink.Told(); all != len(w.sink.All()) || most > 100 {
 		t.Errorf("%d works are told for %d films, %d at a time", all, len(w.sink.All()), most)
 	}
-	if w.sink.Cursor() != `{"since":"2026-11-26"}` || len(w.sink.Failures()) > 0 {
+	if w.sink.Cursor() != `{"since":"2026-11-26","all":"2026-11-26"}` || len(w.sink.Failures()) > 0 {
 		t.Errorf("cursor %s, failures %v", w.sink.Cursor(), w.sink.Failures())
 	}
 }
@@ -156,6 +156,10 @@ func TestAfterALongPauseEverythingIsGoneThroughAgain(t *testing.T) {
 	w.mustSync(t)
 	if got := w.sink.All()["5"].Title; got != "다른 제목" {
 		t.Errorf("it is still %q", got)
+	}
+	w.Films[4].Title = "또 다른 제목"
+	if err := w.Sync(t.Context(), `{"since":"2026-12-15","all":"2026-07-01"}`, w.sink); err != nil || w.sink.All()["5"].Title != "또 다른 제목" {
+		t.Errorf("what was taken half a year ago is still kept: %v", err)
 	}
 	for _, nonsense := range []string{"no cursor", `{"since":"yesterday"}`, `{"run":{"day":"2026-13-45"}}`, `[]`, `{"since":"2026-11-26","run":{"day":"2026-12-16","step":"gone","page":-3}}`} {
 		if err := w.Sync(t.Context(), nonsense, w.sink); err != nil {

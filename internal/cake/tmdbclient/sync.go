@@ -14,7 +14,8 @@ import (
 
 // place is the cursor: how far everything got, and how far the run that is under way.
 type place struct {
-	Since cake.Day `json:"since,omitempty"` // changes before this day (UTC) are taken; "" until everything was gone through once
+	Since cake.Day `json:"since,omitempty"` // changes since this day (UTC) are to be taken; "" until everything was gone through once
+	All   cake.Day `json:"all,omitempty"`   // the day on which everything was last gone through
 	Run   *run     `json:"run,omitempty"`
 }
 
@@ -72,26 +73,32 @@ func (s *Source) sync(ctx context.Context, cursor string, r *pullclient.Run) err
 			}
 		}
 	}
-	return r.Reached(ctx, place{Since: at.Run.Day}.String())
+	done := place{Since: at.Run.Day, All: at.All}
+	if at.Run.All {
+		done.All = at.Run.Day
+	}
+	return r.Reached(ctx, done.String())
 }
 
-// begin takes up the run of the cursor, or begins one. Changes that TMDB doesn't tell any more
-// are found by going through everything.
+// begin takes up the run of the cursor, or begins one. Everything is gone through when that was
+// long ago, and when TMDB may not tell all changes any more.
 func (s *Source) begin(cursor string) place {
 	var at place
 	if json.Unmarshal([]byte(cursor), &at) != nil {
 		at = place{} // of nobody
 	}
 	today := cake.Day(s.Clock.Now().UTC().Format(time.DateOnly))
-	if _, ok := cake.ParseDay(string(at.Since)); !ok {
-		at.Since = ""
+	for _, d := range []*cake.Day{&at.Since, &at.All} {
+		if _, ok := cake.ParseDay(string(*d)); !ok {
+			*d = ""
+		}
 	}
 	if at.Run != nil {
 		if _, ok := cake.ParseDay(string(at.Run.Day)); ok && at.Run.Day.Add(changesReach) > today {
 			return at
 		}
 	}
-	at.Run = &run{Day: today, All: at.Since == "" || at.Since.Add(changesReach) <= today}
+	at.Run = &run{Day: today, All: at.Since == "" || at.Since.Add(changesReach) <= today || at.All.Add(keptDays) <= today}
 	return at
 }
 
