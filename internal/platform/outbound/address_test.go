@@ -6,13 +6,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"piece/internal/platform/outbound"
 )
 
 func TestD27OnlyHostsOfTheListAreAsked(t *testing.T) {
-	asked := 0
+	var asked atomic.Int64
 	at := serve(t, answers(&asked, text("inner")))
 	w := newWorld(t, nil, "https://api.example")
 	for _, address := range []string{
@@ -26,8 +27,8 @@ func TestD27OnlyHostsOfTheListAreAsked(t *testing.T) {
 			t.Errorf("%q is allowed", address)
 		}
 	}
-	if asked > 0 || len(w.waits) > 0 {
-		t.Errorf("asked %d times, waits %v", asked, w.waits)
+	if asked.Load() > 0 || len(w.waits) > 0 {
+		t.Errorf("asked %d times, waits %v", asked.Load(), w.waits)
 	}
 	for _, address := range []string{"https://api.example/a", "http://API.example:80/", "https://api.example.:443/"} {
 		if !w.Allows(address) {
@@ -37,7 +38,7 @@ func TestD27OnlyHostsOfTheListAreAsked(t *testing.T) {
 }
 
 func TestD27PrivateAddressesAreNeverConnectedTo(t *testing.T) {
-	asked := 0
+	var asked atomic.Int64
 	at := serve(t, answers(&asked, text("inner")))
 	named := strings.Replace(at, "127.0.0.1", "localhost", 1) // a name of the list that resolves to an inner address
 	outside := func(c *outbound.Config) { c.Private = nil }
@@ -47,13 +48,13 @@ func TestD27PrivateAddressesAreNeverConnectedTo(t *testing.T) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	if asked > 0 {
+	if asked.Load() > 0 {
 		t.Error("a private server was asked")
 	}
 }
 
 func TestD27RedirectsStayWithinTheList(t *testing.T) {
-	asked := 0
+	var asked atomic.Int64
 	inner := serve(t, answers(&asked, text("inner")))
 	for _, to := range []string{inner, "file:///etc/passwd", "ftp://127.0.0.1/", "//" + strings.TrimPrefix(inner, "http://") + "/x", "http://user@127.0.0.1/"} {
 		at := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -64,7 +65,7 @@ func TestD27RedirectsStayWithinTheList(t *testing.T) {
 			t.Errorf("%s: %v", to, err)
 		}
 	}
-	if asked > 0 {
+	if asked.Load() > 0 {
 		t.Error("a server outside of the list was asked")
 	}
 	for name, h := range map[string]http.HandlerFunc{

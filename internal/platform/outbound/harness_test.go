@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -118,14 +119,10 @@ func serve(t *testing.T, h http.HandlerFunc) string {
 }
 
 // answers gives one handler after the other, the last for all that follow, and counts.
-func answers(n *int, list ...http.HandlerFunc) http.HandlerFunc {
-	var mu sync.Mutex
+func answers(n *atomic.Int64, list ...http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		mu.Lock()
-		h := list[min(*n, len(list)-1)]
-		*n++
-		mu.Unlock()
-		h(w, r)
+		i := int(n.Add(1)) - 1
+		list[min(i, len(list)-1)](w, r)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -73,23 +74,23 @@ func TestFaultsThatPassAreTriedAgain(t *testing.T) {
 		"not even HTTP": hijack("SSH-2.0-OpenSSH\r\n\r\n"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			n := 0
+			var n atomic.Int64
 			at := serve(t, answers(&n, fault, fault, text("well")))
 			w := newWorld(t, nil, at)
 			res, err := w.get(t, at, outbound.Options{})
-			if err != nil || string(res.Body) != "well" || n != 3 || len(w.waits) != 2 {
-				t.Fatalf("%+v %v after %d tries, waits %v", res, err, n, w.waits)
+			if err != nil || string(res.Body) != "well" || n.Load() != 3 || len(w.waits) != 2 {
+				t.Fatalf("%+v %v after %d tries, waits %v", res, err, n.Load(), w.waits)
 			}
 			for i, least := range []time.Duration{250, 500} { // half to one and a half of 0.5 s and 1 s
 				if d := w.waits[i]; d < least*time.Millisecond || d > 3*least*time.Millisecond+1 {
 					t.Errorf("wait %d is %s", i, d)
 				}
 			}
-			n = 0
+			n.Store(0)
 			at = serve(t, answers(&n, fault))
 			w = newWorld(t, nil, at)
-			if _, err := w.get(t, at, outbound.Options{}); err == nil || n != 4 {
-				t.Errorf("%v after %d tries", err, n)
+			if _, err := w.get(t, at, outbound.Options{}); err == nil || n.Load() != 4 {
+				t.Errorf("%v after %d tries", err, n.Load())
 			}
 		})
 	}
@@ -110,7 +111,7 @@ func TestOtherAnswersAreFinal(t *testing.T) {
 	for code, want := range map[int]outbound.Outcome{
 		400: outbound.Refused, 401: outbound.Unauthorized, 403: outbound.Unauthorized, 404: outbound.Missing, 410: outbound.Missing, 422: outbound.Refused, 501: outbound.Refused,
 	} {
-		n := 0
+		var n atomic.Int64
 		at := serve(t, answers(&n, status(code)))
 		w := newWorld(t, nil, at)
 		for range 20 { // the breaker doesn't mind: the server works
@@ -118,8 +119,8 @@ func TestOtherAnswersAreFinal(t *testing.T) {
 				t.Fatalf("%d: %v", code, err)
 			}
 		}
-		if n != 20 || len(w.waits) != 0 {
-			t.Errorf("%d: %d tries, waits %v", code, n, w.waits)
+		if n.Load() != 20 || len(w.waits) != 0 {
+			t.Errorf("%d: %d tries, waits %v", code, n.Load(), w.waits)
 		}
 	}
 }
@@ -132,7 +133,7 @@ func TestRetryAfterIsKept(t *testing.T) {
 		"seconds": {"17", 17 * time.Second},
 		"a date":  {"Thu, 26 Nov 2026 03:00:42 GMT", 42 * time.Second},
 	} {
-		n := 0
+		var n atomic.Int64
 		at := serve(t, answers(&n, status(429, "Retry-After", c.header), text("well")))
 		w := newWorld(t, nil, at)
 		if _, err := w.get(t, at, outbound.Options{}); err != nil || len(w.waits) != 1 || w.waits[0] != c.wait {
@@ -140,7 +141,7 @@ func TestRetryAfterIsKept(t *testing.T) {
 		}
 	}
 	for _, nonsense := range []string{"soon", "-5", "1.5", "Thu, 26 Nov 2020 03:00:42 GMT", ""} {
-		n := 0
+		var n atomic.Int64
 		at := serve(t, answers(&n, status(503, "Retry-After", nonsense), text("well")))
 		w := newWorld(t, nil, at)
 		if _, err := w.get(t, at, outbound.Options{}); err != nil || len(w.waits) != 1 || w.waits[0] > time.Second {
@@ -150,22 +151,22 @@ func TestRetryAfterIsKept(t *testing.T) {
 }
 
 func TestAServerThatAsksForALongPauseIsLeftAlone(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	at := serve(t, answers(&n, status(429, "Retry-After", "600"), text("well")))
 	w := newWorld(t, nil, at)
 	if _, err := w.get(t, at, outbound.Options{}); err == nil || err.Outcome != outbound.Limited || err.RetryAfter != 10*time.Minute {
 		t.Fatal(err)
 	}
 	w.clock.Advance(5 * time.Minute)
-	if _, err := w.get(t, at, outbound.Options{}); err == nil || err.Outcome != outbound.Held || err.RetryAfter != 5*time.Minute || n != 1 {
-		t.Fatalf("%v after %d tries", err, n)
+	if _, err := w.get(t, at, outbound.Options{}); err == nil || err.Outcome != outbound.Held || err.RetryAfter != 5*time.Minute || n.Load() != 1 {
+		t.Fatalf("%v after %d tries", err, n.Load())
 	}
 	w.clock.Advance(5*time.Minute - 10*time.Second)
 	if _, err := w.get(t, at, outbound.Options{}); err != nil || len(w.waits) != 1 || w.waits[0] != 10*time.Second {
 		t.Errorf("%v, waits %v", err, w.waits)
 	}
 	for _, endless := range []string{"99999999999999999999999", "18446744073709551615", "Fri, 01 Jan 9999 00:00:00 GMT"} {
-		n = 0
+		n.Store(0)
 		at = serve(t, answers(&n, status(429, "Retry-After", endless), text("well")))
 		w = newWorld(t, nil, at)
 		if _, err := w.get(t, at, outbound.Options{}); err == nil || err.RetryAfter != 24*time.Hour {
@@ -197,10 +198,10 @@ func TestBodiesHaveALimit(t *testing.T) {
 			}
 		},
 	} {
-		n := 0
+		var n atomic.Int64
 		at := serve(t, answers(&n, h))
-		if _, err := newWorld(t, small, at).get(t, at, outbound.Options{}); err == nil || err.Outcome != outbound.TooLarge || n != 1 {
-			t.Errorf("%s: %v after %d tries", name, err, n)
+		if _, err := newWorld(t, small, at).get(t, at, outbound.Options{}); err == nil || err.Outcome != outbound.TooLarge || n.Load() != 1 {
+			t.Errorf("%s: %v after %d tries", name, err, n.Load())
 		}
 	}
 	for name, h := range map[string]http.HandlerFunc{
@@ -223,7 +224,7 @@ func TestBodiesHaveALimit(t *testing.T) {
 }
 
 func TestTheCallersEndIsNotTheServersFault(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	at := serve(t, answers(&n, status(500)))
 	w := newWorld(t, nil, at)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -238,11 +239,11 @@ func TestTheCallersEndIsNotTheServersFault(t *testing.T) {
 	if _, err := w.get(t, at, outbound.Options{}); err == nil || err.Outcome != outbound.Failed {
 		t.Errorf("the breaker is open: %v", err)
 	}
-	before := n
+	before := n.Load()
 	ctx, cancel = context.WithTimeout(t.Context(), 100*time.Millisecond) // shorter than any pause
 	defer cancel()
-	if _, err := w.Get(ctx, at, outbound.Options{}); err == nil || n != before+1 {
-		t.Errorf("%v after %d tries", err, n-before)
+	if _, err := w.Get(ctx, at, outbound.Options{}); err == nil || n.Load() != before+1 {
+		t.Errorf("%v after %d tries", err, n.Load()-before)
 	}
 }
 
