@@ -78,13 +78,13 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 		config: c, version: version(), log: log, clock: clock.System{},
 		metrics: observe.NewRegistry(), health: &observe.Health{},
 	}
-	studio, err := demo.NewStudio(0)
+	works, err := demoWorks()
 	if err != nil {
 		return err
 	}
-	plan := demo.New(demo.Options{Seed: d.seed, People: d.people, Pieces: d.pieces, Today: time.Now()})
+	plan := demo.New(demo.Options{Seed: d.seed, People: d.people, Pieces: d.pieces, Today: time.Now(), Works: works})
 	return inHouse(ctx, h, func(ctx context.Context) error {
-		f := &filler{house: h, plan: plan, studio: studio, tell: newTeller(s.out)}
+		f := newFiller(h, plan, newTeller(s.out))
 		defer f.tell.end()
 		if err := f.fill(ctx); err != nil {
 			return err
@@ -97,7 +97,7 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 // inHouse works with all services, of which none listens. They stop when the work is done;
 // it is the work that ends when ctx does, so that nothing is closed under it.
 func inHouse(ctx context.Context, h *house, work func(ctx context.Context) error) error {
-	return inside(ctx, h, work, "account", "cakes", "piece")
+	return inside(ctx, h, work, "account", "cake-starter", "cake-pictures", "piece")
 }
 
 // inside is inHouse for work that needs other parts.

@@ -29,9 +29,16 @@ type filler struct {
 	studio *demo.Studio
 	tell   *teller
 
-	ids     []string // of the people, in the order of the plan
-	tickets []string // ids of pieces, by visit; "" until made
+	ids     []string          // of the people, in the order of the plan
+	cakeIDs map[string]string // by the code of the work
+	tickets []string          // ids of pieces, by visit; "" until made
 	made    atomic.Int64
+}
+
+func newFiller(h *house, plan demo.Plan, t *teller) *filler {
+	f := &filler{house: h, plan: plan, tell: t}
+	f.studio = demo.NewStudio(f.poster)
+	return f
 }
 
 // errStopped says that somebody asked to stop before everything was made.
@@ -43,13 +50,16 @@ func (f *filler) fill(ctx context.Context) error {
 	if err := f.join(ctx); err != nil {
 		return cmp.Or(stopped(ctx), err)
 	}
+	if err := f.findCakes(ctx); err != nil {
+		return cmp.Or(stopped(ctx), err)
+	}
 	if err := f.find(ctx); err != nil {
 		return cmp.Or(stopped(ctx), err)
 	}
 	if err := f.makeAll(ctx); err != nil {
 		return err
 	}
-	return cmp.Or(stopped(ctx), f.heart(ctx), stopped(ctx))
+	return cmp.Or(stopped(ctx), f.heart(ctx), stopped(ctx), f.wish(ctx), stopped(ctx))
 }
 
 func stopped(ctx context.Context) error {
@@ -217,7 +227,7 @@ func (f *filler) farewell(w io.Writer) {
 }
 
 // draft is a visit in the words of the piece domain.
-func draft(v *demo.Visit, photo, artwork string) piece.Draft {
+func (f *filler) draft(v *demo.Visit, photo, artwork string) piece.Draft {
 	visibility := piece.Private
 	if v.Public {
 		visibility = piece.Public
@@ -230,7 +240,7 @@ func draft(v *demo.Visit, photo, artwork string) piece.Draft {
 		},
 		PhotoID: photo, Crop: piece.Crop{X: crop.X, Y: crop.Y, Width: crop.Width, Height: crop.Height, Turn: crop.Turn},
 		HalfStars: v.HalfStars, Review: v.Review, Visibility: visibility,
-		Shape: ticket.Shape(v.Shape), Paper: ticket.Paper(v.Paper), ArtworkID: artwork,
+		Shape: ticket.Shape(v.Shape), Paper: ticket.Paper(v.Paper), ArtworkID: artwork, CakeID: f.cakeIDs[v.Code],
 	}
 }
 

@@ -25,7 +25,7 @@ func (f *filler) makeOne(ctx context.Context, i int) error {
 	if err != nil {
 		return err
 	}
-	made, err := f.pieces.Create(ctx, owner, key(v, photo), language, draft(v, photo, painting))
+	made, err := f.pieces.Create(ctx, owner, key(v, photo), language, f.draft(v, photo, painting))
 	if err != nil {
 		return err
 	}

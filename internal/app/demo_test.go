@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -20,8 +21,13 @@ import (
 const demoPeople = 3
 
 // demoPlan is small, and the same on every day that the tests run.
-func demoPlan(pieces int) demo.Plan {
-	return demo.New(demo.Options{Seed: 3, People: demoPeople, Pieces: pieces, Today: time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)})
+func demoPlan(t *testing.T, pieces int) demo.Plan {
+	t.Helper()
+	works, err := demoWorks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return demo.New(demo.Options{Seed: 3, People: demoPeople, Pieces: pieces, Today: time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC), Works: works})
 }
 
 // fillDemo makes a plan come true in a folder, and counts rows afterwards by their tables.
@@ -35,15 +41,11 @@ func fillDemo(t *testing.T, ctx context.Context, dir string, plan demo.Plan, out
 		config: c, version: "test", log: slog.New(slog.DiscardHandler), clock: clock.System{},
 		metrics: observe.NewRegistry(), health: &observe.Health{},
 	}
-	studio, err := demo.NewStudio(280)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := &filler{house: h, plan: plan, studio: studio, tell: &teller{out: out}} // tells every step
+	f := newFiller(h, plan, &teller{out: out}) // tells every step
 	rows = map[string]int{}
 	err = inHouse(ctx, h, func(ctx context.Context) error {
 		filled := f.fill(ctx)
-		for _, table := range []string{"pieces", "media_photos", "piece_record_photos", "artworks"} {
+		for _, table := range []string{"pieces", "media_photos", "piece_record_photos", "artworks", "cake_hearts"} {
 			n, err := h.db.Reader().NewSelect().Table(table).Count(t.Context())
 			if err != nil {
 				return err
@@ -62,15 +64,15 @@ func TestDemo(t *testing.T) {
 	dir := t.TempDir()
 	const few, more = 5, 6
 	var out bytes.Buffer
-	made, _, err := fillDemo(t, t.Context(), dir, demoPlan(few), &out)
+	made, _, err := fillDemo(t, t.Context(), dir, demoPlan(t, few), &out)
 	if err != nil || made != few {
 		t.Fatalf("%d pieces: %v", made, err)
 	}
-	plan := demoPlan(more)
+	plan := demoPlan(t, more)
 	if !strings.Contains(out.String(), plan.People[0].Email) || !strings.Contains(out.String(), demo.Password) {
 		t.Errorf("it doesn't say how to sign in: %s", out.String())
 	}
-	if made, _, err := fillDemo(t, t.Context(), dir, demoPlan(few), &out); err != nil || made != 0 {
+	if made, _, err := fillDemo(t, t.Context(), dir, demoPlan(t, few), &out); err != nil || made != 0 {
 		t.Errorf("the same again makes %d pieces: %v", made, err)
 	}
 	if made, _, err := fillDemo(t, t.Context(), dir, plan, &out); err != nil || made != more-few {
@@ -100,6 +102,17 @@ func TestDemo(t *testing.T) {
 	if len(public.Items) != open || hearts != want {
 		t.Errorf("%d public pieces with %d hearts, want %d with %d", len(public.Items), hearts, open, want)
 	}
+	checkDemoCakes(t, site, plan, func(title string) (cakeID string) {
+		for _, p := range public.Items {
+			var piece struct{ CakeID string }
+			if p.Title != title {
+				continue
+			}
+			site.guest(t).must(http.StatusOK, "GET", "/api/v1/pieces/"+p.ID, nil, &piece)
+			cakeID = cmp.Or(cakeID, piece.CakeID)
+		}
+		return cakeID
+	})
 	for who, person := range plan.People {
 		v := site.guest(t)
 		v.must(http.StatusCreated, "POST", "/api/v1/sessions", map[string]any{"email": person.Email, "password": demo.Password}, nil)
@@ -122,9 +135,56 @@ func TestDemo(t *testing.T) {
 	}
 }
 
+// checkDemoCakes looks at the cakes of the pieces that everybody sees, and at who hearts what.
+func checkDemoCakes(t *testing.T, site *site, plan demo.Plan, ofPiece func(title string) (cakeID string)) {
+	t.Helper()
+	hearts, titles := map[string]int{}, map[string]string{}
+	for _, w := range plan.Wishes {
+		hearts[w.Code]++
+	}
+	works, err := demoWorks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range works {
+		titles[w.Code] = w.Title
+	}
+	seen := 0
+	for _, v := range plan.Visits {
+		if !v.Public || v.Code == "" {
+			continue
+		}
+		seen++
+		var cake struct {
+			Title  string
+			Hearts int
+		}
+		site.guest(t).must(http.StatusOK, "GET", "/api/v1/cakes/"+ofPiece(v.Title), nil, &cake)
+		if cake.Title != titles[v.Code] || cake.Hearts != hearts[v.Code] {
+			t.Errorf("%s: the cake %s has %d hearts, want %d", v.Code, cake.Title, cake.Hearts, hearts[v.Code])
+		}
+	}
+	if seen == 0 {
+		t.Error("no public piece has a cake")
+	}
+}
+
+// What the demo knows of works is about works of the catalogue.
+func TestDemoKnowsItsWorks(t *testing.T) {
+	works, err := demoWorks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range demo.Codes() {
+		if !slices.ContainsFunc(works, func(w demo.Work) bool { return w.Code == code }) {
+			t.Errorf("there is no work %s", code)
+		}
+	}
+}
+
 // Who has a nickname keeps it.
 func TestDemoLeavesNicknamesAlone(t *testing.T) {
-	dir, plan := t.TempDir(), demoPlan(0)
+	dir, plan := t.TempDir(), demoPlan(t, 0)
 	site := open(t, "PIECE_DATA_DIR="+dir)
 	site.join(t, plan.People[1].Nickname)
 	if _, _, err := fillDemo(t, t.Context(), dir, plan, io.Discard); err != nil {
@@ -157,14 +217,14 @@ func TestDemoCanBeStopped(t *testing.T) {
 	const pieces = 4
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	made, rows, err := fillDemo(t, ctx, dir, demoPlan(pieces), stopAt{"pieces 1/", cancel})
+	made, rows, err := fillDemo(t, ctx, dir, demoPlan(t, pieces), stopAt{"pieces 1/", cancel})
 	if !errors.Is(err, errStopped) {
 		t.Fatalf("stopped: %v", err)
 	}
 	if rows["pieces"] != made || rows["artworks"] != made || rows["media_photos"] != made+rows["piece_record_photos"] {
 		t.Errorf("after %d pieces there are %v", made, rows)
 	}
-	rest, rows, err := fillDemo(t, t.Context(), dir, demoPlan(pieces), io.Discard)
+	rest, rows, err := fillDemo(t, t.Context(), dir, demoPlan(t, pieces), io.Discard)
 	if err != nil || made+rest != pieces || rows["pieces"] != pieces {
 		t.Errorf("%d and %d pieces, %v: %v", made, rest, rows, err)
 	}

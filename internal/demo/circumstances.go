@@ -9,19 +9,19 @@ import (
 )
 
 // circumstances are time, place, seat, price and company.
-func (p *planner) circumstances(v *Visit, w *Work, r *dice) {
+func (p *planner) circumstances(v *Visit, w *shown, r *dice) {
 	person := p.people[v.Person]
 	if r.chance(0.88) {
 		v.Time = clockOf(w.Kind, v.Day.Weekday(), r)
 	}
 	if r.chance(0.85) {
-		v.Cast = strings.Join(w.tonight(r), ", ")
+		v.Cast = strings.Join(w.Stars[:min(len(w.Stars), 2+r.below(3))], ", ")
 	}
 	if r.chance(0.7) {
-		v.Director = w.Maker
+		v.Director = w.Director
 	}
 	if r.chance(0.95) {
-		v.Venue = choose(r, list(w.Venues))
+		v.Venue = choose(r, w.runOn(v.Day, p.today).venues)
 	}
 	tier := r.below(3)
 	if r.chance(person.taste.spender) {
@@ -30,7 +30,7 @@ func (p *planner) circumstances(v *Visit, w *Work, r *dice) {
 	if r.chance(0.82) {
 		v.Seat = seatOf(w.Kind, v.Venue, tier, r)
 	}
-	v.Price = priceOf(w.Kind, v.Venue, tier, r)
+	v.Price = priceOf(w, v.Venue, tier, r)
 	if r.chance(0.6) {
 		v.Companion = choose(r, companions)
 		if person.Language == "en" {
@@ -78,20 +78,20 @@ func seatOf(kind, venue string, tier int, r *dice) string {
 	switch {
 	case kind == "exhibition":
 		return ""
+	case holds(venue, "광장"):
+		return fmt.Sprintf("스탠딩 %c구역 %d번", []rune("가나다라")[r.below(4)], 1+r.below(900))
 	case kind == "movie":
 		return fmt.Sprintf("%c열 %d번", 'C'+rune(r.below(10)), 3+r.below(18))
-	case holds(venue, "공원", "마당", "무대") && !holds(venue, "올림픽홀"):
+	case holds(venue, "공원", "마당", "자라섬"):
 		return "잔디 자유석"
-	case holds(venue, "구장") || kind == "etc" && holds(venue, "돔"):
-		return fmt.Sprintf("%d블록 %d열 %d번", 104+r.below(20), 1+r.below(20), 1+r.below(18))
-	case holds(venue, "롤링홀", "무신사", "라이브홀"):
-		return fmt.Sprintf("스탠딩 %d번", 1+r.below(400))
-	case holds(venue, "DOME", "돔", "체육관", "올림픽홀"):
+	case holds(venue, "빅탑"):
+		return fmt.Sprintf("%d구역 %c열 %d번", 101+r.below(9), 'A'+rune(r.below(14)), 1+r.below(20))
+	case holds(venue, "DOME", "주경기장", "월드컵경기장"):
 		if tier == 0 {
 			return fmt.Sprintf("플로어 %d구역 %d열 %d번", 1+r.below(8), 1+r.below(20), 1+r.below(18))
 		}
 		return fmt.Sprintf("%d구역 %d열 %d번", 101+r.below(24), 1+r.below(18), 1+r.below(20))
-	case intimate(venue) || kind == "etc":
+	case intimate(venue):
 		return room
 	}
 	return hall
@@ -99,7 +99,7 @@ func seatOf(kind, venue string, tier int, r *dice) string {
 
 // intimate tells whether a venue is small, and its tickets are cheaper.
 func intimate(venue string) bool {
-	return holds(venue, "대학로", "링크아트", "두산", "롤링", "무신사", "라이브홀", "금호", "챔버", "성수", "삼성홀", "소극장", "세실", "빅탑", "하늘극장")
+	return holds(venue, "대학로", "두산", "소극장", "난타극장", "하늘극장", "달오름", "씨네큐브", "모모", "시네마테크", "아트시네마", "에무", "라이카") && !holds(venue, "대극장")
 }
 
 // prices of the best seats and those behind them, in won; then those of small venues.
@@ -113,10 +113,16 @@ var prices = map[string][2][]int64{
 }
 
 // priceOf is what was paid: sometimes nothing, sometimes less, sometimes nobody knows any more.
-func priceOf(kind, venue string, tier int, r *dice) *int64 {
-	price := prices[kind][0][tier]
+func priceOf(w *shown, venue string, tier int, r *dice) *int64 {
+	price := prices[w.Kind][0][tier]
 	if intimate(venue) {
-		price = prices[kind][1][tier]
+		price = prices[w.Kind][1][tier]
+	}
+	switch {
+	case w.won == free:
+		price = 0
+	case w.won > 0:
+		price = w.won
 	}
 	switch n := r.below(100); {
 	case n < 14:
@@ -135,13 +141,13 @@ var stars = []int{1, 1, 2, 4, 6, 12, 17, 26, 15, 16}
 // opinion is stars and a line.
 func (p *planner) opinion(v *Visit, again bool, r *dice) {
 	person := p.people[v.Person]
-	drawn := float64(1+r.weighted(stars)) + person.taste.kind + float64(p.works[v.work].Fame-6)*0.15
+	drawn := float64(1+r.weighted(stars)) + person.taste.kind + float64(p.works[v.work].fame-6)*0.15
 	if again {
 		drawn += 1.2
 	}
 	v.HalfStars = min(max(int(math.Round(drawn)), 1), 10)
 	f := feeling(v.HalfStars)
-	own := ownReviews[p.works[v.work].Title][f]
+	own := ownReviews[p.works[v.work].Code][f]
 	pool := slices.Concat(own, own, own, own, reviews[v.Kind][f], reviews[v.Kind][f], anyReview[f])
 	switch {
 	case person.Language == "en":

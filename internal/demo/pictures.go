@@ -2,13 +2,11 @@ package demo
 
 import (
 	"context"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"math"
 	"sync"
-	"time"
 
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
@@ -16,7 +14,6 @@ import (
 	"piece/internal/craft/noise"
 	"piece/internal/craft/painter"
 	"piece/internal/craft/picture"
-	"piece/internal/craft/poster"
 )
 
 // Form is what a picture shows.
@@ -33,11 +30,10 @@ const (
 type Picture struct {
 	Form   Form
 	Seed   uint64
-	Turned int  // quarter turns clockwise that set it upright again
-	Loose  bool // the crop leaves room around what it shows
+	Turned int    // quarter turns clockwise that set it upright again
+	Loose  bool   // the crop leaves room around what it shows
+	Code   string // of the work
 
-	work poster.Work
-	look poster.Options
 	kind string
 }
 
@@ -48,35 +44,10 @@ type Crop struct {
 	Turn                int
 }
 
-// picture decides what a photo of a visit on a day shows.
-func (p *planner) picture(form Form, work int, day time.Time, r *dice) Picture {
+// picture decides what a photo of a visit shows.
+func (p *planner) picture(form Form, work int, r *dice) Picture {
 	w := &p.works[work]
-	season := w.Runs[0]
-	for _, run := range w.Runs {
-		if first, last := p.span(run); !day.Before(first) && !day.After(last) {
-			season = run
-		}
-	}
-	first := p.today.AddDate(0, 0, -season.ago)
-	last := first.AddDate(0, 0, season.days-1)
-	when := first.Format("2006. 1. 2")
-	switch {
-	case w.Kind == "movie":
-		when += " 개봉"
-	case season.days > 1 && first.Year() == last.Year():
-		when += last.Format(" – 1. 2")
-	case season.days > 1:
-		when += last.Format(" – 2006. 1. 2")
-	}
-	by := w.Maker
-	if w.Role != "" {
-		by = w.Role + " " + w.Maker
-	}
-	out := Picture{
-		Form: form, Seed: r.Uint64(), kind: w.Kind,
-		work: poster.Work{Kind: w.Kind, Genre: w.Genre, Title: w.Title, Second: w.Second, By: by, People: w.stars(), When: when, Venue: list(w.Venues)[0]},
-		look: poster.Options{Composition: w.Look, Seed: uint64(season.ago), Width: 1050},
-	}
+	out := Picture{Form: form, Seed: r.Uint64(), Code: w.Code, kind: w.Kind}
 	if form == Poster && r.chance(0.04) {
 		out.Turned = 1
 	}
@@ -98,30 +69,26 @@ func (p Picture) Crop() Crop {
 	return Crop{Width: 1, Height: 1, Turn: p.Turned}
 }
 
-// Studio draws pictures. It keeps the posters that it has drawn; make one and share it.
+// Posters give the poster of the work of a code.
+type Posters func(ctx context.Context, code string) (image.Image, error)
+
+// Studio draws pictures. It keeps the posters that it was given; make one and share it.
 type Studio struct {
-	artist *poster.Artist
-	small  int // width of posters in pixels, for tests; 0 draws them in full
+	given Posters
 
 	mu      sync.Mutex
-	posters map[string]*drawnOnce // guarded by mu
+	posters map[string]*givenOnce // guarded by mu
 }
 
-// drawnOnce is a poster that is drawn once.
-type drawnOnce struct {
+// givenOnce is a poster that is asked for once.
+type givenOnce struct {
 	once sync.Once
 	img  *image.RGBA
 	err  error
 }
 
-// NewStudio makes a studio. width is that of posters in pixels; 0 is that of good ones.
-func NewStudio(width int) (*Studio, error) {
-	a, err := poster.New()
-	if err != nil {
-		return nil, err
-	}
-	return &Studio{artist: a, small: width, posters: map[string]*drawnOnce{}}, nil
-}
+// NewStudio makes a studio.
+func NewStudio(p Posters) *Studio { return &Studio{given: p, posters: map[string]*givenOnce{}} }
 
 // jpegQuality is that of cameras.
 const jpegQuality = 90
@@ -157,23 +124,32 @@ func (s *Studio) image(ctx context.Context, p Picture) (*image.RGBA, error) {
 const keptPosters = 24
 
 func (s *Studio) poster(ctx context.Context, p Picture) (*image.RGBA, error) {
-	look := p.look
-	if s.small > 0 {
-		look.Width = s.small
-	}
-	key := fmt.Sprint(p.work, look)
 	s.mu.Lock()
-	known := s.posters[key]
+	known := s.posters[p.Code]
 	if known == nil {
 		if len(s.posters) >= keptPosters {
 			clear(s.posters)
 		}
-		known = &drawnOnce{}
-		s.posters[key] = known
+		known = &givenOnce{}
+		s.posters[p.Code] = known
 	}
 	s.mu.Unlock()
-	known.once.Do(func() { known.img, known.err = s.artist.Draw(context.WithoutCancel(ctx), p.work, look) })
+	known.once.Do(func() {
+		m, err := s.given(context.WithoutCancel(ctx), p.Code)
+		if known.err = err; err == nil {
+			known.img = shaped(m)
+		}
+	})
 	return known.img, known.err
+}
+
+// shaped is the middle of a poster that has the shape of a ticket, 7:10.
+func shaped(m image.Image) *image.RGBA {
+	b := m.Bounds()
+	w, h := min(b.Dx(), b.Dy()*7/10), min(b.Dy(), b.Dx()*10/7)
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(out, out.Rect, m, b.Min.Add(image.Pt((b.Dx()-w)/2, (b.Dy()-h)/2)), draw.Src)
+	return out
 }
 
 var walls = []color.RGBA{{0xb9, 0xb2, 0xa6, 255}, {0x8c, 0x95, 0x98, 255}, {0xc9, 0xb8, 0xa3, 255}, {0x5b, 0x60, 0x66, 255}, {0xa3, 0x6b, 0x55, 255}, {0xd8, 0xd5, 0xcd, 255}}

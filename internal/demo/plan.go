@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -11,12 +12,20 @@ type Options struct {
 	People int       // 0 means as many as the pieces take (Needed)
 	Pieces int       // in all; at most PerPerson for each of the people
 	Today  time.Time // no visit is later than its day
+	Works  []Work    // that may be seen; of those the demo chooses what it knows (Codes)
 }
 
 // Plan is a demo that has yet to happen.
 type Plan struct {
 	People []Person
 	Visits []Visit // as they were made up, not in the order of their days
+	Wishes []Wish
+}
+
+// Wish is a work that somebody hearts.
+type Wish struct {
+	Person int
+	Code   string
 }
 
 // Visit is one attendance that becomes a piece. Texts may be empty.
@@ -24,17 +33,18 @@ type Visit struct {
 	Key    string // names it within the demo
 	Person int    // whose
 
-	Kind, Genre, Title   string
-	Day                  time.Time
-	Time                 string
-	Cast, Director       string
-	Venue, Seat          string
-	Price                *int64
-	Companion            string
-	HalfStars            int
-	Review               string
-	Public               bool
-	Shape, Paper, CakeID string
+	Code               string // of the work in the catalogue; "" when the piece names none
+	Kind, Genre, Title string
+	Day                time.Time
+	Time               string
+	Cast, Director     string
+	Venue, Seat        string
+	Price              *int64
+	Companion          string
+	HalfStars          int
+	Review             string
+	Public             bool
+	Shape, Paper       string
 
 	Front  Picture
 	Record string
@@ -56,7 +66,7 @@ type planner struct {
 	today   time.Time
 	people  []Person
 	circle  int // people who take turns with each other
-	works   []Work
+	works   []shown
 	byKind  map[string][]int // works
 	seen    []map[int]int    // by person: how often each work
 	loved   [][]int          // by person: works worth a further visit
@@ -71,7 +81,8 @@ func New(o Options) Plan {
 		size, o.People = circle, Needed(o.Pieces)
 	}
 	y, m, d := o.Today.Date()
-	p := &planner{seed: o.Seed, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), people: people(o.People), circle: size, works: works(), byKind: map[string][]int{}}
+	p := &planner{seed: o.Seed, today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC), people: people(o.People), circle: size, byKind: map[string][]int{}}
+	p.works = open(o.Works, p.today)
 	for i, w := range p.works {
 		p.byKind[w.Kind] = append(p.byKind[w.Kind], i)
 	}
@@ -82,6 +93,7 @@ func New(o Options) Plan {
 	for i := range o.Pieces {
 		plan.Visits = append(plan.Visits, p.visit(i))
 	}
+	plan.Wishes = p.wishes()
 	return plan
 }
 
@@ -152,19 +164,19 @@ func (p *planner) visit(i int) Visit {
 	if r.chance(0.9) {
 		v.Genre = w.Genre
 	}
-	if w.Kind != "exhibition" || r.chance(0.6) {
-		v.CakeID = w.CakeID()
+	if p.talked(i) || r.chance(0.94) { // some people type a title and never look for it
+		v.Code = w.Code
 	}
 	p.circumstances(&v, w, r)
 	p.opinion(&v, again, r)
-	v.Public = r.chance(person.taste.open)
+	v.Public = r.chance(person.taste.open) || p.talked(i)
 	v.Shape = favourite(r, person.taste.shapes, shapes)
 	v.Paper = favourite(r, person.taste.papers, papers)
 	form := []Form{Poster, Poster, Poster, Poster, Poster, Poster, Poster, Wall, Wall, Wall, Scene}[r.below(11)]
 	if form == Poster && (v.Shape == "arch" || v.Shape == "film") {
 		form = Wall // these cut the corners and the sides, where posters have text
 	}
-	v.Front = p.picture(form, v.work, v.Day, r)
+	v.Front = p.picture(form, v.work, r)
 	v.Front.Loose = v.Shape == "arch"
 	if r.chance(person.taste.writes) {
 		p.record(&v, r)
@@ -187,6 +199,26 @@ func anniversary(i int) bool { return i%13 == 2*everyHero || i%52 == 3*everyHero
 // present month is not empty.
 func lately(i int) bool { return i%(3*everyHero) == everyHero }
 
+// everybody is how many go to see what everybody talks about, one after the other.
+const everybody = 8
+
+// talked tells whether a visit is to what everybody talks about, so that some works have been
+// seen by many also in a small demo.
+func (p *planner) talked(i int) bool { return i%5 == 2 && !anniversary(i) && !lately(i) }
+
+// talkOf is what everybody talks about at the i-th visit, or next if the person has seen it.
+func (p *planner) talkOf(i, who int) (work int, ok bool) {
+	for n := range talk {
+		code := talk[(i/5/everybody+n)%len(talk)]
+		for work = range p.works {
+			if p.works[work].Code == code && p.seen[who][work] == 0 {
+				return work, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // chooseWork decides what is seen, and when.
 func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, again bool) {
 	taste := p.people[who].taste
@@ -207,6 +239,11 @@ func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, agai
 		if on := p.showingOn(day); len(on) > 0 {
 			work = choose(r, on)
 			return work, day, p.seen[who][work] > 0
+		}
+	}
+	if p.talked(i) {
+		if work, ok := p.talkOf(i, who); ok {
+			return work, p.dayOf(&p.works[work], r), false
 		}
 	}
 	if loved := p.loved[who]; len(loved) > 0 && r.chance(taste.again) {
@@ -252,14 +289,14 @@ func favourite(r *dice, own, all []string) string {
 }
 
 // comesAgain tells whether people see it more than once.
-func (w *Work) comesAgain() bool {
+func (w *shown) comesAgain() bool {
 	return w.Kind == "musical" || w.Kind == "play" || w.Kind == "movie" || w.Kind == "etc"
 }
 
 func (p *planner) showingOn(day time.Time) []int {
 	var on []int
 	for i := range p.works {
-		for _, run := range p.works[i].Runs {
+		for _, run := range p.works[i].runs {
 			if first, last := p.span(run); !day.Before(first) && !day.After(last) && !closedOn(p.works[i].Kind, day) {
 				on = append(on, i)
 				break
@@ -292,8 +329,8 @@ var crowds = map[string][7]float64{
 func closedOn(kind string, day time.Time) bool { return crowds[kind][day.Weekday()] == 0 }
 
 // dayOf is a day of one of the runs; weekends are fuller, and December too.
-func (p *planner) dayOf(w *Work, r *dice) time.Time {
-	first, last := p.span(w.Runs[r.weighted(w.recent())])
+func (p *planner) dayOf(w *shown, r *dice) time.Time {
+	first, last := p.span(w.runs[r.weighted(w.recent())])
 	days := int(last.Sub(first).Hours()/24) + 1
 	day := first
 	for range 30 {
@@ -319,6 +356,31 @@ func (p *planner) hearts(owner, halfStars int, r *dice) []int {
 	for who := range p.people {
 		if who == 0 && who != owner && r.chance(share+0.25) || r.chance(share) && (who != owner || r.chance(0.1)) {
 			out = append(out, who)
+		}
+	}
+	return out
+}
+
+// wishes are the works that people heart: most of what they loved, and some that they have
+// yet to see, above all the one who is shown.
+func (p *planner) wishes() []Wish {
+	var out []Wish
+	for who := range p.people {
+		r := roll(p.seed, 1<<50+uint64(who))
+		for work := range p.works {
+			w := &p.works[work]
+			chance := 0.012 * float64(w.fame)
+			switch {
+			case slices.Contains(p.loved[who], work):
+				chance = 0.75
+			case p.seen[who][work] > 0:
+				chance = 0.2
+			case who == 0:
+				chance *= 1.6
+			}
+			if r.chance(chance) {
+				out = append(out, Wish{who, w.Code})
+			}
 		}
 	}
 	return out

@@ -27,12 +27,12 @@ var (
 		"stage": lines(`
 {c}의 첫 마디가 나오는 순간 객석이 조용해졌다. 그 조용함이 아직도 귀에 남아 있다.
 조명이 파랗게 바뀌던 장면에서 옆 사람이 훌쩍이기 시작했다. 나도 참다가 같이 울었다.
-무대 뒤쪽 창문으로 눈이 내리는데, 진짜 겨울 냄새가 나는 것 같았다.
-{c}{가} 아무 말 없이 등을 돌리고 서 있던 삼십 초. 그걸로 충분했다.
+무대가 바뀔 때마다 작은 소리까지 들리는 자리였다. 다음에도 여기 앉아야지.
+{c}{가} 아무 말 없이 서 있던 삼십 초. 그걸로 충분했다.
 커튼콜 때 {c}{가} 우리 쪽을 보고 웃었다고, 나는 그렇게 믿기로 했다.`),
 		"movie": lines(`
 처음에는 인물이 많아서 헷갈렸는데 어느 순간 모두의 이름을 알고 있었다.
-{c}{가} 창밖을 보던 긴 장면이 있다. 아무 일도 일어나지 않는데 눈을 뗄 수 없었다.
+{c}의 얼굴이 화면을 가득 채울 때마다 눈을 뗄 수 없었다.
 음악이 멈춘 순간들이 오히려 음악 같았다.
 엔딩 크레딧이 다 올라갈 때까지 아무도 일어나지 않았다. 나도 그랬다.`),
 		"concert": lines(`
@@ -83,7 +83,7 @@ func (p *planner) record(v *Visit, r *dice) {
 		parts = append(parts, pickSome(r, slices.Concat(recordMiddles, recordMiddlesOf[v.Kind], recordMiddlesOf[theatre[v.Kind]]), 1+r.below(3))...)
 		parts = append(parts, choose(r, recordEndings))
 	}
-	star := v.Title
+	star := map[bool]string{true: "the lead", false: "주인공"}[person.Language == "en"]
 	if names := list(v.Cast); len(names) > 0 {
 		star = choose(r, names)
 	}
@@ -100,7 +100,7 @@ func (p *planner) record(v *Visit, r *dice) {
 		if r.chance(0.25) {
 			form = Wall
 		}
-		v.Photos = append(v.Photos, Photo{Picture: p.picture(form, v.work, v.Day, r), Caption: choose(r, append(captions, ""))})
+		v.Photos = append(v.Photos, Photo{Picture: p.picture(form, v.work, r), Caption: choose(r, append(captions, ""))})
 	}
 }
 

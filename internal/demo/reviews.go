@@ -93,7 +93,6 @@ OTT 나오면 다시 볼지도
 		fine: lines(`
 조조로 보기 좋은 영화
 주말 오후에 딱
-쿠키 영상 두 개, 나가지 마세요 🍪
 음악이 반은 했다
 극장에서 봐야 하는 화면이다`),
 		warm: lines(`
@@ -233,33 +232,48 @@ VIP석 값은 아니었다 💸
 	},
 }
 
-// ownReviews are about one work alone, by its title.
+// ownReviews are about one work alone, by its code.
 var ownReviews = map[string][5][]string{
-	"그해 여름, 우리가 강가에 누워 있던 오후": {
-		fine: lines(`매미 소리가 주인공`), warm: lines(`그 강가 장면, 여름 냄새가 났다`), lost: lines(`나의 열아홉 여름이 거기 있었다`)},
-	"고양이 역장님": {warm: lines(`고양이 엉덩이에 울 줄이야 🐈`), lost: lines(`역장님 모자 굿즈 주세요 😭`)},
-	"지하 4층":   {fine: lines(`엘리베이터 못 타겠다`), warm: lines(`손가락 사이로 다 봤다 😱`)},
-	"두 개의 의자": {fine: lines(`의자가 연기를 한다`), warm: lines(`빈 의자 하나로 이렇게까지`), lost: lines(`마지막에 남은 의자 하나, 잊지 못해`)},
-	"세 번째 방":  {warm: lines(`문이 열릴 때 객석이 다 숨을 참았다`), lost: lines(`이 방에서 나가고 싶지 않았다`)},
-	"네 번째 벽":  {fine: lines(`배우가 내 옆에 앉았다 😨`), warm: lines(`집에 와서도 벽을 두 번 쳐다봤다`)},
-	"달의 정원": {
-		warm: lines(`달이 뜨는 장면에서 다들 숨 멈춤`), lost: lines(`
-달을 내려놓는 넘버에서 무너졌다 🌙
-정원에 남겠다는 그 말, 또 들으러 간다`)},
-	"붉은 실":   {warm: lines(`실 하나로 무대를 다 채운다`), lost: lines(`끊어지는 소리가 들린 것 같았어 😭`)},
-	"한여름 재즈": {fine: lines(`돗자리 깔고 누워서 들은 재즈`), warm: lines(`노을 지는데 색소폰. 반칙이야 🎷`)},
-	"브람스, 가을": {
-		fine: lines(`옷깃 여미고 듣는 2악장`), warm: lines(`가을밤에 브람스, 더 바랄 게 없다`), lost: lines(`3악장이 시작되자 다들 숨을 안 쉬었다`)},
-	"밤의 피아노":  {warm: lines(`피아노 한 대가 공연장을 다 채웠다`), lost: lines(`마지막 음이 사라질 때까지 아무도 박수를 못 쳤다`)},
-	"고양이의 시간": {fine: lines(`고양이 앞에서는 모두 착해진다 🐈`), warm: lines(`아이가 집에 갈 생각을 안 해요`)},
-	"빛과 종이":   {warm: lines(`빛이 종이를 지나가는 소리가 들리는 듯`)},
-	"색의 방":    {warm: lines(`노랑 앞에 이십 분 앉아 있었다`), lost: lines(`그 파란 방에서 나오고 싶지 않았다`)},
-	"가을의 마운드": {
-		sour: lines(`9회말에 내 심장만 남았다. 졌다 ⚾`), flat: lines(`치맥이 8할`), fine: lines(`노을 지는 야구장은 반칙이다`),
-		warm: lines(`끝내기 안타! 모르는 사람과 포옹함`), lost: lines(`연장 11회, 우리는 이겼고 나는 울었다`)},
-	"백조의 그림자":      {warm: lines(`발끝으로 말을 한다`), lost: lines(`흑조 독무에서 객석이 얼어붙었다 🦢`)},
-	"흥보, 다시 박을 타다": {fine: lines(`추임새 넣다 보니 끝났다, 얼쑤!`), warm: lines(`소리 한 자락에 소름이 쫙`)},
-	"공중의 시간":       {warm: lines(`사람이 저렇게 날 수 있구나`), lost: lines(`두 시간 동안 중력이 없었다`)},
+	"exhuma": {
+		fine: lines(`굿 장면에서 팝콘을 멈췄다`), warm: lines(`보고 나서 화장실을 혼자 못 감 😱`), lost: lines(`김고은 굿판, 숨 쉬는 걸 잊었다`)},
+	"no-other-choice": {
+		flat: lines(`웃어도 되나 싶은 순간이 많다`), fine: lines(`웃다가 등이 서늘해진다`), warm: lines(`어쩔 수가 없다는 말이 계속 맴돈다`)},
+	"decision-to-leave": {
+		warm: lines(`
+안개 낀 노래가 하루 종일 귓가에
+말과 말 사이가 제일 뜨겁다`), lost: lines(`
+마지막 바다에서 한참 못 일어났다 🌊
+단일한 마음으로 또 보러 왔다`)},
+	"twelve-twelve-the-day": {
+		fine: lines(`아는 역사인데도 손에 땀이 났다`), warm: lines(`심박수 올라간다는 말, 진짜였다 🫀`), lost: lines(`나오는 길에 아무도 말을 못 했다`)},
+	"parasite":            {warm: lines(`계단이 이렇게 무서운 거였나`), lost: lines(`다시 봐도 빈틈이 없다`)},
+	"the-first-slam-dunk": {warm: lines(`아는 결말인데 왜 떨리지 🏀`), lost: lines(`마지막 일 분, 극장 전체가 숨을 참았다`)},
+	"interstellar":        {warm: lines(`오르간 소리에 의자가 떨렸다`), lost: lines(`책장 장면에서 아빠 생각에 무너졌다`)},
+	"perfect-days":        {fine: lines(`자판기 커피가 마시고 싶어진다`), warm: lines(`내일은 나뭇잎을 좀 올려다봐야지 🌿`)},
+	"love-letter-1995":    {warm: lines(`새해 첫 영화는 늘 이걸로`), lost: lines(`오겡끼데스까… 눈물 버튼 ❄️`)},
+	"whiplash":            {warm: lines(`손바닥이 아픈 기분 🥁`), lost: lines(`마지막 연주 내내 숨을 못 쉬었다`)},
+	"spirited-away":       {warm: lines(`어릴 땐 몰랐던 장면들이 보인다`), lost: lines(`기차 장면 하나면 충분해요`)},
+	"maybe-happy-ending-musical": {
+		fine: lines(`로봇한테 위로받는 날`), warm: lines(`화분 하나에 울 줄이야 🪴`), lost: lines(`
+반딧불 장면에서 객석이 다 같이 숨을 참았다
+알면서도 또 문을 두드리러 간다 😭`)},
+	"the-phantom-of-the-opera-musical": {warm: lines(`샹들리에 올라갈 때 소름`), lost: lines(`서곡 첫 음에 이미 눈물이 났다`)},
+	"les-miserables-musical":           {warm: lines(`원 데이 모어에서 등이 쭉 펴졌다`), lost: lines(`바리케이드 앞에서 다 같이 울었다`)},
+	"rebecca-musical":                  {warm: lines(`그 발코니 넘버를 보려고 간다`), lost: lines(`집에 가는 길 내내 레베카를 흥얼 🎶`)},
+	"jekyll-and-hyde-musical":          {warm: lines(`지금 이 순간, 정말로 그 순간`), lost: lines(`두 사람이 한 몸에 사는 걸 봤다`)},
+	"hedwig-musical":                   {warm: lines(`커튼콜이 본공연만큼 신난다`), lost: lines(`손을 다 들었다. 나도 들었다 🤘`)},
+	"laundry-musical":                  {fine: lines(`울고 나면 빨래한 것처럼 개운하다`), warm: lines(`옥상에 올라가고 싶어졌다`), lost: lines(`서울살이 여러 해, 이 노래가 필요했다`)},
+	"waiting-for-godot-play":           {fine: lines(`기다림도 둘이 하면 웃기다`), warm: lines(`고도는 안 왔고 나는 울었다`), lost: lines(`두 노배우의 걸음만으로 다 이해했다`)},
+	"the-orphan-of-zhao-play":          {warm: lines(`웃기다가 순식간에 무너뜨린다`), lost: lines(`부채 하나로 사람이 태어나고 죽는다`)},
+	"seoul-jazz-festival":              {fine: lines(`돗자리 깔고 누워서 들은 재즈`), warm: lines(`노을 지는데 색소폰. 반칙이야 🎷`)},
+	"pentaport-rock-festival":          {fine: lines(`물을 세 통 마셨다`), warm: lines(`깃발 사이에서 노을을 봤다`), lost: lines(`내 여름은 여기서 끝나고 여기서 시작된다 🔥`)},
+	"coldplay-music-of-the-spheres":    {warm: lines(`손목에 별이 하나씩 켜졌다 ✨`), lost: lines(`육만 명이 같이 노래한 밤`)},
+	"a-room-of-quiet-contemplation":    {fine: lines(`점심시간에 다녀왔다. 그걸로 됐다`), warm: lines(`바닥이 기울어 있다는 걸 나와서 알았다`), lost: lines(`천 년의 미소 앞에서 마음이 조용해졌다`)},
+	"ron-mueck-mmca-2025":              {fine: lines(`발톱까지 진짜라니`), warm: lines(`말을 걸까 봐 조심조심 걸었다`)},
+	"edward-hopper-from-city-to-coast": {fine: lines(`햇빛을 그리는 사람`), warm: lines(`혼자 보기 좋은 고독이었다`)},
+	"the-nutcracker-ballet":            {warm: lines(`눈송이 왈츠를 봐야 연말이 온다 ❄️`), lost: lines(`옆자리 꼬마가 처음부터 끝까지 춤췄다`)},
+	"swan-lake-ballet":                 {warm: lines(`발끝으로 말을 한다`), lost: lines(`흑조 독무에서 객석이 얼어붙었다 🦢`)},
+	"cirque-du-soleil-luzia":           {warm: lines(`비가 그림을 그리는 걸 봤다`), lost: lines(`두 시간 동안 중력이 없었다`)},
 }
 
 // againReviews are for a further visit.

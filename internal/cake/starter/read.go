@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"piece/internal/cake"
 	"piece/internal/craft/poster"
@@ -43,6 +45,14 @@ type Work struct {
 // Second is the line under the title on a poster.
 func (w *Work) Second() string {
 	if w.Original != "" {
+		return w.Original
+	}
+	return w.English
+}
+
+// InEnglish is the title by which people who read English know the work; "" when that isn't told.
+func (w *Work) InEnglish() string {
+	if w.English == "" && !strings.ContainsFunc(w.Original, func(r rune) bool { return r > unicode.MaxLatin1 }) {
 		return w.Original
 	}
 	return w.English
