@@ -2,6 +2,7 @@ package source_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -85,7 +86,11 @@ func (h *house) catalogue() []string {
 			if err != nil {
 				h.t.Fatal(err)
 			}
-			all = append(all, fmt.Sprintf("%v %+v", c.Origin, c.Work))
+			work, err := json.Marshal(c.Work)
+			if err != nil {
+				h.t.Fatal(err)
+			}
+			all = append(all, fmt.Sprintf("%v %s", c.Origin, work))
 		}
 		if r.After = p.Next; len(p.Next) == 0 {
 			slices.Sort(all)
