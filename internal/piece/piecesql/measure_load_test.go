@@ -24,12 +24,15 @@ import (
 const (
 	heavyPieces  = 5000
 	heavyHearts  = 5000
+	heavyCake    = 10 // every how many pieces there is one of the cake that most saw
+	othersCake   = 50 // pieces of each other cake; half of all have none
 	othersPieces = 40 // of each other person
 )
 
 // population is what was loaded.
 type population struct {
 	heavy string // the person with many pieces
+	cake  string // the cake with many pieces
 	ids   []string
 }
 
@@ -80,9 +83,14 @@ func load(t testing.TB, db *sqldb.DB, n int) population {
 	if have > 0 {
 		must(t, db.Reader().NewSelect().Table("pieces").Column("id").Order("id").Scan(ctx, &p.ids))
 		must(t, db.Reader().NewSelect().Table("pieces").Column("owner_id").Group("owner_id").OrderExpr("COUNT(*) DESC").Limit(1).Scan(ctx, &p.heavy))
+		must(t, db.Reader().NewSelect().Table("pieces").Column("cake_id").Where("cake_id <> ''").Group("cake_id").OrderExpr("COUNT(*) DESC").Limit(1).Scan(ctx, &p.cake))
 		return p
 	}
-	p.heavy = id.New(clock)
+	p.heavy, p.cake = id.New(clock), id.New(clock)
+	cakes := make([]string, max(1, n/othersCake/2))
+	for i := range cakes {
+		cakes[i] = id.New(clock)
+	}
 	owners := make([]string, max(1, n/othersPieces))
 	for i := range owners {
 		owners[i] = id.New(clock)
@@ -96,6 +104,12 @@ func load(t testing.TB, db *sqldb.DB, n int) population {
 			owner = p.heavy
 		}
 		x := sampleOf(w, clock, owner, i, n)
+		switch {
+		case w.IntN(heavyCake) == 0:
+			x.CakeID = p.cake
+		case i%2 == 0:
+			x.CakeID = cakes[w.IntN(len(cakes))]
+		}
 		edition := fmt.Sprint(owner, x.Day.Year())
 		numbers[edition]++
 		x.Number = numbers[edition]

@@ -1,8 +1,9 @@
 -- +goose Up
--- Lists of one cake, of everybody and of one owner, with what its average is counted from.
+-- Lists of one cake, of everybody and of one owner, with what its average and the number of a
+-- viewing are counted from.
 CREATE INDEX pieces_of_cake ON pieces (cake_id, visibility, id, half_stars);
 DROP INDEX pieces_cake;
-CREATE INDEX pieces_cake ON pieces (owner_id, cake_id, day, id);
+CREATE INDEX pieces_cake ON pieces (owner_id, cake_id, day, id, clock, visibility);
 -- What was made when.
 CREATE INDEX pieces_made ON pieces (visibility, created_at, cake_id);
 
