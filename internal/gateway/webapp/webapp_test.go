@@ -62,6 +62,8 @@ func fakeSources() fstest.MapFS {
 		"src/i18n/en.json":                     {Data: []byte(strings.NewReplacer("달력", "Calendar", "로그인", "Log in", "{name}님", "Hi {name}").Replace(texts))},
 		"src/features/make/i18n/ko.json":       {Data: []byte(`{"edit":{"title":"조각 고치기"}}`)},
 		"src/features/make/i18n/en.json":       {Data: []byte(`{"edit":{"title":"Edit a piece"}}`)},
+		"src/features/cakeform/i18n/ko.json":   {Data: []byte(`{"newTitle":"케이크 추가","editTitle":"케이크 고치기"}`)},
+		"src/features/cakeform/i18n/en.json":   {Data: []byte(`{"newTitle":"Add a cake","editTitle":"Edit a cake"}`)},
 		"src/features/share/i18n/ko.json":      {Data: []byte(`{"links":{"title":"공유한 링크"}}`)},
 		"src/features/share/i18n/en.json":      {Data: []byte(`{"links":{"title":"Shared links"}}`)},
 		"src/features/onboarding/i18n/ko.json": {Data: []byte(`{"title":"환영해요"}`)},
