@@ -85,7 +85,7 @@ type Cake struct {
 	Edited    bool   // by hand: sources don't overwrite its facts any more
 	Poster    Poster
 	Heat      int64 // how hot it is, in thousandths; see heat.go
-	Version   int   // grows with every edit by hand, from 1
+	Version   int   // grows with every change of its facts, from 1
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }

@@ -116,3 +116,25 @@ func TestWhatAnAdminEditedIsNotOverwrittenByItsSource(t *testing.T) {
 		}
 	})
 }
+
+// An edit is made from what its form showed. What a source or a merge changed meanwhile is not
+// undone unseen.
+func TestAnEditIsToldWhatChangedMeanwhile(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		film := cake.Work{Kind: "movie", Title: "기생충"}
+		h.take(cake.KOBIS, film)
+		h.take(cake.KOBIS, film) // the same again is no change
+		seen := h.get(admin, h.search("", "기생충").Items[0].ID)
+		film.Minutes = 131
+		h.take(cake.KOBIS, film)
+		edit := draft{"kind": "movie", "title": "기생충", "year": 2019, "version": seen.Version}
+		a := h.put(admin, seen.ID, edit).want(http.StatusConflict)
+		if code := read[problem](a).Code; code != "edited_elsewhere" || seen.Version != 1 {
+			t.Errorf("after its source: %s, over version %d", code, seen.Version)
+		}
+		seen = h.get(admin, seen.ID)
+		h.merge(admin, h.make(newID(), "기생충", "kind", "movie", "synopsis", "반지하").ID, seen.ID).want(http.StatusOK)
+		h.put(admin, seen.ID, edit.with("version", seen.Version)).want(http.StatusConflict)
+		h.put(admin, seen.ID, edit.with("version", h.get(admin, seen.ID).Version)).want(http.StatusOK)
+	})
+}

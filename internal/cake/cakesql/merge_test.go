@@ -44,7 +44,7 @@ func TestAMergedCakeBecomesPartOfTheOther(t *testing.T) {
 
 		h.merge(a.ID, b.ID)
 		want := *b
-		want.Work, want.Heat, want.UpdatedAt = a.Work, 5, noon.Add(time.Hour)
+		want.Work, want.Heat, want.Version, want.UpdatedAt = a.Work, 5, b.Version+1, noon.Add(time.Hour)
 		want.Title, want.Year, want.Opens, want.Closes = b.Title, 2025, "2025-12-31", ""
 		for _, asked := range []string{a.ID, b.ID} {
 			if got := h.get(asked); !reflect.DeepEqual(got, &want) {

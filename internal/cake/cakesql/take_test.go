@@ -106,7 +106,7 @@ func TestASourceUpdatesTheSameCake(t *testing.T) {
 			t.Errorf("taken %+v", taken)
 		}
 		want := *was
-		want.Work, want.UpdatedAt = w.Work, noon.Add(time.Hour)
+		want.Work, want.Version, want.UpdatedAt = w.Work, was.Version+1, noon.Add(time.Hour)
 		if got := h.of(cake.TMDB, "1"); !reflect.DeepEqual(got, &want) {
 			t.Errorf("got  %+v\nwant %+v", got, &want)
 		}

@@ -3,6 +3,7 @@ package cakesql
 import (
 	"bytes"
 	"context"
+	"reflect"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -27,9 +28,13 @@ func (s *Store) store(ctx context.Context, tx bun.IDB, changes []change) error {
 		if c.was == nil {
 			c.is.indexed = hangul.Version
 			added = append(added, c)
-		} else {
-			changed = append(changed, c)
+			continue
 		}
+		// Who edits facts that a source or a merge changes meanwhile is told to look again.
+		if c.is.Version == c.was.Version && !reflect.DeepEqual(c.is.Work, c.was.Work) {
+			c.is.Version++
+		}
+		changed = append(changed, c)
 	}
 	if err := insert(ctx, tx, added); err != nil {
 		return err

@@ -1190,7 +1190,7 @@ export interface components {
             venue?: string;
             /**
              * Format: int64
-             * @description Grows with every edit; edits name the version that they change. Only for those who can edit.
+             * @description Grows with every change of its facts; edits name the version that they change. Only for those who can edit.
              */
             version?: number;
             /**
