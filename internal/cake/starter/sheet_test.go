@@ -1,7 +1,9 @@
 package starter
 
 import (
+	"cmp"
 	"flag"
+	"hash/fnv"
 	"image"
 	"image/color"
 	"image/draw"
@@ -21,10 +23,10 @@ var (
 	sheetFrom = flag.Int("from", 0, "begin with the work of this number")
 	sheetMost = flag.Int("most", 60, "most posters on the sheet")
 	sheetTile = flag.Int("tile", 280, "width of a poster on the sheet in pixels")
-	sheetSeed = flag.Uint64("seed", 1, "seed of the posters")
+	sheetSeed = flag.Uint64("seed", 0, "seed of the posters; 0 for those that the gallery takes")
 )
 
-// drawn is a work as its poster tells it.
+// drawn is a work as its poster tells it in the gallery.
 func drawn(w *Work) poster.Work {
 	p := poster.Work{Kind: string(w.Kind), Title: w.Title, Second: w.Second(), Venue: w.Venue}
 	if genres := w.Genres.List(); len(genres) > 0 {
@@ -34,13 +36,23 @@ func drawn(w *Work) poster.Work {
 		p.When = strconv.Itoa(w.Year)
 	}
 	for _, c := range w.Credits {
-		if c.Role == "director" && p.By == "" {
-			p.By = "감독 " + c.Name
-		} else if c.Role != "director" && len(p.People) < 4 {
+		switch {
+		case c.Role == "director" && p.By == "":
+			p.By = map[bool]string{true: "감독 ", false: "연출 "}[w.Kind == "movie"] + c.Name
+		case c.Role == "artist" && w.Kind != "concert" && p.By == "":
+			p.By = c.Name
+		case (c.Role == "cast" || c.Role == "artist" && w.Kind == "concert") && len(p.People) < 4:
 			p.People = append(p.People, c.Name)
 		}
 	}
 	return p
+}
+
+// gallerySeed is what the gallery draws a work with.
+func gallerySeed(w *Work) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte("starter:" + w.Code))
+	return h.Sum64()
 }
 
 func TestSheet(t *testing.T) {
@@ -56,7 +68,7 @@ func TestSheet(t *testing.T) {
 		if i < *sheetFrom || len(tiles) >= *sheetMost || !asked(&w) {
 			continue
 		}
-		m, err := artist.Draw(t.Context(), drawn(&w), poster.Options{Composition: w.Look, Seed: *sheetSeed, Width: *sheetTile})
+		m, err := artist.Draw(t.Context(), drawn(&w), poster.Options{Composition: w.Look, Seed: cmp.Or(*sheetSeed, gallerySeed(&w)), Width: *sheetTile})
 		if err != nil {
 			t.Fatal(err)
 		}
