@@ -1,7 +1,7 @@
 package kopisclient_test
 
 import (
-	"errors"
+	"context"
 	"net/http"
 	"reflect"
 	"runtime"
@@ -200,14 +200,13 @@ func (w *world) details() int {
 	return w.Asked("") - w.Asked(listPath) - w.Asked("/openApi/restful/boxoffice")
 }
 
-// TestD31ARunWithFaultsEndsAtTheSame kills runs and breaks answers in all ways, until one gets through.
+// TestD31ARunWithFaultsEndsAtTheSame breaks answers in all ways, until a run gets through.
 func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 	shows := fakehttp.KOPISShows(400, day)
 	calm := newWorld(t, shows)
 	calm.mustSync(t)
 
 	w := newWorld(t, shows)
-	killed := errors.New("killed")
 	faults := []fakehttp.Fault{
 		fakehttp.Status(500), fakehttp.Status(503, "Retry-After", "7"), fakehttp.Status(429, "Retry-After", "600"), fakehttp.Cut, fakehttp.Halved, fakehttp.Garbled,
 		fakehttp.Says(""), fakehttp.Says("<html><body>busy</body></html>"), fakehttp.Says(`{"json":true}`), fakehttp.Says(`<dbs><db><returncode>99</returncode><errmsg>busy</errmsg></db></dbs>`), fakehttp.EUCKR(true),
@@ -220,13 +219,6 @@ func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 			}
 			return faults[runs%len(faults)]
 		})
-		batches := 0
-		w.sink.OnWorks = func(int) error {
-			if batches++; runs%4 == 0 && runs < 40 && batches > 1 {
-				return killed
-			}
-			return nil
-		}
 		w.restart(t, key, nil)
 		if w.sync(t) == nil {
 			break
@@ -238,6 +230,34 @@ func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 	}
 	if !reflect.DeepEqual(w.sink.All(), calm.sink.All()) {
 		t.Errorf("%d productions instead of %d", len(w.sink.All()), len(calm.sink.All()))
+	}
+}
+
+// TestD31KilledRunsLeaveNothingOut kills the process again and again, at every place of a run.
+func TestD31KilledRunsLeaveNothingOut(t *testing.T) {
+	shows := fakehttp.KOPISShows(900, day)
+	calm := newWorld(t, shows)
+	calm.mustSync(t)
+
+	w := newWorld(t, shows)
+	runs := 0
+	for ; runs < 500; runs++ {
+		ctx, kill := context.WithCancel(t.Context())
+		w.Break(func(n int, _ *http.Request) fakehttp.Fault {
+			if n == 150+runs%7 {
+				kill()
+			}
+			return nil
+		})
+		w.restart(t, key, nil)
+		err := w.Sync(ctx, w.sink.Cursor(), w.sink)
+		kill()
+		if err == nil {
+			break
+		}
+	}
+	if runs < 4 || !reflect.DeepEqual(w.sink.All(), calm.sink.All()) {
+		t.Errorf("after %d runs %d works instead of %d", runs, len(w.sink.All()), len(calm.sink.All()))
 	}
 }
 

@@ -168,14 +168,13 @@ func TestAfterALongPauseEverythingIsGoneThroughAgain(t *testing.T) {
 	}
 }
 
-// TestD31ARunWithFaultsEndsAtTheSame kills runs and breaks answers in all ways, until one gets through.
+// TestD31ARunWithFaultsEndsAtTheSame breaks answers in all ways, until a run gets through.
 func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 	films := fakehttp.TMDBFilms(250, today)
 	calm := newWorld(t, films)
 	calm.mustSync(t)
 
 	w := newWorld(t, films)
-	killed := errors.New("killed")
 	faults := []fakehttp.Fault{
 		fakehttp.Status(500), fakehttp.Status(503, "Retry-After", "7"), fakehttp.Status(429, "Retry-After", "600"), fakehttp.Cut, fakehttp.Halved, fakehttp.Garbled,
 		fakehttp.Says(""), fakehttp.Says("null"), fakehttp.Says("<html>busy</html>"), fakehttp.Says("[]"), fakehttp.Says("{}"),
@@ -190,13 +189,6 @@ func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 			}
 			return fault
 		})
-		batches := 0
-		w.sink.OnWorks = func(int) error {
-			if batches++; runs%4 == 0 && runs < 60 && batches > 1 {
-				return killed
-			}
-			return nil
-		}
 		w.restart(t)
 		if w.sync(t) == nil {
 			break
@@ -209,6 +201,34 @@ func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 	}
 	if !reflect.DeepEqual(w.sink.All(), calm.sink.All()) {
 		t.Errorf("%d films instead of %d", len(w.sink.All()), len(calm.sink.All()))
+	}
+}
+
+// TestD31KilledRunsLeaveNothingOut kills the process again and again, at every place of a run.
+func TestD31KilledRunsLeaveNothingOut(t *testing.T) {
+	films := fakehttp.TMDBFilms(600, today)
+	calm := newWorld(t, films)
+	calm.mustSync(t)
+
+	w := newWorld(t, films)
+	runs := 0
+	for ; runs < 500; runs++ {
+		ctx, kill := context.WithCancel(t.Context())
+		w.Break(func(n int, _ *http.Request) fakehttp.Fault {
+			if n == 150+runs%7 {
+				kill()
+			}
+			return nil
+		})
+		w.restart(t)
+		err := w.Sync(ctx, w.sink.Cursor(), w.sink)
+		kill()
+		if err == nil {
+			break
+		}
+	}
+	if runs < 4 || !reflect.DeepEqual(w.sink.All(), calm.sink.All()) {
+		t.Errorf("after %d runs %d works instead of %d", runs, len(w.sink.All()), len(calm.sink.All()))
 	}
 }
 

@@ -16,8 +16,12 @@ import (
 	"piece/internal/platform/outbound"
 )
 
-// batch is how many works are handed over at a time.
-const batch = 100
+// Works are handed over when there are so many, or when so many places were reached since, so
+// that a run that is killed has little to do again.
+const (
+	batch = 100
+	often = 20
+)
 
 // Run is one run of a source. It is not safe for concurrent use.
 type Run struct {
@@ -25,6 +29,7 @@ type Run struct {
 	works   []cake.Told
 	reached string
 	saved   string
+	places  int // reached since the last was saved
 }
 
 // NewRun begins a run.
@@ -45,7 +50,7 @@ func (r *Run) Failed(ctx context.Context, code string, reason error) { r.to.Fail
 // batch, or at once when nothing waits for one.
 func (r *Run) Reached(ctx context.Context, cursor string) error {
 	r.reached = cursor
-	if len(r.works) == 0 {
+	if r.places++; len(r.works) == 0 || r.places >= often {
 		return r.Flush(ctx)
 	}
 	return nil
@@ -66,7 +71,7 @@ func (r *Run) Flush(ctx context.Context) error {
 	if err := r.to.Save(ctx, r.reached); err != nil {
 		return err
 	}
-	r.saved = r.reached
+	r.saved, r.places = r.reached, 0
 	return nil
 }
 
