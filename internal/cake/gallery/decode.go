@@ -14,7 +14,7 @@ import (
 
 // limits are what is accepted of a source. It is less than what people may send: a poster
 // that is printed on a wall is no use on a page.
-var limits = picture.Limits{Bytes: MaxBytes, Pixels: 24_000_000, Side: 10_000, Memory: 96 << 20}
+var limits = picture.Limits{Bytes: MaxBytes, Pixels: 16_000_000, Side: 10_000, Memory: 96 << 20}
 
 // MaxBytes is the most bytes of a picture of a source.
 const MaxBytes = 8 << 20
@@ -22,6 +22,25 @@ const MaxBytes = 8 << 20
 // leastSide is the shorter side in pixels of the smallest picture on which something can be
 // seen; sources have dots and stripes in place of pictures that are missing.
 const leastSide = 60
+
+// usable makes something of a picture of a source. One that can't be encoded, or that a
+// decoder trips over, is unusable like one that is damaged, and no reason to try again and
+// again, or to end the process. The errors are *Failure.
+func usable[T any](file []byte, make func(*picture.Photo) (T, error)) (out T, err error) {
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			err = &Failure{Outcome: Unusable, Cause: fmt.Errorf("panic: %v", thrown)}
+		}
+	}()
+	p, err := decode(file)
+	if err != nil {
+		return out, err
+	}
+	if out, err = make(p); err != nil {
+		err = &Failure{Outcome: Unusable, Cause: err}
+	}
+	return out, err
+}
 
 // decode reads a picture of a source. The errors are *Failure.
 func decode(b []byte) (*picture.Photo, error) {

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"piece/internal/craft/picture"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
@@ -149,15 +148,15 @@ func (s *Service) fetch(ctx context.Context, f Fetcher, t Task) (Made, Outcome, 
 	if known.SetID != "" && made.Digest == known.Digest {
 		return made, Unchanged, nil
 	}
-	p, err := decode(answer.Body)
-	if err != nil {
-		return Made{}, "", err
-	}
 	if t.CakeID == "" {
-		made.SetID, err = s.putPortrait(ctx, p)
+		face, err := usable(answer.Body, portrait)
+		if err != nil {
+			return Made{}, "", err
+		}
+		made.SetID, err = s.putPortrait(ctx, face)
 		return made, Fetched, err
 	}
-	forms, err := newForms(p)
+	forms, err := usable(answer.Body, newForms)
 	if err != nil {
 		return Made{}, "", err
 	}
@@ -169,14 +168,10 @@ func (s *Service) fetch(ctx context.Context, f Fetcher, t Task) (Made, Outcome, 
 }
 
 // putPortrait stores a portrait, which is deleted again unless it is finished.
-func (s *Service) putPortrait(ctx context.Context, p *picture.Photo) (setID string, err error) {
-	b, err := portrait(p)
-	if err != nil {
-		return "", err
-	}
+func (s *Service) putPortrait(ctx context.Context, face []byte) (setID string, err error) {
 	setID = id.New(s.Clock)
 	if err := s.Store.Intend(ctx, PortraitKey(setID)); err != nil {
 		return "", err
 	}
-	return setID, s.Objects.Put(ctx, PortraitKey(setID), "image/webp", b)
+	return setID, s.Objects.Put(ctx, PortraitKey(setID), "image/webp", face)
 }

@@ -79,9 +79,12 @@ const maxWait = 20 * time.Second
 
 // turn waits for a turn to draw.
 func (s *Service) turn(ctx context.Context) (release func(), err error) {
-	wait, cancel := context.WithTimeout(ctx, maxWait)
+	waiting, cancel := context.WithTimeout(ctx, maxWait)
 	defer cancel()
-	if err := s.spot.Acquire(wait, 1); err != nil {
+	if err := s.spot.Acquire(waiting, 1); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		return nil, errs.Unavailable.With(err).After(5 * time.Second)
 	}
 	return func() { s.spot.Release(1) }, nil

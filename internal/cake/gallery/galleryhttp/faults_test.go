@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
+	"math/rand/v2"
 	"net/http"
 	"net/netip"
 	"runtime"
@@ -142,6 +144,32 @@ func TestD30_WhatIsNoPosterIsRefusedAndRemembered(t *testing.T) {
 				t.Errorf("it ended as %s", w.ended(id))
 			}
 		})
+	}
+}
+
+// D27: a picture that was made to trip a decoder trips none, and holds up no other.
+func TestD27_BrokenPicturesHoldUpNothing(t *testing.T) {
+	w := newWorld(t)
+	dice := rand.New(rand.NewPCG(27, 27))
+	var ids []string
+	for i, whole := range [][]byte{gifOf(t, 90, 120, red), pngOf(t, 90, 120, red), photo(t, 90, 120, red)} {
+		for k := range 40 {
+			b := bytes.Clone(whole)
+			for range 1 + k%4 {
+				b[6+dice.IntN(len(b)-6)] = byte(dice.IntN(256))
+			}
+			ids = append(ids, w.film(w.source.has(fmt.Sprintf("/%d-%d", i, k), gives("image/png", b)), fmt.Sprintf("heat = %d", 1+dice.IntN(100))))
+		}
+	}
+	last := w.film(w.source.has("/good", gives("image/png", pngOf(t, 90, 120, blue))))
+	w.fetchAll()
+	for _, id := range ids {
+		if got := w.ended(id); !slices.Contains([]gallery.Outcome{gallery.Fetched, gallery.Unusable, gallery.TooLarge}, got) {
+			t.Errorf("one ended as %s", got)
+		}
+	}
+	if w.told(last).Revision != 1 {
+		t.Error("the good one wasn't reached")
 	}
 }
 
