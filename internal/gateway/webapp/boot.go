@@ -62,6 +62,7 @@ var questions = map[string][]question{
 		{key: "pieces/grid/public////:id", path: "/api/v1/pieces?scope=public&limit=24&cake=:id", guests: true, pages: true},
 		{key: "pieces/grid/mine////:id", path: "/api/v1/pieces?scope=mine&limit=24&cake=:id", pages: true},
 	},
+	"cakeEdit": {{key: "cakes/one/:id", path: "/api/v1/cakes/:id", subject: true}},
 	"person": {
 		{key: "people/:id", path: "/api/v1/people/:id", subject: true},
 		{key: "pieces/grid/public/:id//", path: "/api/v1/pieces?scope=public&limit=24&owner=:id", guests: true, pages: true},

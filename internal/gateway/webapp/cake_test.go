@@ -91,6 +91,9 @@ func TestD33_ACakesPageTellsOfTheCake(t *testing.T) {
 			}
 		}
 	}
+	if res := get(a, "/cakes/gone/edit", signedIn+"; piece_access=good"); res.StatusCode != http.StatusNotFound {
+		t.Errorf("the form of a cake that isn't there: %d", res.StatusCode)
+	}
 	for _, address := range []string{"/cakes/gone", "/cakes/01k3q0zv5wq2m8d7x4n9c6b1zz", "/cakes/%3Fx=/%23"} {
 		if res := get(a, address); res.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %d", address, res.StatusCode)
