@@ -149,6 +149,22 @@ func TestTheBoxOfficeIsToldByKind(t *testing.T) {
 	}
 }
 
+func TestAFirstRunTellsTheBoxOfficeBeforeItIsThrough(t *testing.T) {
+	w := newWorld(t, fakehttp.KOPISShows(200, day))
+	w.Break(func(_ int, r *http.Request) fakehttp.Fault {
+		if r.URL.Query().Get("stdate") == "20261201" {
+			return fakehttp.Status(500)
+		}
+		return nil
+	})
+	if err := w.sync(t); err == nil {
+		t.Fatal("no error")
+	}
+	if c, _ := w.sink.ChartOf("play"); len(c.Entries) != 5 {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestALaterRunAsksForChangesAndNewMonths(t *testing.T) {
 	shows := fakehttp.KOPISShows(900, day)
 	late := fakehttp.Show{Code: "PF900001", Title: "아주 나중", Category: "GGGA", From: time.Date(2027, 6, 5, 0, 0, 0, 0, time.UTC), To: time.Date(2027, 6, 9, 0, 0, 0, 0, time.UTC), Changed: day.AddDate(0, -3, 0)}

@@ -38,13 +38,13 @@ const goneAfter = 30
 // after the other, and then the box office.
 func (s *Source) Sync(ctx context.Context, cursor string, to source.Sink) error {
 	r := pullclient.NewRun(to)
-	if err := r.End(ctx, s.sync(ctx, cursor, r)); err != nil {
+	if err := r.End(ctx, s.sync(ctx, cursor, r, to)); err != nil {
 		return err
 	}
 	return s.charts(ctx, to)
 }
 
-func (s *Source) sync(ctx context.Context, cursor string, r *pullclient.Run) error {
+func (s *Source) sync(ctx context.Context, cursor string, r *pullclient.Run, to source.Sink) error {
 	at := s.begin(cursor)
 	months := at.months()
 	for ; at.Run.Month < len(months); at.Run.Month++ {
@@ -57,6 +57,14 @@ func (s *Source) sync(ctx context.Context, cursor string, r *pullclient.Run) err
 			}
 		}
 		at.Run.Category, at.Run.Page = "", 1
+		if at.Since == "" && at.Run.Month == 0 { // a first run takes hours, and what is on now is here
+			if err := r.Flush(ctx); err != nil {
+				return err
+			}
+			if err := s.charts(ctx, to); err != nil {
+				r.Failed(ctx, "box office", err) // it is asked for again at the end
+			}
+		}
 	}
 	last := months[0]
 	for _, m := range months {

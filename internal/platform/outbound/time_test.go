@@ -158,6 +158,25 @@ func TestTheBreakerLetsOneTryAgain(t *testing.T) {
 	})
 }
 
+type roundTrip func(*http.Request) *http.Response
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r), nil }
+
+func TestD27ARedirectOutOfTLSIsRefused(t *testing.T) {
+	c, err := New(Config{Name: "test", Agent: "PIECE/test", Hosts: []string{"test.example"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	c.http = roundTrip(func(*http.Request) *http.Response {
+		asked++
+		return &http.Response{StatusCode: http.StatusFound, Header: http.Header{"Location": {"http://test.example/"}}, Body: http.NoBody}
+	})
+	if _, err := c.Get(t.Context(), "https://test.example/", Options{}); outcome(err) != Forbidden || asked != 1 {
+		t.Errorf("%v after %d requests", err, asked)
+	}
+}
+
 func TestReachable(t *testing.T) {
 	private := []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16")}
 	for _, a := range []string{"8.8.8.8", "203.133.167.81", "99.84.1.1", "2606:4700::1", "::ffff:8.8.8.8", "10.1.2.3", "::ffff:10.1.2.3"} {
