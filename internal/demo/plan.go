@@ -164,12 +164,13 @@ func (p *planner) visit(i int) Visit {
 	if r.chance(0.9) {
 		v.Genre = w.Genre
 	}
-	if p.talked(i) || r.chance(0.94) { // some people type a title and never look for it
+	_, talked := p.talked(i)
+	if r.chance(0.94) || talked { // some people type a title and never look for it
 		v.Code = w.Code
 	}
 	p.circumstances(&v, w, r)
 	p.opinion(&v, again, r)
-	v.Public = r.chance(person.taste.open) || p.talked(i)
+	v.Public = r.chance(person.taste.open) || talked
 	v.Shape = favourite(r, person.taste.shapes, shapes)
 	v.Paper = favourite(r, person.taste.papers, papers)
 	form := []Form{Poster, Poster, Poster, Poster, Poster, Poster, Poster, Wall, Wall, Wall, Scene}[r.below(11)]
@@ -199,17 +200,22 @@ func anniversary(i int) bool { return i%13 == 2*everyHero || i%52 == 3*everyHero
 // present month is not empty.
 func lately(i int) bool { return i%(3*everyHero) == everyHero }
 
-// everybody is how many go to see what everybody talks about, one after the other.
-const everybody = 8
+// Of every ten visits these are to what everybody talks about, so that some works have been
+// seen by many also in a small demo; as many as everybody go to one before the next comes.
+var talkedAt = []int{2, 5, 7}
 
-// talked tells whether a visit is to what everybody talks about, so that some works have been
-// seen by many also in a small demo.
-func (p *planner) talked(i int) bool { return i%5 == 2 && !anniversary(i) && !lately(i) }
+const everybody = 7
 
-// talkOf is what everybody talks about at the i-th visit, or next if the person has seen it.
-func (p *planner) talkOf(i, who int) (work int, ok bool) {
+// talked tells whether a visit is to what everybody talks about, and the how many-th of them.
+func (p *planner) talked(i int) (nth int, is bool) {
+	at := slices.Index(talkedAt, i%10)
+	return i/10*len(talkedAt) + at, at >= 0 && !anniversary(i) && !lately(i)
+}
+
+// talkOf is what everybody talks about at the nth visit to such, or next if the person has seen it.
+func (p *planner) talkOf(nth, who int) (work int, ok bool) {
 	for n := range talk {
-		code := talk[(i/5/everybody+n)%len(talk)]
+		code := talk[(nth/everybody+n)%len(talk)]
 		for work = range p.works {
 			if p.works[work].Code == code && p.seen[who][work] == 0 {
 				return work, true
@@ -241,8 +247,8 @@ func (p *planner) chooseWork(i, who int, r *dice) (work int, day time.Time, agai
 			return work, day, p.seen[who][work] > 0
 		}
 	}
-	if p.talked(i) {
-		if work, ok := p.talkOf(i, who); ok {
+	if nth, is := p.talked(i); is {
+		if work, ok := p.talkOf(nth, who); ok {
 			return work, p.dayOf(&p.works[work], r), false
 		}
 	}
