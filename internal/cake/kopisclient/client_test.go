@@ -229,11 +229,12 @@ func TestD31ARunWithFaultsEndsAtTheSame(t *testing.T) {
 	}
 	runs := 0
 	for ; runs < 500; runs++ {
+		run := runs // requests of a run that was given up may still be looked at
 		w.Break(func(n int, _ *http.Request) fakehttp.Fault {
-			if runs > 40 || n < 10+2*runs {
+			if run > 40 || n < 10+2*run {
 				return nil
 			}
-			return faults[runs%len(faults)]
+			return faults[run%len(faults)]
 		})
 		w.restart(t, key, nil)
 		if w.sync(t) == nil {
@@ -258,9 +259,10 @@ func TestD31KilledRunsLeaveNothingOut(t *testing.T) {
 	w := newWorld(t, shows)
 	runs := 0
 	for ; runs < 500; runs++ {
+		run := runs // requests of a run that was given up may still be looked at
 		ctx, kill := context.WithCancel(t.Context())
 		w.Break(func(n int, _ *http.Request) fakehttp.Fault {
-			if n == 150+runs%7 {
+			if n == 150+run%7 {
 				kill()
 			}
 			return nil
