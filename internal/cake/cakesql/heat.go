@@ -31,7 +31,7 @@ func (s *Store) SetHeat(ctx context.Context, heat map[string]int64) error {
 		}
 	}
 	slices.Sort(change)
-	for part := range slices.Chunk(change, 5*perStatement) {
+	for part := range slices.Chunk(change, perStatement) {
 		var cases strings.Builder
 		var args []any
 		for _, id := range part {

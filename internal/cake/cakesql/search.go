@@ -15,11 +15,12 @@ import (
 // reach is how much one search looks at.
 type reach struct {
 	index    suffix.Reach
+	shared   int // index rows of each of two words that are compared
 	examined int // cakes that are looked through at a time
 }
 
 // usualReach keeps a search within 50 ms; see docs/measurements/cakes.md.
-var usualReach = reach{index: suffix.Reach{Counted: 5, Rare: 3000}, examined: 3000}
+var usualReach = reach{index: suffix.Reach{Counted: 5, Rare: 3000}, shared: 15_000, examined: 6000}
 
 // hitRow is a cake that may be a hit.
 type hitRow struct {
@@ -64,16 +65,46 @@ func (s *Store) Search(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 // named gives cakes among which are all that the query matches, if they are few. A search
 // that went by them goes on so, though there may have come some more.
 func (s *Store) named(ctx context.Context, q hangul.Query, again bool) (numbers []int64, few bool, err error) {
-	var sets [][]hangul.Range
+	var sets, each [][]hangul.Range
 	for _, w := range q.Words() {
-		sets = append(sets, w.Ranges()...)
+		sets, each = append(sets, w.Ranges()...), append(each, w.Ranges()[0])
 	}
 	ranges, few, err := s.suffixes.Narrowest(ctx, s.reach.index, suffix.Ranges(sets))
-	if err != nil || !few && !again {
+	if err != nil {
 		return nil, false, err
+	}
+	if !few && len(each) > 1 {
+		numbers, few, err = s.shared(ctx, suffix.Ranges(each))
+		if err != nil || few {
+			return numbers, few, err
+		}
+	}
+	if !few && !again {
+		return nil, false, nil
 	}
 	numbers, err = s.suffixes.Of(ctx, ranges, nil, 2*s.reach.index.Rare)
 	return numbers, true, err
+}
+
+// shared gives cakes that have two words, of which each is too frequent by itself, if they are
+// few.
+func (s *Store) shared(ctx context.Context, words [][]suffix.Range) (numbers []int64, few bool, err error) {
+	words = words[:min(len(words), s.reach.index.Counted)]
+	counts, err := s.suffixes.Count(ctx, words, s.reach.shared)
+	if err != nil {
+		return nil, false, err
+	}
+	order := make([]int, len(words))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return counts[a] - counts[b] })
+	one, other := order[0], order[1]
+	if counts[other] > s.reach.shared {
+		return nil, false, nil
+	}
+	numbers, err = s.suffixes.Both(ctx, words[one], words[other], s.reach.index.Rare+1)
+	return numbers, len(numbers) <= s.reach.index.Rare, err
 }
 
 // hits makes a page of rows that may be hits, with the people in whose names they may be.

@@ -56,19 +56,25 @@ func (t Table[K]) Narrowest(ctx context.Context, reach Reach, sets [][]Range) (r
 	// Those with the most letters come first; from there they are likely narrow.
 	slices.SortStableFunc(sets, func(a, b []Range) int { return len(b[len(b)-1].From) - len(a[len(a)-1].From) })
 	sets = sets[:min(len(sets), reach.Counted)]
+	counts, err := t.Count(ctx, sets, reach.Rare)
+	if err != nil {
+		return nil, false, err
+	}
+	least := slices.Index(counts, slices.Min(counts))
+	return sets[least], counts[least] <= reach.Rare, nil
+}
+
+// Count tells how many rows each set of ranges has; more than most are most + 1.
+func (t Table[K]) Count(ctx context.Context, sets [][]Range, most int) ([]int, error) {
 	counts := make([]int, len(sets))
 	dest := make([]any, len(sets))
 	sel := t.db.Reader().NewSelect()
 	for i, set := range sets {
-		some := t.rows().ColumnExpr("1").Apply(within(set)).Limit(int64(reach.Rare) + 1)
+		some := t.rows().ColumnExpr("1").Apply(within(set)).Limit(int64(most) + 1)
 		sel = sel.ColumnExpr("(SELECT COUNT(*) FROM (?) AS some)", some)
 		dest[i] = &counts[i]
 	}
-	if err := sel.Scan(ctx, dest...); err != nil {
-		return nil, false, sqldb.Map(err)
-	}
-	least := slices.Index(counts, slices.Min(counts))
-	return sets[least], counts[least] <= reach.Rare, nil
+	return counts, sqldb.Map(sel.Scan(ctx, dest...))
 }
 
 func (t Table[K]) rows() *bun.SelectQuery {
@@ -98,6 +104,14 @@ func (t Table[K]) Of(ctx context.Context, ranges []Range, before *K, most int) (
 		return nil, sqldb.Map(err)
 	}
 	return slices.Grow(found, 1), nil // not nil, also when there are none
+}
+
+// Both gives up to most keys that have a row in both sets of ranges, each once.
+func (t Table[K]) Both(ctx context.Context, one, other []Range, most int) ([]K, error) {
+	var found []K
+	too := t.rows().ColumnExpr("x.?", t.key).Apply(within(other))
+	err := t.rows().Distinct().ColumnExpr("x.?", t.key).Apply(within(one)).Where("x.? IN (?)", t.key, too).Limit(int64(most)).Scan(ctx, &found)
+	return found, sqldb.Map(err)
 }
 
 // ofRuns gives the keys of several suffixes. Those of one are in order already, so few of

@@ -98,3 +98,27 @@ func TestWhatWouldAskForTooMuchIsNotFound(t *testing.T) {
 		}
 	})
 }
+
+func TestBothGivesWhatHasTwoParts(t *testing.T) {
+	each(t, func(s *shelf) {
+		for _, parts := range [][2]string{{"an", "b"}, {"ana", "nas"}, {"b", "zoo"}, {"a", "a"}} {
+			var want []int64
+			for i, word := range s.words {
+				if strings.Contains(word, parts[0]) && strings.Contains(word, parts[1]) {
+					want = append(want, int64(i))
+				}
+			}
+			sets := suffix.Ranges([][]struct{ From, To []byte }{set(parts[0]), set(parts[1])})
+			got, err := s.Both(s.t.Context(), sets[0], sets[1], 10)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			if slices.Sort(got); !slices.Equal(got, want) {
+				s.t.Errorf("%q: %v, want %v", parts, got, want)
+			}
+			if some, err := s.Both(s.t.Context(), sets[0], sets[1], 1); err != nil || len(some) != min(1, len(want)) {
+				s.t.Errorf("%q: one of them is %v, %v", parts, some, err)
+			}
+		}
+	})
+}
