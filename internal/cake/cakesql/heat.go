@@ -32,20 +32,32 @@ func (s *Store) SetHeat(ctx context.Context, heat map[string]int64) error {
 	}
 	slices.Sort(change)
 	for part := range slices.Chunk(change, perStatement) {
-		var cases strings.Builder
-		var args []any
-		for _, id := range part {
-			cases.WriteString(" WHEN id = ? THEN ?")
-			args = append(args, id, heat[id])
-		}
-		err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
-			_, err := tx.NewUpdate().Model((*cakeRow)(nil)).Set("heat = CASE"+cases.String()+" ELSE heat END", args...).
-				Where("id IN (?)", bun.List(part)).Where("listed = ?", true).Exec(ctx)
-			return err
-		})
-		if err != nil {
+		if err := s.setHeat(ctx, part, heat); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// setHeat is a step of SetHeat, for a few cakes.
+func (s *Store) setHeat(ctx context.Context, ids []string, heat map[string]int64) error {
+	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		var rows []cakeRow
+		err := tx.NewSelect().Model(&rows).ModelTableExpr("?", s.by("cakes", "c", "cakes_id")).Column("number", "id").
+			Where("c.id IN (?)", bun.List(ids)).Where("c.listed = ?", true).Scan(ctx)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		var cases strings.Builder
+		var args []any
+		numbers := make([]int64, len(rows))
+		for i, r := range rows {
+			cases.WriteString(" WHEN ? THEN ?")
+			args = append(args, r.Number, heat[r.ID])
+			numbers[i] = r.Number
+		}
+		_, err = tx.NewUpdate().Model((*cakeRow)(nil)).Set("heat = CASE number"+cases.String()+" ELSE heat END", args...).
+			Where("number IN (?)", bun.List(numbers)).Exec(ctx)
+		return err
+	})
 }

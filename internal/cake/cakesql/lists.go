@@ -57,12 +57,13 @@ func (s *Store) by(table, alias, index string) any {
 	return bun.SafeQuery(hint, bun.Ident(table), bun.Ident(alias), bun.Ident(index))
 }
 
-// byNumber names the cakes, as k, when they are read by their numbers.
-func (s *Store) byNumber() bun.Safe {
+// byNumber names the cakes that are read by their numbers. SQLite would rather look through
+// all that are listed.
+func (s *Store) byNumber(alias bun.Ident) any {
 	if s.db.Home == sqldb.MySQL {
-		return "cakes AS k FORCE INDEX (PRIMARY)"
+		return bun.SafeQuery("cakes AS ? FORCE INDEX (PRIMARY)", alias)
 	}
-	return "cakes AS k NOT INDEXED"
+	return bun.SafeQuery("cakes AS ? NOT INDEXED", alias)
 }
 
 // keys gives a query of the cakes of a list, as k, that reads what it is sorted by.

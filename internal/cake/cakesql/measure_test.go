@@ -61,6 +61,7 @@ func BenchmarkLists(b *testing.B) {
 			fmt.Fprintf(&plans, "  %.500s\n%s", q, sqldbtest.Explain(b, h.db, q))
 		}
 	}
+	writes(b, h, runs)
 	fmt.Println("\nPlans", plans.String())
 }
 

@@ -101,7 +101,8 @@ func TestLookingUpReadsAnIndex(t *testing.T) {
 		for step := range strings.Lines(sqldbtest.Explain(t, h.db, q)) {
 			step = strings.TrimSpace(step)
 			table, scans := strings.CutPrefix(step, "SCAN ")
-			if scans && !slices.Contains([]string{"a", "e", "earlier", "CONSTANT ROW"}, table) {
+			all := strings.HasSuffix(step, "(listed=?)") // which is almost as bad
+			if all || scans && !slices.Contains([]string{"a", "e", "earlier", "CONSTANT ROW"}, table) {
 				t.Errorf("%.400s\n%s", q, sqldbtest.Explain(t, h.db, q))
 				break
 			}

@@ -15,7 +15,7 @@ import (
 // byIndex gives the hits among some cakes, those with the best titles first.
 func (s *Store) byIndex(ctx context.Context, f cake.Filter, q hangul.Query, numbers []int64, r page.Request) (page.Page[cake.Listed], error) {
 	fit, args := fits(q)
-	sel := s.db.Reader().NewSelect().TableExpr("?", s.byNumber()).ColumnExpr("k.number, k.heat, k.opens").ColumnExpr(fit+" AS fit", args...).
+	sel := s.db.Reader().NewSelect().TableExpr("?", s.byNumber("k")).ColumnExpr("k.number, k.heat, k.opens").ColumnExpr(fit+" AS fit", args...).
 		Where("k.number IN (?)", bun.List(numbers)).Where("k.listed = ?", true).Apply(within(f)).Apply(chosen(f)).Apply(matching(q))
 	found := s.db.Reader().NewSelect().TableExpr("(?) AS k", sel)
 	if len(r.After) > 0 {

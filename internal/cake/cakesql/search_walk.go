@@ -39,7 +39,7 @@ func (s *Store) byWalk(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 	}
 	part := s.db.Reader().NewSelect().Apply(s.keys(f)).Apply(s.after(f.List, from)).Apply(s.until(f.List, last)).Apply(sorted(f.List, "k")).
 		Limit(int64(s.reach.examined))
-	found := s.db.Reader().NewSelect().TableExpr("(?) AS p", part).Join("JOIN ? ON k.number = p.number", s.byNumber()).ColumnExpr("p.*").Where("k.double_key <> ?", titleOf(q)).Apply(matching(q)).
+	found := s.db.Reader().NewSelect().TableExpr("(?) AS p", part).Join("JOIN ? ON k.number = p.number", s.byNumber("k")).ColumnExpr("p.*").Where("k.double_key <> ?", titleOf(q)).Apply(matching(q)).
 		Apply(sorted(f.List, "p")).Limit(int64(r.Limit) + 1)
 	var rows []hitRow
 	err = s.db.Reader().NewSelect().Model(&rows).ColumnExpr("?TableColumns").Apply(heartedAt(f.List, "k")).
