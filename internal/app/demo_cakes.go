@@ -31,10 +31,7 @@ func demoWorks() ([]demo.Work, error) {
 }
 
 func demoWork(w *starter.Work) demo.Work {
-	out := demo.Work{Code: w.Code, Kind: string(w.Kind), Title: w.Title, English: w.InEnglish(), Year: w.Year}
-	if genres := w.Genres.List(); len(genres) > 0 {
-		out.Genre = string(genres[0])
-	}
+	out := demo.Work{Code: w.Code, Kind: string(w.Kind), Genre: string(w.Genre), Title: w.Title, English: w.InEnglish(), Year: w.Year}
 	for _, c := range w.Credits {
 		switch {
 		case c.Role == "director" && out.Director == "":

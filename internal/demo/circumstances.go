@@ -135,13 +135,13 @@ func priceOf(w *shown, venue string, tier int, r *dice) *int64 {
 	return &price
 }
 
-// stars are how people rate what they chose to see, from half a star to five.
+// stars are how people rate what they chose to see, from half a star to five; what is famous is liked more.
 var stars = []int{1, 1, 2, 4, 6, 12, 17, 26, 15, 16}
 
 // opinion is stars and a line.
 func (p *planner) opinion(v *Visit, again bool, r *dice) {
 	person := p.people[v.Person]
-	drawn := float64(1+r.weighted(stars)) + person.taste.kind + float64(p.works[v.work].fame-6)*0.15
+	drawn := float64(1+r.weighted(stars)) + person.taste.kind + float64(p.works[v.work].fame-4)*0.3
 	if again {
 		drawn += 1.2
 	}

@@ -39,6 +39,7 @@ const form = "1"
 type Work struct {
 	cake.Told
 	English string             // the title in English, where it isn't the original one; may be ""
+	Genre   cake.Genre         // the foremost of its genres; "" without any
 	Look    poster.Composition // that suits it
 }
 
@@ -129,6 +130,9 @@ func (e *entry) work(kind cake.Kind) (Work, error) {
 		Kind: kind, Title: e.Title, Original: e.Original, Year: e.Year, OpenRun: e.OpenRun, Venue: e.Venue, Area: e.Area,
 		Genres: cake.SetOf(e.Genres...), Minutes: e.Minutes, Age: e.Age, Synopsis: e.Synopsis, Credits: e.credits(),
 	}}}
+	if len(e.Genres) > 0 {
+		w.Genre = e.Genres[0]
+	}
 	if !e.Look.Valid() {
 		return w, fmt.Errorf("there is no composition %q", e.Look)
 	}
