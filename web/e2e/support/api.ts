@@ -87,6 +87,21 @@ export async function makePiece(
   return (await answer.json()) as Piece
 }
 
+export type Cake = Schemas['Cake']
+
+/** Brings in a cake by hand; the title has to be one of its own. */
+export async function makeCake(
+  request: APIRequestContext,
+  wanted: Partial<Schemas['NewCake']> & { title: string },
+): Promise<Cake> {
+  const answer = await request.post('/api/v1/cakes', {
+    headers: { 'Idempotency-Key': code() + code() },
+    data: { kind: 'musical', ...wanted },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()) as Cake
+}
+
 export type PieceRecord = Schemas['Record']
 
 /** Writes the record of an own piece, whatever it was before; photos are uploaded. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -42,23 +42,22 @@ export class Server {
   /** Starts the program, if it does not run, and resolves when it says that it takes requests. */
   async up(): Promise<void> {
     if (this.runs()) return
-    const child = spawn(program, ['serve'], {
-      env: {
-        PATH: process.env.PATH,
-        PIECE_ENV: 'development',
-        PIECE_DATA_DIR: this.data,
-        PIECE_HTTP_ADDR: '127.0.0.1:' + new URL(this.url).port,
-        PIECE_HTTP_PUBLIC_URL: this.url,
-        PIECE_OPS_ADDR: new URL(this.opsUrl).host,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = spawn(program, ['serve'], { env: this.settings(), stdio: ['ignore', 'pipe', 'pipe'] })
     this.process = child
     child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()))
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('ready at') && resolve())
       child.once('error', reject)
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${this.log}`)))
+    })
+  }
+
+  /** Runs another command of the program on the same data, such as `admin grant NICKNAME`, and resolves with what it tells. */
+  run(...command: string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      execFile(program, command, { env: this.settings() }, (error, told, complaints) =>
+        error ? reject(new Error(`${command.join(' ')}: ${error.message}\n${complaints}`)) : resolve(told),
+      )
     })
   }
 
@@ -82,6 +81,17 @@ export class Server {
   async remove(): Promise<void> {
     await this.down()
     await rm(this.data, { recursive: true, force: true })
+  }
+
+  private settings(): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env.PATH,
+      PIECE_ENV: 'development',
+      PIECE_DATA_DIR: this.data,
+      PIECE_HTTP_ADDR: '127.0.0.1:' + new URL(this.url).port,
+      PIECE_HTTP_PUBLIC_URL: this.url,
+      PIECE_OPS_ADDR: new URL(this.opsUrl).host,
+    }
   }
 
   private runs(): boolean {
