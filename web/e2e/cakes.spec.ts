@@ -35,7 +35,7 @@ test('a work is found by its initials, seen twice, and rated by five people', as
   const maker = await anotherBrowser(browser, watch)
   await join(maker.request)
   const cake = await makeCake(maker.request, {
-    ...{ title: '신의 딸', year: 2026, venue: '블루스퀘어', genres: ['fantasy'], prices: [{ won: 132000 }] },
+    ...{ title: '신의 달', year: 2026, venue: '블루스퀘어', genres: ['fantasy'], prices: [{ won: 132000 }] },
     credits: [
       { role: 'director', name: '한서윤' },
       { role: 'cast', name: '김도현', part: '달지기' },
@@ -47,22 +47,22 @@ test('a work is found by its initials, seen twice, and rated by five people', as
     await page.goto('/make')
     await expect(page.getByRole('heading', { name: '요즘 인기 있는 작품' })).toBeVisible()
     await expect(page.getByTestId('cake-choice').first()).toBeVisible()
-    for (const typed of ['ㅅㅇㄷ', '신의 ㄸ', '신의 따']) {
+    for (const typed of ['ㅅㅇㄷ', '신의 ㄷ', '신의 다']) {
       await searchbox(page).fill(typed)
-      await expect(choice(page, '신의 딸').locator('mark').first(), typed).toBeVisible()
+      await expect(choice(page, '신의 달').locator('mark').first(), typed).toBeVisible()
     }
   })
 
   await test.step('its poster becomes the picture, and what it knows is filled in', async () => {
-    await choice(page, '신의 딸').click()
+    await choice(page, '신의 달').click()
     await expect(page.getByTestId('cropper').locator('img')).not.toHaveJSProperty('naturalWidth', 0)
-    await expect(linked(page)).toHaveText('신의 딸')
+    await expect(linked(page)).toHaveText('신의 달')
     await next(page)
     await atStep(page, '무엇을 보셨나요?')
     await expect(page.getByRole('radio', { name: '뮤지컬' })).toBeChecked()
     await expect(page.getByRole('radio', { name: '판타지' })).toBeChecked()
     for (const [label, value] of [
-      ['제목 *', '신의 딸'],
+      ['제목 *', '신의 달'],
       ['장소', '블루스퀘어'],
       ['출연', '김도현, 이나래'],
       ['감독·연출', '한서윤'],
@@ -79,7 +79,7 @@ test('a work is found by its initials, seen twice, and rated by five people', as
   await test.step('D26 all of it is there after a reload', async () => {
     await page.reload()
     await atStep(page, '무엇을 보셨나요?')
-    await expect(linked(page)).toHaveText('신의 딸')
+    await expect(linked(page)).toHaveText('신의 달')
     await expect(page.getByLabel('출연', { exact: true })).toHaveValue('김도현')
     await page.getByTestId('step-picture').click()
     await expect(page.getByTestId('cropper').locator('img')).not.toHaveJSProperty('naturalWidth', 0)
@@ -96,10 +96,10 @@ test('a work is found by its initials, seen twice, and rated by five people', as
 
   await test.step('another one begins on the page of the cake, and is the second', async () => {
     await page.getByRole('link', { name: '이 케이크로 조각 만들기' }).click()
-    await expect(linked(page)).toHaveText('신의 딸')
+    await expect(linked(page)).toHaveText('신의 달')
     await next(page)
     await atStep(page, '무엇을 보셨나요?')
-    await expect(page.getByLabel('제목 *')).toHaveValue('신의 딸')
+    await expect(page.getByLabel('제목 *')).toHaveValue('신의 달')
     await next(page)
     const piece = await finish(page, '두 번째 밤이 더 좋았다', '나만 보기')
     expect(piece).toMatchObject({ cakeId: cake.id, viewing: 2 })
@@ -134,7 +134,7 @@ test('D33 a guest opens a cake, reloads it, and has it in the list after joining
   await guest.reload()
   await expect(heading).toBeVisible()
   await guest
-    .getByRole('link', { name: /찜하기/ })
+    .getByRole('button', { name: /찜하기/ })
     .filter({ visible: true })
     .first()
     .click()

@@ -102,6 +102,7 @@ export function useCakeForm<T>({ place, fresh, version = 0, send, focus, delay =
     const bad = Object.keys(faults.value)[0]
     const order = cakeOrder(form)
     if (bad !== undefined || !order) {
+      keep()
       focus(bad ?? 'kind')
       return null
     }
