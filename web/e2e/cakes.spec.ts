@@ -222,12 +222,14 @@ test('a work that is missing is added by hand, after a look at those like it', a
     await save.click()
     await expect(page.getByText('가격을 숫자로 적어 주세요. 무료면 0이에요.')).toBeVisible()
     await page.getByLabel('1번째 가격', { exact: true }).fill('150000')
+    const uploaded = page.waitForResponse((answer) => /\/uploads\/[^/]+\/complete$/.test(answer.url()))
     await page.getByTestId('poster-file').setInputFiles(photo)
     await expect(page.getByTestId('poster-photo')).toBeVisible()
+    await uploaded
     await page.reload()
     await expect(page.getByText('적던 내용을 이어서 보여 드려요.')).toBeVisible()
     await expect(page.getByLabel('1번째 사람의 이름')).toHaveValue('김도현')
-    await expect(page.getByLabel('1번째 가격', { exact: true })).toHaveValue('150,000')
+    await expect(page.getByLabel('1번째 가격', { exact: true })).toHaveValue('150000')
     await expect(page.getByTestId('poster-photo')).toBeVisible()
   })
 

@@ -16,6 +16,8 @@ const parts = {
   crop: async () => (await Promise.all([import('./photo/CropStage.vue'), loadTexts('crop')]))[0],
   poster: () => withFinder(import('./cake/PosterSearch.vue')),
   cake: () => import('./cake/CakeLine.vue'),
+  tips: () => import('./photo/PhotoTips.vue'),
+  upload: () => import('./upload/UploadNote.vue'),
   link: () => withFinder(import('./cake/LinkSheet.vue')),
   ticket: () => import('./LiveTicket.vue'),
   facts: () => import('./steps/FactsStep.vue'),
@@ -32,6 +34,8 @@ const patient = (loader: () => Promise<{ default: Component }>) =>
 export const CropStage = patient(parts.crop)
 export const PosterSearch = patient(parts.poster)
 export const CakeLine = patient(parts.cake)
+export const PhotoTips = patient(parts.tips)
+export const UploadNote = patient(parts.upload)
 export const LinkSheet = patient(parts.link)
 export const LiveTicket = patient(parts.ticket)
 export const FactsStep = patient(parts.facts)
