@@ -204,7 +204,7 @@ func lately(i int) bool { return i%(3*everyHero) == everyHero }
 // seen by many also in a small demo; as many as everybody go to one before the next comes.
 var talkedAt = []int{2, 5, 7}
 
-const everybody = 7
+const everybody = 9
 
 // talked tells whether a visit is to what everybody talks about, and the how many-th of them.
 func (p *planner) talked(i int) (nth int, is bool) {
