@@ -33,7 +33,7 @@ func (f *Forms) file(name string) []byte {
 const (
 	webpQuality    = 80
 	previewQuality = 82
-	blurQuality    = 20
+	blurQuality    = 40
 )
 
 // blurWidth is the width of the placeholder in pixels. It is shown enlarged and soft.
