@@ -83,7 +83,7 @@ func TestD33_ACakesPageTellsOfTheCake(t *testing.T) {
 			}
 		}
 		for _, want := range []string{
-			"<title>파묘 (2024) · PIECE</title>", `<link rel="canonical" href="` + site + "/cakes/" + cakeID + `">`, "<h1>파묘</h1>",
+			"<title>파묘 · PIECE</title>", `<link rel="canonical" href="` + site + "/cakes/" + cakeID + `">`, "<h1>파묘</h1>",
 			`<i style="background-image:url(/api/v1/cakes/` + cakeID + `/poster/3/small.webp)"></i>`, `[["cakes","one","` + id + `"],{"id":"` + cakeID + `"`, `[["pieces","ratings","` + id + `"],{"pieces":2}]`,
 		} {
 			if !strings.Contains(h.page, want) {

@@ -82,7 +82,7 @@ func (a *App) describeCake(lang string, c cakeFacts, r cakeRatings) (headTags, e
 		name += " (" + strconv.Itoa(c.Year) + ")"
 	}
 	var b strings.Builder
-	d := headTags{title: name + " · " + siteName, description: a.aboutCake(lang, &c)}
+	d := headTags{title: c.Title + " · " + siteName, description: a.aboutCake(lang, &c)} // the title as the app has it
 	tag := func(of, property, content string) {
 		b.WriteString(`<meta ` + of + `="` + property + `" content="` + html.EscapeString(content) + `">`)
 	}
