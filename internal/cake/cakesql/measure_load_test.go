@@ -40,7 +40,7 @@ func load(b *testing.B, h *home, n int) {
 		work   func(f feed, i, n int) cake.Told
 	}{{cake.TMDB, films, feed.film}, {cake.KOPIS, n - films, feed.staging}}
 	for _, again := range []string{"taken in", "taken in again, the same"} {
-		began, heap := time.Now(), watchHeap()
+		began, heap, before := time.Now(), watchHeap(), processorTime(b)
 		var total cake.Taken
 		var took []time.Duration
 		for _, s := range sources {
@@ -59,7 +59,7 @@ func load(b *testing.B, h *home, n int) {
 			}
 		}
 		slices.Sort(took)
-		fmt.Printf("%d %s in %.1f s, heap at most %d MB, a batch of %d: least %.0f ms, p50 %.0f, p99 %.0f, most %.0f: %+v\n", n, again, time.Since(began).Seconds(), heap(),
+		fmt.Printf("%d %s in %.1f s (CPU %.1f s), heap at most %d MB, a batch of %d: least %.0f ms, p50 %.0f, p99 %.0f, most %.0f: %+v\n", n, again, time.Since(began).Seconds(), (processorTime(b) - before).Seconds(), heap(),
 			batch, ms(took[0]), ms(took[len(took)/2]), ms(took[len(took)*99/100]), ms(took[len(took)-1]), total)
 	}
 	loadPeople(b, h)

@@ -9,10 +9,10 @@ import (
 	"piece/internal/cake"
 )
 
-// writes measures what changes cost where there are many cakes.
+// writes measures what changes, and what else is asked, cost where there are many cakes.
 func writes(b *testing.B, h *home, runs int) {
 	ctx := b.Context()
-	fmt.Print("\n| change | CPU ms | least | p50 | p99 |\n|---|---|---|---|---|\n")
+	fmt.Print("\n| request | CPU ms | least | p50 | p99 |\n|---|---|---|---|---|\n")
 	measure := func(name string, runs int, run func(i int)) {
 		took := make([]time.Duration, runs)
 		before := processorTime(b)
@@ -47,6 +47,15 @@ func writes(b *testing.B, h *home, runs int) {
 	})
 	var ids []string
 	must(b, h.db.Reader().NewSelect().Table("cakes").Column("id").Where("listed = ?", true).Order("number").Limit(int64(runs)).Scan(ctx, &ids))
+	s := h.service()
+	measure("a cake is looked up", len(ids), func(i int) {
+		_, err := s.Get(ctx, cake.Viewer{ID: heavy}, ids[i])
+		must(b, err)
+	})
+	measure("doubles of `밤`", len(ids), func(int) {
+		_, err := s.Doubles(ctx, cake.Viewer{ID: heavy}, cake.DoubleRequest{Title: "밤", Kind: "movie"})
+		must(b, err)
+	})
 	measure("a heart", len(ids), func(i int) {
 		_, err := h.Heart(ctx, ids[i], "01k1n3w4r8anotheranother01", noon)
 		must(b, err)
@@ -62,6 +71,6 @@ func writes(b *testing.B, h *home, runs int) {
 		}))
 	})
 	must(b, h.SetHeat(ctx, nil))
-	measure("every heart reckoned, all that is hot set anew", 1, func(int) { must(b, h.service().Reheat(ctx)) })
-	measure("the same again", few, func(int) { must(b, h.service().Reheat(ctx)) })
+	measure("every heart reckoned, all that is hot set anew", 1, func(int) { must(b, s.Reheat(ctx)) })
+	measure("the same again", few, func(int) { must(b, s.Reheat(ctx)) })
 }
