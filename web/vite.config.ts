@@ -62,7 +62,7 @@ export default defineConfig({
               name: 'base',
               // what most pages begin with; without the sheet and the device's database, which bring along what none begins with
               test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api)[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
-              minShareCount: 4,
+              minShareCount: 5,
               priority: 10,
             },
           ],
