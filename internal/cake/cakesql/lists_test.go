@@ -189,6 +189,9 @@ func TestHeatIsSetAndForgotten(t *testing.T) {
 func TestAnUnknownListIsRefused(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		h.take(cake.KOPIS, work("a", "play", "가"))
+		if _, err := h.Search(t.Context(), cake.Filter{List: cake.Hot}, hangul.Parse(" "), page.Request{Limit: 5}); err == nil {
+			t.Error("nothing was searched for")
+		}
 		for _, f := range []cake.Filter{{}, {List: "none"}, {List: cake.Charts}} {
 			if _, err := h.Page(t.Context(), f, page.Request{Limit: 5}); err == nil && f.List != cake.Charts {
 				t.Errorf("%+v gave a page", f)

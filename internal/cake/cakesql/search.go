@@ -2,6 +2,7 @@ package cakesql
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -36,6 +37,9 @@ func (s *Store) Search(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 	if !slices.Contains([]cake.List{cake.Hot, cake.Showing, cake.Hearted, cake.Made}, f.List) {
 		return page.Page[cake.Listed]{}, fmt.Errorf("there is no search in the list %q", f.List)
 	}
+	if q.Empty() {
+		return page.Page[cake.Listed]{}, errors.New("there is nothing to search for")
+	}
 	first := len(r.After) == 0
 	if first || r.After[0] == cake.ByIndex {
 		numbers, few, err := s.named(ctx, q, !first)
@@ -45,6 +49,7 @@ func (s *Store) Search(ctx context.Context, f cake.Filter, q hangul.Query, r pag
 		case few:
 			return s.byIndex(ctx, f, q, numbers, r)
 		}
+		first, r.After = true, nil // far more have the word than when the search began
 	}
 	if !first && r.After[1] == "0" {
 		return s.byWalk(ctx, f, q, r)
@@ -69,27 +74,27 @@ func (s *Store) named(ctx context.Context, q hangul.Query, again bool) (numbers 
 	for _, w := range q.Words() {
 		sets, each = append(sets, w.Ranges()...), append(each, w.Ranges()[0])
 	}
-	ranges, few, err := s.suffixes.Narrowest(ctx, s.reach.index, suffix.Ranges(sets))
-	if err != nil {
+	reach := s.reach.index
+	if again {
+		reach.Rare *= 2
+	}
+	ranges, few, err := s.suffixes.Narrowest(ctx, reach, suffix.Ranges(sets))
+	switch {
+	case err != nil:
 		return nil, false, err
+	case few:
+		numbers, err = s.suffixes.Of(ctx, ranges, nil, reach.Rare)
+		return numbers, true, err
+	case len(each) > 1:
+		return s.shared(ctx, suffix.Ranges(each), reach)
 	}
-	if !few && len(each) > 1 {
-		numbers, few, err = s.shared(ctx, suffix.Ranges(each))
-		if err != nil || few {
-			return numbers, few, err
-		}
-	}
-	if !few && !again {
-		return nil, false, nil
-	}
-	numbers, err = s.suffixes.Of(ctx, ranges, nil, 2*s.reach.index.Rare)
-	return numbers, true, err
+	return nil, false, nil
 }
 
 // shared gives cakes that have two words, of which each is too frequent by itself, if they are
 // few.
-func (s *Store) shared(ctx context.Context, words [][]suffix.Range) (numbers []int64, few bool, err error) {
-	words = words[:min(len(words), s.reach.index.Counted)]
+func (s *Store) shared(ctx context.Context, words [][]suffix.Range, reach suffix.Reach) (numbers []int64, few bool, err error) {
+	words = words[:min(len(words), reach.Counted)]
 	counts, err := s.suffixes.Count(ctx, words, s.reach.shared)
 	if err != nil {
 		return nil, false, err
@@ -103,8 +108,8 @@ func (s *Store) shared(ctx context.Context, words [][]suffix.Range) (numbers []i
 	if counts[other] > s.reach.shared {
 		return nil, false, nil
 	}
-	numbers, err = s.suffixes.Both(ctx, words[one], words[other], s.reach.index.Rare+1)
-	return numbers, len(numbers) <= s.reach.index.Rare, err
+	numbers, err = s.suffixes.Both(ctx, words[one], words[other], reach.Rare+1)
+	return numbers, len(numbers) <= reach.Rare, err
 }
 
 // hits makes a page of rows that may be hits, with the people in whose names they may be.

@@ -214,6 +214,35 @@ func TestAFrequentTitleIsFoundFirst(t *testing.T) {
 	})
 }
 
+// A search that went by the index goes on so while some cakes come, and begins anew when the
+// word has become frequent. A cursor of that way with a frequent word is no way to ask for much.
+func TestASearchGoesOnWhileCakesCome(t *testing.T) {
+	each(t, func(t *testing.T, h *home) {
+		h.ReachLittle() // a word is rare up to 6 rows
+		for i := range 5 {
+			h.take(cake.KOPIS, work(fmt.Sprint(i), "play", fmt.Sprint("밤 ", i)))
+		}
+		search := func(after page.Cursor) page.Page[cake.Listed] {
+			p, err := h.Search(t.Context(), cake.Filter{List: cake.Hot}, hangul.Parse("밤"), page.Request{After: after, Limit: 2})
+			must(t, err)
+			return p
+		}
+		next := search(nil).Next
+		for i := range 5 {
+			h.take(cake.KOPIS, work(fmt.Sprint("new", i), "play", "새 밤"))
+		}
+		if p := search(next); p.Next[0] != cake.ByIndex || len(p.Items) != 2 || p.Items[0].Title != "밤 2" {
+			t.Errorf("it went on with %+v", p)
+		}
+		for i := range 9 {
+			h.take(cake.KOPIS, work(fmt.Sprint("more", i), "play", "또 밤"))
+		}
+		if p := search(next); p.Next[0] != cake.ByWalk || len(p.Items) != 2 || p.Items[0].Title != "또 밤" {
+			t.Errorf("it began anew with %+v", p)
+		}
+	})
+}
+
 // D14, D25: what means something in SQL, in patterns or in HTML means nothing in a search.
 func TestD14_EveryCharacterIsPlain(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
