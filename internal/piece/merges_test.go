@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,11 +18,20 @@ import (
 // catalogue tells merges, or that it is down.
 type catalogue struct {
 	piece.Cakes
-	merges []piece.Merge
-	fails  int // times before it works
+	mu     sync.Mutex
+	merges []piece.Merge // guarded by mu
+	fails  int           // times before it works; guarded by mu
+}
+
+func (c *catalogue) add(m piece.Merge) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.merges = append(c.merges, m)
 }
 
 func (c *catalogue) Merges(_ context.Context, after int64, limit int) ([]piece.Merge, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.fails > 0 {
 		c.fails--
 		return nil, errors.New("the catalogue is down")
@@ -70,7 +80,7 @@ func TestMergesAreFollowedAtOnceWhenToldAndSoonWhenNot(t *testing.T) {
 		var log bytes.Buffer
 		cakes, store := &catalogue{fails: 1}, &noted{merges: map[string]int64{}, left: 1000}
 		for seq := range int64(120) { // more than are asked for at a time
-			cakes.merges = append(cakes.merges, piece.Merge{Seq: seq + 1, From: strings.Repeat("a", int(seq)), To: "b"})
+			cakes.add(piece.Merge{Seq: seq + 1, From: strings.Repeat("a", int(seq)), To: "b"})
 		}
 		s := piece.Service{Deps: piece.Deps{Store: store, Cakes: cakes, Clock: clock.System{}, Log: slog.New(slog.NewTextHandler(&log, nil))}}
 		ctx, stop := context.WithCancel(t.Context())
@@ -87,7 +97,7 @@ func TestMergesAreFollowedAtOnceWhenToldAndSoonWhenNot(t *testing.T) {
 			t.Errorf("%d merges are noted, %d pieces left, since %v", len(store.merges), store.left, store.since)
 		}
 		add := func(seq int64, from string) {
-			cakes.merges = append(cakes.merges, piece.Merge{Seq: seq, From: from, To: "b"})
+			cakes.add(piece.Merge{Seq: seq, From: from, To: "b"})
 		}
 		add(125, "told")
 		woken <- struct{}{}
@@ -102,10 +112,10 @@ func TestMergesAreFollowedAtOnceWhenToldAndSoonWhenNot(t *testing.T) {
 		if settle(4 * time.Second); store.merges["late"] == 0 || store.merges["untold"] == 0 {
 			t.Errorf("merges that were not told are not noted: %v", store.merges)
 		}
-		store.since = nil
+		before := len(store.since)
 		settle(time.Hour)
 		all := 0
-		for _, since := range store.since {
+		for _, since := range store.since[before:] {
 			if since.IsZero() {
 				all++
 			}
