@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -49,12 +51,27 @@ func (c *catalogue) Merges(_ context.Context, after int64, limit int) ([]piece.M
 // since when.
 type noted struct {
 	piece.Store
+	mu sync.Mutex
+	state
+}
+
+// state is what a store has noted and moved.
+type state struct {
 	merges map[string]int64
 	since  []time.Time // of the moves
 	left   int
 }
 
+// now gives a copy of the state.
+func (n *noted) now() state {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return state{maps.Clone(n.merges), slices.Clone(n.since), n.left}
+}
+
 func (n *noted) LastMerge(context.Context) (last int64, err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	for _, seq := range n.merges {
 		last = max(last, seq)
 	}
@@ -62,6 +79,8 @@ func (n *noted) LastMerge(context.Context) (last int64, err error) {
 }
 
 func (n *noted) NoteMerges(_ context.Context, merges []piece.Merge, _ time.Time) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	for _, m := range merges {
 		n.merges[m.From] = m.Seq
 	}
@@ -69,6 +88,8 @@ func (n *noted) NoteMerges(_ context.Context, merges []piece.Merge, _ time.Time)
 }
 
 func (n *noted) MoveMerged(_ context.Context, since time.Time, limit int) (int, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
 	n.since = append(n.since, since)
 	moved := min(n.left, limit)
 	n.left -= moved
@@ -78,7 +99,7 @@ func (n *noted) MoveMerged(_ context.Context, since time.Time, limit int) (int, 
 func TestMergesAreFollowedAtOnceWhenToldAndSoonWhenNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
-		cakes, store := &catalogue{fails: 1}, &noted{merges: map[string]int64{}, left: 1000}
+		cakes, store := &catalogue{fails: 1}, &noted{state: state{merges: map[string]int64{}, left: 1000}}
 		for seq := range int64(120) { // more than are asked for at a time
 			cakes.add(piece.Merge{Seq: seq + 1, From: strings.Repeat("a", int(seq)), To: "b"})
 		}
@@ -90,32 +111,35 @@ func TestMergesAreFollowedAtOnceWhenToldAndSoonWhenNot(t *testing.T) {
 			time.Sleep(d)
 			synctest.Wait()
 		}
-		if settle(time.Second); len(store.merges) != 0 {
+		if settle(time.Second); len(store.now().merges) != 0 {
 			t.Error("a catalogue that is down told merges")
 		}
-		if settle(10 * time.Second); len(store.merges) != 120 || store.left != 0 || !store.since[0].IsZero() {
-			t.Errorf("%d merges are noted, %d pieces left, since %v", len(store.merges), store.left, store.since)
+		settle(10 * time.Second)
+		if got := store.now(); len(got.merges) != 120 || got.left != 0 || !got.since[0].IsZero() {
+			t.Errorf("%d merges are noted, %d pieces left, since %v", len(got.merges), got.left, got.since)
 		}
 		add := func(seq int64, from string) {
 			cakes.add(piece.Merge{Seq: seq, From: from, To: "b"})
 		}
 		add(125, "told")
 		woken <- struct{}{}
-		if synctest.Wait(); store.merges["told"] == 0 {
+		synctest.Wait()
+		got := store.now()
+		if got.merges["told"] == 0 {
 			t.Error("a merge that was told waits")
 		}
-		if last := store.since[len(store.since)-1]; last.IsZero() || time.Since(last) != time.Hour {
+		if last := got.since[len(got.since)-1]; last.IsZero() || time.Since(last) != time.Hour {
 			t.Errorf("pieces of merges noted since %v were moved", last)
 		}
 		add(122, "late") // with a lower number than the last
 		add(126, "untold")
-		if settle(4 * time.Second); store.merges["late"] == 0 || store.merges["untold"] == 0 {
-			t.Errorf("merges that were not told are not noted: %v", store.merges)
+		settle(4 * time.Second)
+		if got = store.now(); got.merges["late"] == 0 || got.merges["untold"] == 0 {
+			t.Errorf("merges that were not told are not noted: %v", got.merges)
 		}
-		before := len(store.since)
 		settle(time.Hour)
 		all := 0
-		for _, since := range store.since[before:] {
+		for _, since := range store.now().since[len(got.since):] {
 			if since.IsZero() {
 				all++
 			}
