@@ -12,6 +12,7 @@ package cake
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strconv"
 	"time"
 )
 
@@ -116,6 +117,15 @@ type View struct {
 type Found struct {
 	Field string // "title", "original", "credit" or "venue"
 	Parts []string
+}
+
+// Since gives the day on which the work opened, or else its year, "2016"; "" when neither is
+// known. It sorts as text: works that open at an unknown day of a year are its first.
+func (w *Work) Since() string {
+	if w.Opens == "" && w.Year != 0 {
+		return strconv.Itoa(w.Year)
+	}
+	return string(w.Opens)
 }
 
 // Showing tells whether the work can be seen on the day.

@@ -7,8 +7,8 @@ type List string
 
 // The lists, each with its order and the cursor of a place in it.
 const (
-	Hot     List = "hot"     // everything, the hottest first: heat, opens, number
-	Showing List = "showing" // what can be seen today, the hottest first: heat, opens, number
+	Hot     List = "hot"     // everything, the hottest first: heat, since, number
+	Showing List = "showing" // what can be seen today, the hottest first: heat, since, number
 	Charts  List = "charts"  // box office of the kind, by rank; a single page
 	Hearted List = "hearted" // what the viewer hearted, the latest heart first: microseconds since 1970, number
 	Made    List = "made"    // what the viewer made by hand, the latest first: number

@@ -75,7 +75,7 @@ func (f Filter) check(r ListRequest) (hangul.Query, error) {
 func (l List) cursor(s string) (page.Cursor, error) {
 	switch l {
 	case Hot, Showing:
-		return readCursor(s, isCount, isDay, isCount)
+		return readCursor(s, isCount, isSince, isCount)
 	case Hearted:
 		return readCursor(s, isCount, isCount)
 	}
@@ -85,7 +85,7 @@ func (l List) cursor(s string) (page.Cursor, error) {
 // searchCursor reads a cursor of a search: the way that it takes, how the title fits, then
 // the keys of Hot.
 func searchCursor(s string) (page.Cursor, error) {
-	return readCursor(s, isWay, isCount, isCount, isDay, isCount)
+	return readCursor(s, isWay, isCount, isCount, isSince, isCount)
 }
 
 // The ways of a search, as its cursor tells them.
@@ -96,9 +96,10 @@ const (
 
 func isWay(s string) bool { return s == ByIndex || s == ByWalk }
 
-func isDay(s string) bool {
+func isSince(s string) bool {
+	year, err := strconv.Atoi(s)
 	_, ok := ParseDay(s)
-	return ok || s == ""
+	return ok || s == "" || err == nil && MinYear <= year && year <= MaxYear
 }
 
 func isCount(s string) bool {

@@ -61,13 +61,13 @@ func placed(l cake.List, c page.Cursor) (keys []bun.Ident, place []any, err erro
 	case cake.Made:
 		keys = []bun.Ident{"k.number"}
 	default:
-		keys = []bun.Ident{"k.heat", "k.opens", "k.number"}
+		keys = []bun.Ident{"k.heat", "k.since", "k.number"}
 	}
 	if len(c) != len(keys) {
 		return nil, nil, fmt.Errorf("a cursor of %d keys for the list %q", len(c), l)
 	}
 	for i, key := range c {
-		if keys[i] == "k.opens" {
+		if keys[i] == "k.since" {
 			place = append(place, key)
 			continue
 		}
@@ -92,5 +92,5 @@ func (r *listRow) place(l cake.List) page.Cursor {
 	case cake.Made:
 		return page.Cursor{number}
 	}
-	return page.Cursor{strconv.FormatInt(r.Heat, 10), r.Opens, number}
+	return page.Cursor{strconv.FormatInt(r.Heat, 10), r.Since, number}
 }

@@ -70,10 +70,10 @@ func (s *Store) keys(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 	return func(q *bun.SelectQuery) *bun.SelectQuery {
 		switch f.List {
 		case cake.Hot:
-			q = q.TableExpr("?", s.by("cakes", "k", hotIndex(f))).ColumnExpr("k.number, k.heat, k.opens")
+			q = q.TableExpr("?", s.by("cakes", "k", hotIndex(f))).ColumnExpr("k.number, k.heat, k.since")
 		case cake.Showing:
-			q = q.TableExpr("?", s.by("cakes", "k", "cakes_showing")).ColumnExpr("k.number, k.heat, k.opens").
-				Where("k.shows_until >= ?", f.Today).Where("k.opens <= ?", f.Today)
+			q = q.TableExpr("?", s.by("cakes", "k", "cakes_showing")).ColumnExpr("k.number, k.heat, k.since").
+				Where("k.shows_until >= ?", f.Today).Where("k.since <= ?", f.Today)
 		case cake.Hearted:
 			return q.TableExpr("?", s.by("cake_hearts", "h", "cake_hearts_person")).Join("JOIN ? ON k.id = h.cake_id", s.by("cakes", "k", "cakes_id")).
 				ColumnExpr("k.number, h.created_at AS hearted_at, h.cake_id").Where("h.person_id = ?", f.Viewer).Apply(chosen(f)) // hearts are of listed cakes only
@@ -134,6 +134,6 @@ func sorted(l cake.List, by bun.Ident) func(*bun.SelectQuery) *bun.SelectQuery {
 		case cake.Made:
 			return q.OrderExpr("?.number DESC", by)
 		}
-		return q.OrderExpr("?.heat DESC, ?.opens DESC, ?.number DESC", by, by, by)
+		return q.OrderExpr("?.heat DESC, ?.since DESC, ?.number DESC", by, by, by)
 	}
 }

@@ -121,7 +121,7 @@ func (s *Store) Doubles(ctx context.Context, title string, kind cake.Kind, limit
 	}
 	var rows []cakeRow
 	err := s.db.Reader().NewSelect().Model(&rows).ModelTableExpr("?", s.byNumber("c")).Join("JOIN (?) AS a ON a.number = c.number", alike).Where("c.listed = ?", true).
-		OrderExpr("CASE WHEN c.double_key = ? THEN 0 ELSE 1 END", key).OrderExpr("c.heat DESC, c.opens DESC, c.number DESC").Limit(int64(limit)).Scan(ctx)
+		OrderExpr("CASE WHEN c.double_key = ? THEN 0 ELSE 1 END", key).OrderExpr("c.heat DESC, c.since DESC, c.number DESC").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, sqldb.Map(err)
 	}

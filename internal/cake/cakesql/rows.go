@@ -28,6 +28,7 @@ type cakeRow struct {
 	Opens          string
 	Closes         string
 	OpenRun        bool
+	Since          string
 	ShowsUntil     string
 	Venue          string
 	Area           string
@@ -64,7 +65,7 @@ type writtenRow struct {
 // facts are the columns that a change of a cake writes. Heat, the poster and the hearts have
 // their own ways.
 var facts = []string{
-	"source", "code", "listed", "merged_into", "kind", "title", "original", "double_key", "year", "opens", "closes", "open_run", "shows_until",
+	"source", "code", "listed", "merged_into", "kind", "title", "original", "double_key", "year", "opens", "closes", "open_run", "since", "shows_until",
 	"venue", "area", "genres", "minutes", "age", "prices", "times", "synopsis", "link", "maker_id", "edited", "poster_url",
 	"search_key", "search_initials", "search_version", "version", "updated_at",
 }
@@ -113,7 +114,7 @@ func (k *kept) row() writtenRow {
 		cakeRow: cakeRow{
 			Number: k.number, ID: k.ID, Source: string(k.Origin.Source), Code: k.Origin.Code, Listed: k.mergedInto == "", MergedInto: k.mergedInto,
 			Kind: string(k.Kind), Title: k.Title, Original: k.Original, DoubleKey: cake.DoubleKey(k.Title), Year: k.Year,
-			Opens: string(k.Opens), Closes: string(k.Closes), OpenRun: k.OpenRun, ShowsUntil: string(k.ShowsUntil()),
+			Opens: string(k.Opens), Closes: string(k.Closes), OpenRun: k.OpenRun, Since: k.Since(), ShowsUntil: string(k.ShowsUntil()),
 			Venue: k.Venue, Area: string(k.Area), Genres: int64(k.Genres), Minutes: k.Minutes, Age: k.Age, Prices: prices,
 			Times: k.Times, Synopsis: k.Synopsis, Link: k.Link, MakerID: k.MakerID, Edited: k.Edited, Heat: k.Heat, PosterURL: k.posterURL,
 			PosterRevision: k.Poster.Revision, PosterWidth: k.Poster.Width, PosterHeight: k.Poster.Height, PosterColor: k.Poster.Color, PosterBlur: k.Poster.Blur,

@@ -15,7 +15,7 @@ import (
 // byIndex gives the hits among some cakes, those with the best titles first.
 func (s *Store) byIndex(ctx context.Context, f cake.Filter, q hangul.Query, numbers []int64, r page.Request) (page.Page[cake.Listed], error) {
 	fit, args := fits(q)
-	sel := s.db.Reader().NewSelect().TableExpr("?", s.byNumber("k")).ColumnExpr("k.number, k.heat, k.opens").ColumnExpr(fit+" AS fit", args...).
+	sel := s.db.Reader().NewSelect().TableExpr("?", s.byNumber("k")).ColumnExpr("k.number, k.heat, k.since").ColumnExpr(fit+" AS fit", args...).
 		Where("k.number IN (?)", bun.List(numbers)).Where("k.listed = ?", true).Apply(within(f)).Apply(chosen(f)).Apply(matching(q))
 	found := s.db.Reader().NewSelect().TableExpr("(?) AS k", sel)
 	if len(r.After) > 0 {
@@ -29,7 +29,7 @@ func (s *Store) byIndex(ctx context.Context, f cake.Filter, q hangul.Query, numb
 			})
 		})
 	}
-	found = found.ColumnExpr("k.number, k.fit, k.heat, k.opens").OrderExpr("k.fit DESC").Apply(sorted(cake.Hot, "k")).Limit(int64(r.Limit) + 1)
+	found = found.ColumnExpr("k.number, k.fit, k.heat, k.since").OrderExpr("k.fit DESC").Apply(sorted(cake.Hot, "k")).Limit(int64(r.Limit) + 1)
 	var rows []hitRow
 	err := s.db.Reader().NewSelect().Model(&rows).ColumnExpr("?TableColumns").ColumnExpr("k.fit").
 		Join("JOIN (?) AS k ON k.number = c.number", found).OrderExpr("k.fit DESC").Apply(sorted(cake.Hot, "k")).Scan(ctx)

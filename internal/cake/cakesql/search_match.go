@@ -14,7 +14,7 @@ func within(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 	return func(q *bun.SelectQuery) *bun.SelectQuery {
 		switch f.List {
 		case cake.Showing:
-			return q.Where("k.shows_until >= ?", f.Today).Where("k.opens <= ?", f.Today)
+			return q.Where("k.shows_until >= ?", f.Today).Where("k.since <= ?", f.Today)
 		case cake.Hearted:
 			return q.Where("EXISTS (SELECT 1 FROM cake_hearts AS h WHERE h.cake_id = k.id AND h.person_id = ?)", f.Viewer)
 		case cake.Made:

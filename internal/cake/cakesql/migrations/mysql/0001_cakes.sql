@@ -1,7 +1,8 @@
 -- +goose Up
 -- number stands for the cake in the index of search, where 26 characters would be too many.
--- listed is 0 for a cake that became part of another. shows_until is the last day on which it
--- counts as showing. Keys are bytes to INSTR, which is much slower over characters.
+-- listed is 0 for a cake that became part of another. since is the day it opened, or else its
+-- year: what cold cakes are sorted by. shows_until is the last day on which it counts as
+-- showing. Keys are bytes to INSTR, which is much slower over characters.
 CREATE TABLE IF NOT EXISTS cakes (
     number          bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
     id              char(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE IF NOT EXISTS cakes (
     opens           char(10)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     closes          char(10)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     open_run        bool         NOT NULL,
+    since           varchar(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
     shows_until     char(10)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     venue           text         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     area            varchar(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -43,9 +45,10 @@ CREATE TABLE IF NOT EXISTS cakes (
     created_at      bigint       NOT NULL,
     updated_at      bigint       NOT NULL,
     UNIQUE KEY cakes_id (id),
-    KEY cakes_hot (listed, heat, opens, number, genres, area),
-    KEY cakes_hot_kind (listed, kind, heat, opens, number, genres, area),
-    KEY cakes_showing (listed, shows_until, opens, kind, genres, area, heat, number),
+    KEY cakes_hot (listed, heat, since, number, genres, area),
+    KEY cakes_hot_kind (listed, kind, heat, since, number, genres, area),
+    KEY cakes_hot_area (listed, area, heat, since, number, kind, genres),
+    KEY cakes_showing (listed, shows_until, since, kind, genres, area, heat, number),
     KEY cakes_double (double_key, kind, year),
     KEY cakes_maker (maker_id, number),
     KEY cakes_search_version (search_version)

@@ -1,7 +1,7 @@
 -- +goose Up
 -- number stands for the cake in the index of search, where 26 characters would be too many.
--- listed is 0 for a cake that became part of another. shows_until is the last day on which it
--- counts as showing.
+-- listed is 0 for a cake that became part of another. since is the day it opened, or else its
+-- year: what cold cakes are sorted by. shows_until is the last day on which it counts as showing.
 CREATE TABLE cakes (
     number          INTEGER PRIMARY KEY AUTOINCREMENT,
     id              TEXT    NOT NULL,
@@ -17,6 +17,7 @@ CREATE TABLE cakes (
     opens           TEXT    NOT NULL,
     closes          TEXT    NOT NULL,
     open_run        INTEGER NOT NULL,
+    since           TEXT    NOT NULL DEFAULT '',
     shows_until     TEXT    NOT NULL,
     venue           TEXT    NOT NULL,
     area            TEXT    NOT NULL,
@@ -45,9 +46,10 @@ CREATE TABLE cakes (
 );
 
 CREATE UNIQUE INDEX cakes_id ON cakes (id);
-CREATE INDEX cakes_hot ON cakes (listed, heat, opens, number, genres, area);
-CREATE INDEX cakes_hot_kind ON cakes (listed, kind, heat, opens, number, genres, area);
-CREATE INDEX cakes_showing ON cakes (listed, shows_until, opens, kind, genres, area, heat, number);
+CREATE INDEX cakes_hot ON cakes (listed, heat, since, number, genres, area);
+CREATE INDEX cakes_hot_kind ON cakes (listed, kind, heat, since, number, genres, area);
+CREATE INDEX cakes_hot_area ON cakes (listed, area, heat, since, number, kind, genres);
+CREATE INDEX cakes_showing ON cakes (listed, shows_until, since, kind, genres, area, heat, number);
 CREATE INDEX cakes_double ON cakes (double_key, kind, year);
 CREATE INDEX cakes_maker ON cakes (maker_id, number);
 CREATE INDEX cakes_search_version ON cakes (search_version);
@@ -106,6 +108,8 @@ CREATE TABLE cake_merges (
     admin_id   TEXT    NOT NULL,
     created_at INTEGER NOT NULL
 );
+
+CREATE INDEX cake_merges_to ON cake_merges (to_id);
 
 -- Total and audience count people; previous is the rank in the chart before, 0 for none.
 CREATE TABLE cake_charts (
