@@ -7,10 +7,12 @@ import (
 	"piece/internal/platform/errs"
 )
 
-// How many doubles are shown while a title is typed, and among how many they are chosen.
+// How many doubles are shown while a title is typed, and among how many they are chosen: of a
+// classic there are stagings of many years.
 const (
 	MaxDoubles       = 5
 	doubleCandidates = 60
+	ofManyYears      = 400
 )
 
 // DoubleRequest is what was typed of a cake so far.
@@ -34,7 +36,11 @@ func (s *Service) Doubles(ctx context.Context, v Viewer, r DoubleRequest) ([]Vie
 	if DoubleKey(title) == "" {
 		return nil, nil
 	}
-	cakes, err := s.Store.Doubles(ctx, title, r.Kind, doubleCandidates)
+	candidates := doubleCandidates
+	if r.Year != 0 {
+		candidates = ofManyYears
+	}
+	cakes, err := s.Store.Doubles(ctx, title, r.Kind, candidates)
 	if err != nil {
 		return nil, err
 	}
@@ -45,22 +51,17 @@ func (s *Service) Doubles(ctx context.Context, v Viewer, r DoubleRequest) ([]Vie
 	return s.Summaries(ctx, v, cakes[:min(len(cakes), MaxDoubles)])
 }
 
-// noDouble refuses a draft of which there is a cake already: of the same title, kind and
+// unlike refuses to make a cake of which there is one already: of the same title, kind and
 // year, or of an unknown year. Whoever made sure that it is another work says so.
-func (s *Service) noDouble(ctx context.Context, d Draft) error {
+func (d Draft) unlike() func(years []int) error {
 	if d.NotADouble {
 		return nil
 	}
-	key, year := DoubleKey(d.Title), d.FirstYear()
-	cakes, err := s.Store.Doubles(ctx, d.Title, d.Kind, doubleCandidates)
-	if err != nil {
-		return err
-	}
-	for i := range cakes {
-		y := cakes[i].FirstYear()
-		if DoubleKey(cakes[i].Title) == key && (y == year || y == 0 || year == 0) {
+	own := d.FirstYear()
+	return func(years []int) error {
+		if slices.ContainsFunc(years, func(y int) bool { return y == own || y == 0 || own == 0 }) {
 			return ErrDouble.At("body.title")
 		}
+		return nil
 	}
-	return nil
 }

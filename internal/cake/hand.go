@@ -36,13 +36,10 @@ func (s *Service) Create(ctx context.Context, v Viewer, key string, d Draft) (Vi
 	if err != nil {
 		return View{}, err
 	}
-	if err := s.noDouble(ctx, d); err != nil {
-		return View{}, err
-	}
 	now := s.Clock.Now()
 	c := &Cake{Work: d.Work, ID: id.New(s.Clock), MakerID: v.ID, Version: 1, CreatedAt: now, UpdatedAt: now}
 	c.Origin = Origin{Source: Hand, Code: c.ID}
-	err = s.Store.Create(ctx, c, Creation{Maker: v.ID, Key: key, Hash: d.hash(), CakeID: c.ID, At: now}, now.Add(-keepKeys))
+	err = s.Store.Create(ctx, c, Creation{Maker: v.ID, Key: key, Hash: d.hash(), CakeID: c.ID, At: now}, now.Add(-keepKeys), d.unlike())
 	if errors.Is(err, ErrKeyTaken) { // the same request was faster
 		view, _, err := s.again(ctx, v, key, d)
 		return view, err

@@ -22,8 +22,10 @@ type Store interface {
 	PutChart(ctx context.Context, c Chart) error
 
 	// Create stores a cake made by hand with its creation, and forgets creations of the maker
-	// from before the instant. ErrKeyTaken when the same request was faster.
-	Create(ctx context.Context, c *Cake, made Creation, forget time.Time) error
+	// from before the instant. alike, unless it is nil, is told before of which years the cakes
+	// of its DoubleKey and kind are (see FirstYear), with nobody in between; when it fails,
+	// nothing is stored. ErrKeyTaken when the same request was faster.
+	Create(ctx context.Context, c *Cake, made Creation, forget time.Time, alike func(years []int) error) error
 	// Creation finds what was made under a key; errs.NotFound when nothing was.
 	Creation(ctx context.Context, maker, key string) (Creation, error)
 	// Change lets change set a cake anew from what is stored, with nobody in between; it may

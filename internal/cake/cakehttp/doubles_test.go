@@ -5,8 +5,11 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 
+	"piece/internal/cake"
 	"piece/internal/cake/cakehttp"
 )
 
@@ -96,5 +99,57 @@ func TestADoubleIsRefusedUnlessItsMakerKnowsBetter(t *testing.T) {
 			h.post(newID(), key, c.draft.with("notADouble", false)).want(http.StatusConflict)
 			h.post(newID(), key, c.draft.with("notADouble", true)).want(http.StatusCreated)
 		}
+	})
+}
+
+// Of a classic there are stagings of many years, and none of them hides another.
+func TestADoubleIsFoundAmongStagingsOfManyYears(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		var works []cake.Told
+		for year := 1900; year < 2000; year++ {
+			works = append(works, cake.Told{Code: fmt.Sprint(year), Work: cake.Work{Kind: "play", Title: "햄릿", Year: year}})
+		}
+		if _, err := h.store.Take(t.Context(), cake.KOPIS, works, h.clock.Now()); err != nil {
+			t.Fatal(err)
+		}
+		maker := newID()
+		for year := 1900; year < 2000; year += 33 {
+			h.post(maker, newID(), draft{"kind": "play", "title": "햄릿", "year": year}).want(http.StatusConflict)
+			if got := h.doubles(maker, "햄릿", fmt.Sprintf("&kind=play&year=%d", year)); len(got) == 0 {
+				t.Errorf("of %d none is shown", year)
+			}
+		}
+	})
+}
+
+func TestOfTheSameWorkMadeByManyAtOnceThereIsOne(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		d := draft{"kind": "movie", "title": "모두가 아는 영화", "year": 2026}
+		var made atomic.Int32
+		var crowd sync.WaitGroup
+		for range 20 {
+			crowd.Go(func() {
+				if a := h.post(newID(), "k", d); a.status == http.StatusCreated {
+					made.Add(1)
+				} else if a.status != http.StatusConflict || read[problem](a).Code != "cake_exists" {
+					t.Errorf("answered %d: %s", a.status, a.body)
+				}
+			})
+		}
+		crowd.Wait()
+		if made.Load() != 1 {
+			t.Errorf("%d of 20 made one", made.Load())
+		}
+		// The same request sent twice is no double of itself.
+		maker := newID()
+		d["title"] = "단 한 번"
+		for range 8 {
+			crowd.Go(func() {
+				if a := h.post(maker, "twice", d); a.status != http.StatusCreated {
+					t.Errorf("the same request: %d %s", a.status, a.body)
+				}
+			})
+		}
+		crowd.Wait()
 	})
 }

@@ -159,6 +159,26 @@ func TestD07_BoundariesOfTexts(t *testing.T) {
 	}
 }
 
+// D07: what the rules allow fits into the columns of every home, also where every visible
+// character takes ten code points.
+func TestD07_TheLongestCakeIsStored(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		const kiss = "🧑🏻‍❤️‍💋‍🧑🏼"
+		var credits, prices []any
+		for i := range 60 {
+			credits = append(credits, draft{"role": "cast", "name": long(58, kiss) + fmt.Sprintf("%02d", i), "part": long(60, kiss)})
+		}
+		for i := range 20 {
+			prices = append(prices, draft{"seat": long(40, kiss), "won": i})
+		}
+		made := h.make(newID(), long(100, kiss), "originalTitle", long(99, kiss), "venue", long(100, kiss), "times", long(300, kiss),
+			"synopsis", long(2000, kiss), "credits", credits, "prices", prices)
+		if c := h.get("", made.ID); c.Synopsis != long(2000, kiss) || len(c.Credits) != 60 || len(c.Prices) != 20 || c.Prices[19].Seat != long(40, kiss) {
+			t.Errorf("came back with %d bytes of synopsis, %d credits, %d prices", len(c.Synopsis), len(c.Credits), len(c.Prices))
+		}
+	})
+}
+
 func TestD17_NumbersDaysAndChoices(t *testing.T) {
 	h := open(t)
 	many := func(n int, one func(i int) any) []any {

@@ -132,7 +132,7 @@ func hand(maker string, w cake.Work) *cake.Cake {
 }
 
 func (h *home) create(c *cake.Cake, key string) error {
-	return h.Create(h.t.Context(), c, cake.Creation{Maker: c.MakerID, Key: key, Hash: "hash", CakeID: c.ID, At: noon}, noon.Add(-time.Hour))
+	return h.Create(h.t.Context(), c, cake.Creation{Maker: c.MakerID, Key: key, Hash: "hash", CakeID: c.ID, At: noon}, noon.Add(-time.Hour), nil)
 }
 
 // all gives the titles of a list, read by small pages.
@@ -214,7 +214,7 @@ func TestACakeMadeByHandIsStoredOnce(t *testing.T) {
 			t.Errorf("creation %+v, %v", c, err)
 		}
 		later := cake.Creation{Maker: maker, Key: "later", Hash: "hash", CakeID: second.ID, At: noon.Add(2 * time.Hour)}
-		must(t, h.Create(ctx, second, later, noon.Add(time.Hour)))
+		must(t, h.Create(ctx, second, later, noon.Add(time.Hour), nil))
 		if _, err := h.Creation(ctx, maker, "key"); !errors.Is(err, errs.NotFound) {
 			t.Errorf("a forgotten key gave %v", err)
 		}

@@ -15,11 +15,20 @@ import (
 )
 
 // Create implements cake.Store.
-func (s *Store) Create(ctx context.Context, c *cake.Cake, made cake.Creation, forget time.Time) error {
+func (s *Store) Create(ctx context.Context, c *cake.Cake, made cake.Creation, forget time.Time, alike func(years []int) error) error {
 	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		row := creationRow{MakerID: made.Maker, RequestKey: made.Key, Hash: made.Hash, CakeID: made.CakeID, CreatedAt: sqldb.At(made.At)}
 		if _, err := tx.NewInsert().Model(&row).Exec(ctx); err != nil {
 			return err
+		}
+		if alike != nil {
+			years, err := s.yearsOf(ctx, tx, c)
+			if err != nil {
+				return err
+			}
+			if err := alike(years); err != nil {
+				return err
+			}
 		}
 		if err := s.store(ctx, tx, []change{{is: &kept{Cake: *c}}}); err != nil {
 			return err
@@ -31,6 +40,22 @@ func (s *Store) Create(ctx context.Context, c *cake.Cake, made cake.Creation, fo
 		return cake.ErrKeyTaken
 	}
 	return err
+}
+
+// yearsOf gives the years of the cakes of one title and kind, to which nobody adds one for the
+// rest of a transaction.
+func (s *Store) yearsOf(ctx context.Context, tx bun.IDB, c *cake.Cake) ([]int, error) {
+	if err := s.takeTurn(ctx, tx); err != nil {
+		return nil, err
+	}
+	var rows []cakeRow
+	err := tx.NewSelect().Model(&rows).Column("year", "opens").
+		Where("c.double_key = ?", cake.DoubleKey(c.Title)).Where("c.kind = ?", c.Kind).Where("c.listed = ?", true).Scan(ctx)
+	years := make([]int, len(rows))
+	for i, r := range rows {
+		years[i] = (&cake.Work{Year: r.Year, Opens: cake.Day(r.Opens)}).FirstYear()
+	}
+	return years, err
 }
 
 // Creation implements cake.Store.

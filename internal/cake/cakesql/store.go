@@ -39,7 +39,7 @@ func New(db *sqldb.DB) *Store {
 	return &Store{db: db, suffixes: suffix.New[int64](db, "cake_suffixes", "number"), reach: usualReach}
 }
 
-// takeTurn lets one transaction after the other bring in or merge cakes. Whether a work is in
+// takeTurn lets one transaction after the other bring in, make or merge cakes. Whether a work is in
 // the catalogue already is asked before it is written, which no unique key could decide.
 func (s *Store) takeTurn(ctx context.Context, tx bun.IDB) error {
 	if s.db.Home == sqldb.SQLite {

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS cakes (
     age             int,
     prices          text         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     times           text         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    synopsis        text         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    synopsis        mediumtext   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     link            text         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     maker_id        char(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
     edited          bool         NOT NULL DEFAULT FALSE,
