@@ -24,8 +24,8 @@ const { NewCake, CakePerson, CakePrice } = description.components.schemas
 const { properties, required } = NewCake
 
 it.each(Object.entries(TEXT_RULES))('D07 the limits of %s are those of the API', (field, rule) => {
-  const limited: Record<string, { 'x-maxGraphemes'?: number }> = properties
-  expect(limited[field]?.['x-maxGraphemes']).toBe(rule.max)
+  const limited = properties[field as keyof typeof properties]
+  expect('x-maxGraphemes' in limited && limited['x-maxGraphemes']).toBe(rule.max)
   expect(required.includes(field)).toBe(rule.min > 0)
 })
 

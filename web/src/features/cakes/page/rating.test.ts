@@ -11,7 +11,6 @@ it('measures the bars against the highest', () => {
 
 it('has no bars before there is an average, and tells how many are missing', () => {
   expect(barsOf({})).toEqual([])
-  expect(barsOf({ histogram: null })).toEqual([])
   expect([missing({ pieces: 0 }), missing({ pieces: 4 }), missing({ pieces: 9 })]).toEqual([5, 1, 0])
 })
 
