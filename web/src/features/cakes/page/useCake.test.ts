@@ -45,7 +45,7 @@ it('shows what a list knows of a cake until the whole of it is here', async () =
   const client = new QueryClient()
   const listed = { id: 'old', title: '목록에서' }
   client.setQueryData(cakesQuery({ list: 'hot' }).queryKey, { pages: [{ items: [listed] }], pageParams: [''] })
-  let arrive = (_cake: unknown) => {}
+  let arrive: (cake: unknown) => void = () => {}
   answer = () => new Promise((resolve) => (arrive = resolve))
   const { shown } = setUp(client)
   expect(shown.value?.title).toBe('목록에서')
