@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { join, makePiece, writeRecord, type Piece } from './support/api'
+import { join, makeCake, makePiece, writeRecord, type Cake, type Piece } from './support/api'
 import { answered, expect, test } from './support/journey'
 import { wantPhoto, type FilePayload } from './support/making'
 import { smallPicture } from './support/picture'
@@ -20,10 +20,11 @@ interface Place {
 }
 
 const pictures = (page: Page) => page.locator('main img[src*="/ticket/"]').first()
+const posters = (page: Page) => page.locator('main img[src*="/poster/"]').first()
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const control = (name: string) => (page: Page) => page.getByTestId(name).first()
 
-const places = (piece: Piece): Place[] => [
+const places = (piece: Piece, cake: Cake): Place[] => [
   { address: '/', who: 'guest', ready: (page) => page.getByRole('contentinfo') },
   { address: '/join', who: 'guest', ready: (page) => page.locator('form') },
   { address: '/login', who: 'guest', ready: (page) => page.locator('form') },
@@ -50,6 +51,12 @@ const places = (piece: Piece): Place[] => [
   { address: `/pieces/${piece.id}/edit/picture`, who: 'person', ready: control('cropper') },
   { address: `/pieces/${piece.id}/edit/facts`, who: 'person', ready: control('kind-play') },
   { address: `/pieces/${piece.id}/edit/back`, who: 'person', ready: control('artwork-try') },
+  { address: '/cakes', who: 'guest', ready: posters },
+  { address: `/cakes/${cake.id}`, who: 'guest', ready: posters },
+  { address: '/cakes?list=made', who: 'person', ready: posters },
+  { address: `/cakes/${cake.id}`, who: 'person', ready: posters },
+  { address: `/cakes/new?title=${encodeURIComponent(cake.title)}`, who: 'person', ready: control('doubles') },
+  { address: `/cakes/${cake.id}/edit`, who: 'person', ready: control('form-save') },
   { address: '/make/picture', who: 'person', ready: control('cropper') },
   { address: '/make/facts', who: 'person', ready: control('kind-play') },
   { address: '/make/review', who: 'person', ready: control('stars') },
@@ -58,11 +65,19 @@ const places = (piece: Piece): Place[] => [
 ]
 
 /** Somebody with a piece and with a draft that has reached the last step. */
-async function settleIn(page: Page, language: 'ko' | 'en'): Promise<Piece> {
+async function settleIn(page: Page, language: 'ko' | 'en'): Promise<{ piece: Piece; cake: Cake }> {
   await join(page.request, language)
+  const cake = await makeCake(page.request, {
+    ...{
+      title: `Donaudampfschifffahrtsgesellschaft ${language}`,
+      venue: '샤롯데씨어터',
+      prices: [{ seat: 'R석', won: 150000 }],
+    },
+    credits: [{ role: 'cast', name: '김도현', part: 'Donaudampfschifffahrtsgesellschaftskapitän' }],
+  })
   const piece = await makePiece(page.request, {
     ...{ title: '아주 긴 제목을 가진 뮤지컬, 그리고 그 뒤에 이어지는 이야기', day: '2026-08-03', visibility: 'public' },
-    ...{ venue: '샤롯데씨어터', cast: 'Donaudampfschifffahrtsgesellschaftskapitän', price: 150000 },
+    ...{ venue: '샤롯데씨어터', cast: 'Donaudampfschifffahrtsgesellschaftskapitän', price: 150000, cakeId: cake.id },
   })
   await writeRecord(page.request, piece.id, {
     text: 'Donaudampfschifffahrtsgesellschaftskapitän https://piece.example/stories/moon-garden-and-much-more',
@@ -82,7 +97,7 @@ async function settleIn(page: Page, language: 'ko' | 'en'): Promise<Piece> {
   await page.getByTestId('make-next').click()
   await page.getByTestId('make-next').click()
   await expect(page.getByTestId('artwork-try')).toHaveCount(1)
-  return piece
+  return { piece, cake }
 }
 
 for (const language of ['ko', 'en'] as const) {
@@ -96,9 +111,9 @@ for (const language of ['ko', 'en'] as const) {
       watch.follow(guest.context())
       await page.goto('/')
       await page.evaluate((cookie) => (document.cookie = cookie), `piece_language=${language}`)
-      const piece = await settleIn(page, language)
+      const { piece, cake } = await settleIn(page, language)
       const faults: string[] = []
-      for (const { address, who, ready } of places(piece)) {
+      for (const { address, who, ready } of places(piece, cake)) {
         const visitor = who === 'guest' ? guest : page
         const look = async (viewport: typeof phone, colorScheme: 'light' | 'dark') => {
           await visitor.setViewportSize(viewport)
