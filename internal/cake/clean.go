@@ -41,6 +41,27 @@ func (t Told) Clean() (Told, error) {
 	return t, nil
 }
 
+// maxRank is the last place of a chart that is kept.
+const maxRank = 1000
+
+// maxPeople is more than have ever been anywhere.
+const maxPeople = 10_000_000_000
+
+// Clean leaves out places that can't be, and numbers of a place that can't (defect D31).
+func (c Chart) Clean() Chart {
+	var entries []ChartEntry
+	for _, e := range c.Entries {
+		if e.Rank < 1 || e.Rank > maxRank {
+			continue
+		}
+		e.Before = inRange(e.Before, 1, maxRank)
+		e.Audience, e.Total = inRange(e.Audience, 1, maxPeople), inRange(e.Total, 1, maxPeople)
+		entries = append(entries, e)
+	}
+	c.Entries = entries
+	return c
+}
+
 // fitRun keeps what is clear of when and where.
 func (t *Told) fitRun() {
 	t.Opens, t.Closes = fitDay(t.Opens), fitDay(t.Closes)
@@ -59,7 +80,7 @@ func fitDay(d Day) Day {
 }
 
 // inRange gives a number of the range, 0 for any other.
-func inRange(n, low, high int) int {
+func inRange[T int | int64](n, low, high T) T {
 	if n < low || n > high {
 		return 0
 	}

@@ -240,6 +240,43 @@ func TestD31_BrokenWorksAreReportedAndPassedOver(t *testing.T) {
 	})
 }
 
+// chartist is a source of a single chart.
+type chartist struct {
+	listing
+	chart cake.Chart
+}
+
+func (c *chartist) Sync(ctx context.Context, cursor string, to source.Sink) error {
+	if err := c.listing.Sync(ctx, cursor, to); err != nil {
+		return err
+	}
+	return to.Chart(ctx, c.chart)
+}
+
+func TestD31_BrokenPlacesOfAChartAreLeftOut(t *testing.T) {
+	each(t, func(h *house) {
+		works := plays(4)
+		s := &chartist{listing{name: cake.KOPIS, works: works, perPage: 4}, cake.Chart{Kind: "play", Day: "2026-08-02", Entries: []cake.ChartEntry{
+			{Code: works[0].Code, Rank: 1, Before: 1 << 40, Audience: -5, Total: 1 << 60}, {Code: works[1].Code, Rank: 1 << 40},
+			{Code: works[2].Code, Rank: -1}, {Code: works[3].Code, Rank: 2, Before: 1, Audience: 10, Total: 100},
+		}}}
+		if r := h.run(h.engine(), s); r.Err != nil || r.Charts != 1 {
+			h.t.Fatalf("%+v", r)
+		}
+		p, err := h.cakes.Page(h.t.Context(), cake.Filter{List: cake.Charts, Kind: "play"}, page.Request{Limit: 10})
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		var ranks []cake.Rank
+		for _, c := range p.Items {
+			ranks = append(ranks, *c.Rank)
+		}
+		if want := []cake.Rank{{Day: "2026-08-02", Rank: 1}, {Day: "2026-08-02", Rank: 2, Before: 1, Audience: 10, Total: 100}}; !slices.Equal(ranks, want) {
+			h.t.Errorf("the places are %+v", ranks)
+		}
+	})
+}
+
 func TestARunThatFailsWaitsLongerEachTime(t *testing.T) {
 	h := open(t, sqldbtest.SQLite(t))
 	e := h.engine()

@@ -22,11 +22,12 @@ import (
 const (
 	LookupsPerPerson = 30 // within lookupWindow, on each node
 	lookupWindow     = 10 * time.Minute
-	lookupKept       = time.Hour // an answer is given again without asking
-	lookupsKept      = 2000      // answers
-	lookupPatience   = 5 * time.Second
-	minLookup        = 2  // letters of a title; one finds everything
-	MaxLookup        = 12 // cakes of an answer
+	lookupKept       = time.Hour       // an answer is given again without asking
+	lookupsKept      = 2000            // answers
+	lookupPatience   = 5 * time.Second // with the source
+	lookupStoring    = 5 * time.Second // more, for what it found
+	minLookup        = 2               // letters of a title; one finds everything
+	MaxLookup        = 12              // cakes of an answer
 )
 
 // LookupRule is what may be looked up.
@@ -101,7 +102,7 @@ func (l *Lookups) Find(ctx context.Context, person, title string) ([]cake.Cake, 
 		// Whoever asks for the same meanwhile waits for the same answer, and one who leaves takes
 		// it from nobody.
 		answer, err, _ := l.flight.Do(key, func() (any, error) {
-			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupPatience)
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupPatience+lookupStoring)
 			defer cancel()
 			return l.ask(ctx, key, title)
 		})
@@ -143,7 +144,9 @@ func (l *Lookups) ask(ctx context.Context, key, title string) (any, error) {
 	} else if !ok {
 		return nil, nil
 	}
-	found, err := l.Finder.Find(ctx, title)
+	asking, cancel := context.WithTimeout(ctx, lookupPatience)
+	found, err := l.Finder.Find(asking, title)
+	cancel()
 	if err != nil {
 		l.Log.WarnContext(ctx, "a catalogue source could not be searched", "source", l.Finder.Name(), "error", err)
 		return nil, nil

@@ -108,6 +108,41 @@ func TestD31_ASourceThatIsDownIsAStateOfALookup(t *testing.T) {
 	}
 }
 
+// lingering finds what it finds until its time is over.
+type lingering struct {
+	finder
+	until time.Time
+}
+
+func (f *lingering) Find(ctx context.Context, title string) ([]cake.Told, error) {
+	f.until, _ = ctx.Deadline()
+	return f.finder.Find(ctx, title)
+}
+
+// storing notes until when what was found may be stored.
+type storing struct {
+	source.Catalogue
+	until time.Time
+}
+
+func (c *storing) Take(ctx context.Context, s cake.Source, works []cake.Told, at time.Time) (cake.Taken, error) {
+	c.until, _ = ctx.Deadline()
+	return c.Catalogue.Take(ctx, s, works, at)
+}
+
+// D31: what a slow source told in the last moment is stored still.
+func TestD31_WhatWasFoundHasTimeToBeStored(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	f, c := &lingering{finder: finder{films: []cake.Told{film("1", "파도", 2021)}}}, &storing{Catalogue: h.cakes}
+	l := source.NewLookups(source.LookupDeps{Store: h.store, Catalogue: c, Finder: f, PerDay: 10, Clock: h.clock, Log: slog.New(slog.DiscardHandler)})
+	if found, _, err := l.Find(t.Context(), "somebody", "파도"); err != nil || len(found) != 1 {
+		t.Fatalf("%v, %v", found, err)
+	}
+	if rest := c.until.Sub(f.until); f.until.IsZero() || rest < time.Second {
+		t.Errorf("%v are left for the store", rest)
+	}
+}
+
 // D32: neither one person nor all together spend the quota of a source.
 func TestD32_LookupsAreBounded(t *testing.T) {
 	h := open(t, sqldbtest.SQLite(t))

@@ -51,7 +51,7 @@ func (s *runSink) Chart(ctx context.Context, c cake.Chart) error {
 		return nil
 	}
 	c.Source = s.source
-	return s.engine.Catalogue.PutChart(ctx, c)
+	return s.engine.Catalogue.PutChart(ctx, c.Clean())
 }
 
 // Failed implements Sink.
