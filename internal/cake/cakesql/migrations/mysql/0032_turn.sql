@@ -1,5 +1,5 @@
 -- +goose Up
--- Its one row is held by those who bring in or merge cakes, so that each sees what the others
+-- Its one row is held by those who bring in, make or merge cakes, so that each sees what the others
 -- did. SQLite has one writer at a time anyway.
 CREATE TABLE IF NOT EXISTS cake_turn (
     id    int    NOT NULL PRIMARY KEY,
