@@ -10,7 +10,7 @@ import (
 // what breaks a rule is as good as not told, and order among people is that of a page. An
 // error says why it can't be a cake at all (defect D31).
 func (t Told) Clean() (Told, error) {
-	if t.Code == "" || len(t.Code) > MaxCode || !isPrintable(t.Code) {
+	if !validCode(t.Code) {
 		return Told{}, fmt.Errorf("the code %.80q is not one of 1 to %d printable characters", t.Code, MaxCode)
 	}
 	if !t.Kind.Valid() {
@@ -41,6 +41,10 @@ func (t Told) Clean() (Told, error) {
 	return t, nil
 }
 
+func validCode(code string) bool {
+	return code != "" && len(code) <= MaxCode && isPrintable(code)
+}
+
 // maxRank is the last place of a chart that is kept.
 const maxRank = 1000
 
@@ -51,7 +55,7 @@ const maxPeople = 10_000_000_000
 func (c Chart) Clean() Chart {
 	var entries []ChartEntry
 	for _, e := range c.Entries {
-		if e.Rank < 1 || e.Rank > maxRank {
+		if e.Rank < 1 || e.Rank > maxRank || !validCode(e.Code) {
 			continue
 		}
 		e.Before = inRange(e.Before, 1, maxRank)

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"strings"
 
@@ -118,7 +119,7 @@ func (s *Service) drawOnce(ctx context.Context, c commission, tag, name string) 
 // errs.NotFound when it was never fetched.
 func (s *Service) Portrait(ctx context.Context, file string) (*Portrait, error) {
 	name, ok := strings.CutSuffix(file, ".webp")
-	if !ok || len(name) > 64 {
+	if !ok || !isPortrait(name) {
 		return nil, errs.NotFound
 	}
 	setID, err := s.Queue.Portrait(ctx, name)
@@ -126,6 +127,13 @@ func (s *Service) Portrait(ctx context.Context, file string) (*Portrait, error) 
 		return nil, err
 	}
 	return &Portrait{Tag: setID, service: s}, nil
+}
+
+// isPortrait tells whether a name has the form of cake.Credit.Portrait. What hasn't is not asked
+// for: stores choke on some.
+func isPortrait(name string) bool {
+	b, err := hex.DecodeString(name)
+	return err == nil && len(b) == 16
 }
 
 // Portrait is a portrait that is kept.

@@ -258,7 +258,7 @@ func TestD31_BrokenPlacesOfAChartAreLeftOut(t *testing.T) {
 		works := plays(4)
 		s := &chartist{listing{name: cake.KOPIS, works: works, perPage: 4}, cake.Chart{Kind: "play", Day: "2026-08-02", Entries: []cake.ChartEntry{
 			{Code: works[0].Code, Rank: 1, Before: 1 << 40, Audience: -5, Total: 1 << 60}, {Code: works[1].Code, Rank: 1 << 40},
-			{Code: works[2].Code, Rank: -1}, {Code: works[3].Code, Rank: 2, Before: 1, Audience: 10, Total: 100},
+			{Code: works[2].Code, Rank: -1}, {Code: "a\x00b", Rank: 3}, {Code: "작품", Rank: 4}, {Code: works[3].Code, Rank: 2, Before: 1, Audience: 10, Total: 100},
 		}}}
 		if r := h.run(h.engine(), s); r.Err != nil || r.Charts != 1 {
 			h.t.Fatalf("%+v", r)

@@ -73,18 +73,21 @@ func TestACakeWithoutAPosterIsDrawnAtOnceAndThenKept(t *testing.T) {
 }
 
 func TestOtherAddressesAreNotFound(t *testing.T) {
-	h := open(t)
-	known := h.cake(garden)
-	must(t, h.gallery.Redraw(t.Context(), known)) // none is kept: nothing to do
-	if h.told(known).Revision != 0 {
-		t.Error("it was drawn although nobody looked at it")
-	}
-	for _, path := range []string{
-		posterPath(id.New(h.clock), 0, "small.webp"), posterPath("nonsense", 0, "small.webp"), posterPath(known, 0, "small.jpg"), posterPath(known, 0, "huge.webp"),
-	} {
-		h.Wants(http.StatusNotFound, "", "GET", path, nil)
-	}
-	h.Wants(http.StatusUnprocessableEntity, "", "GET", "/cakes/"+known+"/poster/-1/small.webp", nil)
+	onEach(t, func(t *testing.T, h *house) {
+		known := h.cake(garden)
+		must(t, h.gallery.Redraw(t.Context(), known)) // none is kept: nothing to do
+		if h.told(known).Revision != 0 {
+			t.Error("it was drawn although nobody looked at it")
+		}
+		for _, path := range []string{
+			posterPath(id.New(h.clock), 0, "small.webp"), posterPath("nonsense", 0, "small.webp"), posterPath(known, 0, "small.jpg"), posterPath(known, 0, "huge.webp"),
+			"/cakes/portraits/none.webp", "/cakes/portraits/.webp", "/cakes/portraits/none.jpg",
+			"/cakes/portraits/%00.webp", "/cakes/portraits/a%00b.webp", "/cakes/portraits/%FF.webp", "/cakes/portraits/%EC%96%BC%EA%B5%B4.webp", "/cakes/portraits/'.webp",
+		} {
+			h.Wants(http.StatusNotFound, "", "GET", path, nil)
+		}
+		h.Wants(http.StatusUnprocessableEntity, "", "GET", "/cakes/"+known+"/poster/-1/small.webp", nil)
+	})
 }
 
 func TestAMergedCakeShowsThePosterOfTheOneItLeadsTo(t *testing.T) {
