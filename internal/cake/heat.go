@@ -15,7 +15,7 @@ import (
 //
 // What people do fades with a half-life of a week, in whole days in Korea. A piece says more
 // than a heart, because somebody went to see it. The box office is new every day, so its places
-// need not fade; the first counts like twenty hearts, the tenth like two or three: it leads
+// need not fade, until a chart is too old to count; the first counts like twenty hearts, the tenth like two or three: it leads
 // where few people are, and the more there are, the more what they do decides. Nothing else
 // counts, least of all how old a cake is or where it comes from.
 const (
@@ -29,6 +29,10 @@ const (
 	// heatDays is how far back what people did still counts: after it a piece is worth less
 	// than three thousandths.
 	heatDays = 70
+
+	// chartDays is how old a chart may be that still counts: one of a source that is down, not
+	// one of a source that was switched off.
+	chartDays = 14
 )
 
 // Warmth is what makes cakes hot.
@@ -106,7 +110,7 @@ func (s *Service) Reheat(ctx context.Context) error {
 	if pieces, err = s.lead(ctx, pieces); err != nil {
 		return err
 	}
-	places, err := s.Store.Ranks(ctx)
+	places, err := s.Store.Ranks(ctx, today.Add(-chartDays))
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,9 @@ func (w *warm) Some(_ context.Context, ids []string) (map[string]cake.Cake, erro
 	return found, nil
 }
 
-func (w *warm) Ranks(context.Context) (map[string]int, error) { return map[string]int{hotID: 1}, nil }
+func (w *warm) Ranks(context.Context, cake.Day) (map[string]int, error) {
+	return map[string]int{hotID: 1}, nil
+}
 
 func (w *warm) SetHeat(_ context.Context, heat map[string]int64) error {
 	w.set = append(w.set, heat)

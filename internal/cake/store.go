@@ -71,8 +71,9 @@ type Store interface {
 	Hearts(ctx context.Context, viewer string, ids []string) (map[string]Hearts, error)
 	// HeartDays counts the hearts set since the instant, by cake and day in Korea.
 	HeartDays(ctx context.Context, since time.Time) ([]Activity, error)
-	// Ranks gives the best place of each cake that is in a chart now, by id.
-	Ranks(ctx context.Context) (map[string]int, error)
+	// Ranks gives the best place of each cake in the charts that count the day or a later one, by
+	// id.
+	Ranks(ctx context.Context, since Day) (map[string]int, error)
 	// SetHeat sets how hot cakes are; all that are left out are cold (0). It goes in steps, so
 	// that others may write in between.
 	SetHeat(ctx context.Context, heat map[string]int64) error

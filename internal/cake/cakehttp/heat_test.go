@@ -1,10 +1,13 @@
 package cakehttp_test
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"testing"
 	"time"
+
+	"piece/internal/cake"
 )
 
 // D13 is kept by who counts pieces; what is counted here is what everybody may see.
@@ -37,7 +40,13 @@ func TestHeartsAndPiecesMakeCakesHot(t *testing.T) {
 		h.pieces[hot.ID] = 3
 		h.merge(admin, hot.ID, cold.ID).want(http.StatusOK)
 		order("식은 것", "따뜻한 것")
-		// In the end everything is cold.
+		// In the end everything is cold, also what leads a box office that nobody tells any more.
+		h.take(cake.KOBIS, cake.Work{Kind: "movie", Title: "일 위"})
+		chart := cake.Chart{Kind: "movie", Source: cake.KOBIS, Day: "2026-08-02", Entries: []cake.ChartEntry{{Code: fmt.Sprintf("%x", "일 위"), Rank: 1}}}
+		if err := h.store.PutChart(t.Context(), chart); err != nil {
+			t.Fatal(err)
+		}
+		order("일 위", "식은 것", "따뜻한 것")
 		delete(h.pieces, hot.ID)
 		h.clock.Advance(100 * 24 * time.Hour)
 		if err := h.service.Reheat(t.Context()); err != nil {

@@ -107,12 +107,13 @@ func (s *Store) chart(ctx context.Context, f cake.Filter) (page.Page[cake.Listed
 }
 
 // Ranks implements cake.Store.
-func (s *Store) Ranks(ctx context.Context) (map[string]int, error) {
+func (s *Store) Ranks(ctx context.Context, since cake.Day) (map[string]int, error) {
 	var rows []struct {
 		CakeID string
 		Best   int
 	}
-	err := s.db.Reader().NewSelect().Model((*chartRow)(nil)).Column("cake_id").ColumnExpr("MIN(position) AS best").Group("cake_id").Scan(ctx, &rows)
+	err := s.db.Reader().NewSelect().Model((*chartRow)(nil)).Column("cake_id").ColumnExpr("MIN(position) AS best").
+		Where("t.day >= ?", since).Group("cake_id").Scan(ctx, &rows)
 	ranks := make(map[string]int, len(rows))
 	for _, r := range rows {
 		ranks[r.CakeID] = r.Best

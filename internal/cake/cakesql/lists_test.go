@@ -146,10 +146,13 @@ func TestChartsComeByRank(t *testing.T) {
 				t.Errorf("the chart of %q: %+v", kind, p)
 			}
 		}
-		ranks, err := h.Ranks(ctx)
+		ranks, err := h.Ranks(ctx, "2026-08-01")
 		must(t, err)
 		if len(ranks) != 3 || ranks[h.of(cake.KOBIS, "b").ID] != 1 || ranks[h.of(cake.KOBIS, "c").ID] != 3 {
 			t.Errorf("ranks %v", ranks)
+		}
+		if ranks, err = h.Ranks(ctx, "2026-08-02"); err != nil || len(ranks) != 2 {
+			t.Errorf("ranks of charts that aren't old: %v, %v", ranks, err)
 		}
 		// A new chart replaces the last of its kind and source only; a broken one nothing.
 		chart.Entries = []cake.ChartEntry{{Code: "a", Rank: 1}, {Code: "a", Rank: 2}, {Code: "b", Rank: 2}, {Code: "c", Rank: 2}}
