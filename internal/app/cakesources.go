@@ -16,22 +16,25 @@ import (
 // rest is for its posters, which the same servers have.
 const kopisShare = .5
 
+// searchHaste is how many times faster TMDB is asked for people, who wait: a search is a dozen
+// requests. TMDB takes about forty in a second.
+const searchHaste = 4
+
 // outsideSources are the sources elsewhere whose key is set, and the one among them that can
-// be searched. Runs and searches share a client, so that together they keep its rate.
+// be searched. Searches have a client of their own: a run, which takes an hour, doesn't keep
+// people waiting, and the budget of the day keeps people from asking too much.
 func (h *house) outsideSources(catalogue *cakesql.Store) (all []source.Source, finder source.Finder, err error) {
 	keys := &h.config.Cakes
 	if keys.TMDBKey != "" {
-		client, err := h.newOutbound("tmdb", nil, keys.TMDBURL)
+		films, err := h.tmdb("tmdb", 1, catalogue)
 		if err != nil {
 			return nil, nil, err
 		}
-		films, err := tmdbclient.New(tmdbclient.Config{
-			Key: keys.TMDBKey, BaseURL: keys.TMDBURL, Images: keys.TMDBImages, Client: client, Clock: h.clock, Known: known(catalogue, cake.TMDB),
-		})
+		search, err := h.tmdb("tmdb-search", searchHaste, catalogue)
 		if err != nil {
 			return nil, nil, err
 		}
-		all, finder = append(all, films), films
+		all, finder = append(all, films), search
 	}
 	if keys.KOPISKey != "" {
 		client, err := h.newOutbound("kopis", func(c *outbound.Config) { c.RequestsPerSecond *= kopisShare }, kopisclient.Hosts(keys.KOPISURL)...)
@@ -56,6 +59,18 @@ func (h *house) outsideSources(catalogue *cakesql.Store) (all []source.Source, f
 		all = append(all, boxOffice)
 	}
 	return all, finder, nil
+}
+
+// tmdb gives TMDB through a client of its own.
+func (h *house) tmdb(client string, haste float64, catalogue *cakesql.Store) (*tmdbclient.Source, error) {
+	keys := &h.config.Cakes
+	c, err := h.newOutbound(client, func(c *outbound.Config) { c.RequestsPerSecond *= haste }, keys.TMDBURL)
+	if err != nil {
+		return nil, err
+	}
+	return tmdbclient.New(tmdbclient.Config{
+		Key: keys.TMDBKey, BaseURL: keys.TMDBURL, Images: keys.TMDBImages, Client: c, Clock: h.clock, Known: known(catalogue, cake.TMDB),
+	})
 }
 
 // known tells which codes of a source the catalogue has.
