@@ -129,6 +129,9 @@ func (e *Engine) next(r Report, was State, stopping bool) (due time.Time, failur
 		return now.Add(e.Every), 0
 	}
 	failures = was.Failures + 1
+	if r.Further { // what stopped the run before is behind this one
+		failures = 1
+	}
 	wait := min(againFirst<<min(failures-1, 16), e.Every)
 	return now.Add(wait/2 + rand.N(wait/2+1)), failures // apart from other nodes that failed at the same moment
 }
@@ -161,7 +164,7 @@ func (e *Engine) Try(ctx context.Context, s Source) (Report, error) {
 // run asks the source and reports.
 func (e *Engine) run(ctx context.Context, s Source, cursor string, to *runSink) Report {
 	began := time.Now()
-	to.report = Report{Source: s.Name(), Began: e.Clock.Now()}
+	to.report, to.from = Report{Source: s.Name(), Began: e.Clock.Now()}, cursor
 	err := safely(ctx, s, cursor, to)
 	to.report.Err, to.report.Took = err, time.Since(began)
 	if to.dry {

@@ -301,6 +301,28 @@ func TestARunThatFailsWaitsLongerEachTime(t *testing.T) {
 	}
 }
 
+// What ends every run, but another thing each time, holds a source up for minutes, not for days.
+func TestD31_ARunThatGetsOnIsTriedAgainSoon(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	e, tries := h.engine(), map[int]int{}
+	s := &listing{name: cake.KOPIS, works: plays(20), perPage: 1, fault: func(page int) error {
+		if tries[page]++; tries[page] < 3 { // as often as one broken work ends a run
+			return errDown
+		}
+		return nil
+	}}
+	for runs := 1; h.run(e, s).Err != nil; runs++ {
+		wait := h.state(cake.KOPIS).Due.Sub(h.clock.Now())
+		if wait > 2*time.Minute || runs > 60 {
+			t.Fatalf("after run %d it waits for %v", runs, wait)
+		}
+		h.clock.Advance(wait)
+	}
+	if n := len(h.catalogue()); n != 20 {
+		t.Errorf("%d of 20 works are there", n)
+	}
+}
+
 func TestASourceThatPanicsIsAFailure(t *testing.T) {
 	h := open(t, sqldbtest.SQLite(t))
 	r := h.run(h.engine(), &listing{name: cake.TMDB, works: plays(1), perPage: 1, fault: func(int) error { panic("a defect") }})

@@ -14,7 +14,8 @@ const batch = 200
 type runSink struct {
 	engine *Engine
 	source cake.Source
-	dry    bool // counts only
+	dry    bool   // counts only
+	from   string // the cursor that the run began with
 	report Report
 }
 
@@ -65,5 +66,7 @@ func (s *runSink) Save(ctx context.Context, cursor string) error {
 	if s.dry {
 		return nil
 	}
-	return s.engine.Store.Save(ctx, s.source, s.engine.holder, cursor)
+	err := s.engine.Store.Save(ctx, s.source, s.engine.holder, cursor)
+	s.report.Further = s.report.Further || err == nil && cursor != s.from
+	return err
 }
