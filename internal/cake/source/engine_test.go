@@ -323,6 +323,25 @@ func TestD31_ARunThatGetsOnIsTriedAgainSoon(t *testing.T) {
 	}
 }
 
+// rounds is a source that goes through everything in every run, and then fails.
+type rounds struct{ listing }
+
+func (r *rounds) Sync(ctx context.Context, cursor string, to source.Sink) error {
+	return errors.Join(r.listing.Sync(ctx, cursor, to), errDown)
+}
+
+func TestARunThatEndsWhereItBeganWaitsLongerEachTime(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	e, s := h.engine(), &rounds{listing{name: cake.KOPIS, works: plays(4), perPage: 1}}
+	for n := range 12 {
+		h.run(e, s)
+		if state := h.state(cake.KOPIS); state.Failures != n+1 {
+			t.Fatalf("after run %d: %+v", n+1, state)
+		}
+		h.clock.Advance(every)
+	}
+}
+
 func TestASourceThatPanicsIsAFailure(t *testing.T) {
 	h := open(t, sqldbtest.SQLite(t))
 	r := h.run(h.engine(), &listing{name: cake.TMDB, works: plays(1), perPage: 1, fault: func(int) error { panic("a defect") }})

@@ -15,7 +15,7 @@ type Report struct {
 	Seen   int // works that the source told
 	cake.Taken
 	Charts   int
-	Further  bool      // it got further than the run before
+	Further  bool      // it ended further than the run before
 	Failed   int       // works that could not be read
 	Failures []Failure // the first of them
 	Err      error     // why the run ended early; nil when it went to its end

@@ -66,7 +66,9 @@ func (s *runSink) Save(ctx context.Context, cursor string) error {
 	if s.dry {
 		return nil
 	}
-	err := s.engine.Store.Save(ctx, s.source, s.engine.holder, cursor)
-	s.report.Further = s.report.Further || err == nil && cursor != s.from
-	return err
+	if err := s.engine.Store.Save(ctx, s.source, s.engine.holder, cursor); err != nil {
+		return err
+	}
+	s.report.Further = cursor != s.from
+	return nil
 }
