@@ -234,17 +234,22 @@ func TestD31KilledRunsLeaveNothingOut(t *testing.T) {
 }
 
 func TestAFaultOfOneFilmKeepsNothingAwayForLong(t *testing.T) {
-	w := newWorld(t, fakehttp.TMDBFilms(30, today))
-	w.Break(fakehttp.At("/movie/7", fakehttp.Status(500)))
-	for range 2 {
-		if err := w.sync(t); err == nil || !strings.Contains(err.Error(), "/movie/7") {
-			t.Fatal(err)
+	for name, fault := range map[string]fakehttp.Fault{
+		"a server that trips over it": fakehttp.Status(500),
+		"it leads to another host":    fakehttp.Status(302, "Location", "http://elsewhere.example/"),
+	} {
+		w := newWorld(t, fakehttp.TMDBFilms(30, today))
+		w.Break(fakehttp.At("/movie/7", fault))
+		for range 2 {
+			if err := w.sync(t); err == nil || !strings.Contains(err.Error(), "/movie/7") {
+				t.Fatalf("%s: %v", name, err)
+			}
+			w.clock.Advance(time.Hour)
 		}
-		w.clock.Advance(time.Hour)
-	}
-	w.mustSync(t)
-	if len(w.sink.All()) != 29 || len(w.sink.Failures()) != 1 || !strings.HasPrefix(w.sink.Failures()[0], "7: ") {
-		t.Errorf("%d films, failures %v", len(w.sink.All()), w.sink.Failures())
+		w.mustSync(t)
+		if len(w.sink.All()) != 29 || len(w.sink.Failures()) != 1 || !strings.HasPrefix(w.sink.Failures()[0], "7: ") {
+			t.Errorf("%s: %d films, failures %v", name, len(w.sink.All()), w.sink.Failures())
+		}
 	}
 }
 

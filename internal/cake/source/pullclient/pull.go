@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"piece/internal/cake"
@@ -125,7 +126,7 @@ func (p *Patience) Passes(ctx context.Context, r *Run, code string, err error) e
 	case asking.Outcome == outbound.Refused, asking.Outcome == outbound.TooLarge, asking.Outcome == outbound.Malformed:
 		r.Failed(ctx, code, err)
 		return nil
-	case asking.Outcome != outbound.Failed && asking.Outcome != outbound.Timeout && asking.Outcome != outbound.Network:
+	case !slices.Contains([]outbound.Outcome{outbound.Failed, outbound.Timeout, outbound.Network, outbound.Forbidden}, asking.Outcome):
 		return err // nothing was asked, or the key is wrong: the work can't help it
 	}
 	if !p.strike(code) {
