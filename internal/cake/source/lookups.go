@@ -148,14 +148,19 @@ func (l *Lookups) ask(ctx context.Context, key, title string) (any, error) {
 	found, err := l.Finder.Find(asking, title)
 	cancel()
 	if err != nil {
-		l.Log.WarnContext(ctx, "a catalogue source could not be searched", "source", l.Finder.Name(), "error", err)
-		return nil, nil
+		l.Log.WarnContext(ctx, "a catalogue source could not be searched", "source", l.Finder.Name(), "found", len(found), "error", err)
+		if len(found) == 0 {
+			return nil, nil
+		}
 	}
+	whole := err == nil
 	ids, err := l.take(ctx, found[:min(len(found), MaxLookup)], now)
 	if err != nil {
 		return nil, err
 	}
-	l.keep(key, ids, now)
+	if whole { // else the next one who asks may get more
+		l.keep(key, ids, now)
+	}
 	return ids, nil
 }
 

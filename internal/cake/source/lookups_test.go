@@ -108,6 +108,32 @@ func TestD31_ASourceThatIsDownIsAStateOfALookup(t *testing.T) {
 	}
 }
 
+// halting finds the first of its films, and then fails.
+type halting struct{ finder }
+
+func (f *halting) Find(ctx context.Context, title string) ([]cake.Told, error) {
+	found, err := f.finder.Find(ctx, title)
+	if f.asked == 1 {
+		return found[:1], errDown
+	}
+	return found, err
+}
+
+// D31: half an answer is better than none, but nobody has to live with it.
+func TestD31_HalfAnAnswerIsNotKept(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	f := &halting{finder{films: []cake.Told{film("1", "파도 하나", 2021), film("2", "파도 둘", 2022)}}}
+	l := source.NewLookups(source.LookupDeps{Store: h.store, Catalogue: h.cakes, Finder: f, PerDay: 10, Clock: h.clock, Log: slog.New(slog.DiscardHandler)})
+	for _, want := range []int{1, 2, 2} {
+		if found, state, err := l.Find(t.Context(), "somebody", "파도"); err != nil || state != source.LookupAsked || len(found) != want {
+			t.Fatalf("%v, %v, %v, want %d", titles(found), state, err, want)
+		}
+	}
+	if f.asked != 2 {
+		t.Errorf("the source was asked %d times", f.asked)
+	}
+}
+
 // lingering finds what it finds until its time is over.
 type lingering struct {
 	finder

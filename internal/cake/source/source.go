@@ -28,7 +28,8 @@ type Source interface {
 // Finder is a source that can be asked for a title.
 type Finder interface {
 	Source
-	// Find gives the works that the source finds for a title as typed, the best first.
+	// Find gives the works that the source finds for a title as typed, the best first. With an
+	// error they aren't all that there are.
 	Find(ctx context.Context, title string) ([]cake.Told, error)
 }
 

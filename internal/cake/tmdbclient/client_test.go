@@ -356,6 +356,10 @@ func TestASearchGivesWholeFilmsTheBestFirst(t *testing.T) {
 	if found, err := w.Find(t.Context(), "파도"); err != nil || len(found) != 7 || found[0].Code != "10" {
 		t.Errorf("%d films, %v", len(found), err)
 	}
+	w.Break(fakehttp.At("/movie/2", fakehttp.Status(500)))
+	if found, err := w.Find(t.Context(), "파도"); err == nil || len(found) != 7 || found[0].Code != "10" {
+		t.Errorf("%d films, %v; the best may come in a while", len(found), err)
+	}
 	w.Break(func(_ int, r *http.Request) fakehttp.Fault {
 		if r.URL.Path != "/search/movie" {
 			return fakehttp.Status(500)
