@@ -124,6 +124,40 @@ test('a work is found by its initials, seen twice, and rated by five people', as
   await maker.context().close()
 })
 
+for (const [where, viewport] of [
+  ['the phone', { width: 390, height: 844 }],
+  ['the desktop', { width: 1440, height: 900 }],
+] as const)
+  test(`the focus goes back to what opened a sheet on ${where}`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await join(page.request)
+    const cake = await makeCake(page.request, { title: `나누는 작품 ${mark()}` })
+    await page.goto(`/cakes/${cake.id}`)
+    const opener = page.getByTestId('share')
+    for (const close of ['Escape', 'Enter']) {
+      await opener.press('Enter')
+      const closer = page.getByRole('dialog').getByRole('button', { name: '닫기' })
+      await expect(closer).toBeVisible()
+      await closer.press(close)
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await expect(opener).toBeFocused()
+    }
+  })
+
+test('who joins from the head of a cake comes back to it', async ({ page, browser, watch }) => {
+  await join(page.request)
+  const cake = await makeCake(page.request, { title: `돌아오는 작품 ${mark()}` })
+  const guest = await anotherBrowser(browser, watch)
+  await guest.goto(`/cakes/${cake.id}`)
+  await guest.getByRole('banner').getByRole('link', { name: '가입하기' }).click()
+  await guest.getByLabel('이메일').fill(`${mark()}@piece.example`)
+  await guest.getByLabel('비밀번호', { exact: true }).fill('막이 오르면 보랏빛 밤')
+  await guest.getByLabel('닉네임').fill(`손님${mark()}`)
+  await guest.getByRole('button', { name: '가입하기' }).click()
+  await isAt(guest, cake)
+  await guest.context().close()
+})
+
 test('D33 a guest opens a cake, reloads it, and has it in the list after joining', async ({ page, browser, watch }) => {
   await join(page.request)
   const cake = await makeCake(page.request, { title: `주소로 여는 작품 ${mark()}` })
