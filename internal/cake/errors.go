@@ -21,6 +21,9 @@ var (
 	// ErrEditedElsewhere says that the cake isn't any more what the edit was made from.
 	ErrEditedElsewhere = errs.Define(errs.KindConflict, "edited_elsewhere", errs.Text{
 		Ko: "다른 곳에서 이 케이크를 고쳤어요. 지금 내용을 확인하고 다시 고쳐 주세요.", En: "This cake was edited somewhere else. Please look at it as it is now and edit again."})
+	// ErrTooManyMade says that a person makes cakes faster than anybody can look them up.
+	ErrTooManyMade = errs.Define(errs.KindTooMany, "too_many_cakes", errs.Text{
+		Ko: "케이크를 너무 많이 만들었어요. 잠시 뒤에 다시 해 주세요.", En: "You made too many cakes. Please wait a while."})
 	// ErrTooManyLookups says that a person, or everybody together, asked a source too often.
 	ErrTooManyLookups = errs.Define(errs.KindTooMany, "too_many_lookups", errs.Text{
 		Ko: "바깥 목록을 너무 많이 찾았어요. 잠시 뒤에 다시 해 주세요.", En: "Too many searches in outside catalogues. Please try again later."})

@@ -18,7 +18,7 @@ const keepKeys = 90 * 24 * time.Hour
 // Create makes a cake by hand. key names the request: the same one sent again, also at the
 // same moment, gets the first answer again. A key that came with another draft is
 // ErrKeyReused; broken rules are errs.Invalid, all at once; a cake that may be the same work
-// is ErrDouble, unless the maker knows better.
+// is ErrDouble, unless the maker knows better; too many in an hour are ErrTooManyMade.
 func (s *Service) Create(ctx context.Context, v Viewer, key string, d Draft) (View, error) {
 	if !validKey(key) {
 		var f errs.Fields
@@ -31,6 +31,9 @@ func (s *Service) Create(ctx context.Context, v Viewer, key string, d Draft) (Vi
 	}
 	if view, found, err := s.again(ctx, v, key, d); found || err != nil {
 		return view, err
+	}
+	if wait, ok := s.made.Take(v.ID); !ok {
+		return View{}, ErrTooManyMade.After(wait)
 	}
 	poster, err := s.photo(ctx, v, d)
 	if err != nil {

@@ -162,7 +162,7 @@ func TestOldCakesAreIndexedUntilNoneIsLeft(t *testing.T) {
 		var log bytes.Buffer
 		store := &behind{fails: 2}
 		store.left.Store(1000)
-		s := cake.New(cake.Deps{Store: store, Log: slog.New(slog.NewTextHandler(&log, nil))})
+		s := cake.New(cake.Deps{Store: store, Clock: clock.NewFake(time.Now()), Log: slog.New(slog.NewTextHandler(&log, nil))})
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error)
 		go func() { done <- s.KeepIndexed(ctx) }()

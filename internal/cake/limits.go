@@ -32,3 +32,7 @@ const (
 
 // MaxKeyLength is the most characters of an idempotency key.
 const MaxKeyLength = 64
+
+// MadePerHour is how many cakes a person may make by hand in an hour, on each node: more than
+// a festival has stages, and few enough to be looked through by an admin.
+const MadePerHour = 40

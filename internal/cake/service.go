@@ -2,10 +2,12 @@ package cake
 
 import (
 	"log/slog"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"piece/internal/platform/clock"
+	"piece/internal/platform/limit"
 )
 
 // Deps are what the service needs.
@@ -25,10 +27,13 @@ type Deps struct {
 type Service struct {
 	Deps
 	metrics *metrics
+	made    *limit.Window // of cakes made by hand, by person
 }
 
 // New makes the service.
-func New(d Deps) *Service { return &Service{Deps: d, metrics: newMetrics(d.Metrics)} }
+func New(d Deps) *Service {
+	return &Service{Deps: d, metrics: newMetrics(d.Metrics), made: limit.NewWindow(d.Clock, MadePerHour, time.Hour)}
+}
 
 // Viewer is who asks. The zero value is a guest.
 type Viewer struct {

@@ -19,7 +19,15 @@ func (h *handlers) me(ctx context.Context, _ *struct{}) (*meOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &meOutput{Body: toMe(p)}, nil
+	return asSigned(ctx, p), nil
+}
+
+// asSigned tells the role that the request's token carries: what a person may do until the
+// next refresh, so that no page offers what would be refused.
+func asSigned(ctx context.Context, p account.Person) *meOutput {
+	who, _ := auth.From(ctx)
+	p.Role = who.Role
+	return &meOutput{Body: toMe(p)}
 }
 
 func (h *handlers) change(ctx context.Context, in *struct{ Body MeChanges }) (*meOutput, error) {
@@ -31,7 +39,7 @@ func (h *handlers) change(ctx context.Context, in *struct{ Body MeChanges }) (*m
 	if err != nil {
 		return nil, err
 	}
-	return &meOutput{Body: toMe(p)}, nil
+	return asSigned(ctx, p), nil
 }
 
 func (h *handlers) changePassword(ctx context.Context, in *struct{ Body PasswordChange }) (*struct{}, error) {

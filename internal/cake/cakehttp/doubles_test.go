@@ -72,7 +72,7 @@ func TestADoubleIsRefusedUnlessItsMakerKnowsBetter(t *testing.T) {
 		h.make(maker, "기생충", "kind", "movie", "year", 2019)
 		h.make(maker, "언젠가", "kind", "movie")
 		for i := range 70 { // many that only begin alike
-			h.make(maker, fmt.Sprintf("기생충 %03d", i), "kind", "movie", "year", 2019)
+			h.make(newID(), fmt.Sprintf("기생충 %03d", i), "kind", "movie", "year", 2019)
 		}
 		for _, c := range []struct {
 			draft  draft
