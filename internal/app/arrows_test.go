@@ -42,16 +42,17 @@ func goFiles(t *testing.T) []string {
 }
 
 // domains are the rooms with rules in the middle and technology on the walls.
-var domains = []string{"account", "cake", "media", "artwork", "piece", "gateway"}
+var domains = []string{"account", "cake", "media", "artwork", "piece", "chat", "gateway"}
 
 // technology must not come into the middle of a domain: with it there, rules can't be
 // read or tested without a driver.
-var technology = []string{"net/http", "database/sql", "github.com/uptrace/bun", "github.com/danielgtaylor/huma", "piece/internal/platform/sqldb", "piece/internal/platform/objectbin", "piece/internal/platform/httpapi"}
+var technology = []string{"net/http", "database/sql", "github.com/uptrace/bun", "github.com/danielgtaylor/huma", "piece/internal/platform/sqldb", "piece/internal/platform/objectbin", "piece/internal/platform/httpapi",
+	"go.mongodb.org/mongo-driver", "github.com/centrifugal/centrifuge", "github.com/SherClockHolmes/webpush-go"}
 
 // walls are the endings of the rooms that hold technology: stores, APIs, clients of APIs
-// elsewhere, and the catalogue inside the program, which is a source like those elsewhere. A
-// domain, and each smaller room within it, is a middle otherwise.
-var walls = []string{"sql", "http", "client", "starter"}
+// elsewhere, connections to devices, and the catalogue inside the program, which is a source like
+// those elsewhere. A domain, and each smaller room within it, is a middle otherwise.
+var walls = []string{"sql", "mongo", "http", "client", "realtime", "push", "starter"}
 
 func isWall(room string) bool {
 	return slices.ContainsFunc(walls, func(end string) bool { return strings.HasSuffix(room, end) })

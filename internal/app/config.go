@@ -17,7 +17,7 @@ import (
 const EnvPrefix = "PIECE_"
 
 // testVariables have the prefix but belong to the tests.
-var testVariables = []string{"PIECE_TEST_MYSQL", "PIECE_TEST_S3", "PIECE_TEST_REQUIRE"}
+var testVariables = []string{"PIECE_TEST_MYSQL", "PIECE_TEST_S3", "PIECE_TEST_MONGO", "PIECE_TEST_REQUIRE"}
 
 // The environments.
 const (
@@ -28,7 +28,7 @@ const (
 // Config is every setting of the program.
 type Config struct {
 	Env     string   `key:"env" default:"production" doc:"production, or development: there missing keys are made and kept in the data folder."`
-	Target  []string `key:"target" default:"all" doc:"What to run, separated by commas: all, account, cake, piece or gateway; what they need starts too."`
+	Target  []string `key:"target" default:"all" doc:"What to run, separated by commas: all, account, cake, piece, chat or gateway; what they need starts too."`
 	DataDir string   `key:"data_dir" default:"data" doc:"Folder for everything that the embedded parts keep."`
 
 	HTTP struct {
@@ -79,14 +79,30 @@ type Config struct {
 		LookupsPerDay     int           `key:"lookups_per_day" default:"2000" doc:"Searches of people that are handed on to a source in a day, all together; 0 means none."`
 	} `key:"cakes"`
 
+	Chat struct {
+		MessagesURL           string  `key:"messages_url" secret:"true" doc:"Where messages are kept: empty means the database; mongodb://user:password@host:port/database is a home of their own."`
+		RealtimeURL           string  `key:"realtime_url" secret:"true" doc:"redis://… by which several chat nodes tell each other what was stored; empty means a single node. It may lose what it holds."`
+		ConnectionsPerPerson  int     `key:"connections_per_person" default:"20" doc:"Devices and tabs of one person that are connected at once, on each node."`
+		ConnectionsPerAddress int     `key:"connections_per_address" default:"200" doc:"Connections from one client address at once, on each node; 0 means no limit."`
+		SendsPerSecond        float64 `key:"sends_per_second" default:"2" doc:"Messages, reactions and removals that one person may send to a room in a second over time, on each node."`
+		SendBurst             int     `key:"send_burst" default:"12" doc:"How many of them may come at once."`
+	} `key:"chat"`
+
+	Push struct {
+		Key     string   `key:"key" secret:"true" doc:"Private VAPID key for push messages (P-256, base64url); make one with: piece keys generate-push. Empty: no push outside development, where one is made."`
+		Contact string   `key:"contact" default:"mailto:piece@localhost" doc:"mailto: or https: address at which push services reach who runs this site."`
+		Hosts   []string `key:"hosts" default:"fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com" doc:"Hosts of push services that messages are handed to; *. stands for any name below. Subscriptions at others are refused."`
+	} `key:"push"`
+
 	Outbound struct {
 		Private []string `key:"private" doc:"Private networks (CIDR) that catalogue sources may be in, such as a proxy's; otherwise the program never asks a private address."`
 	} `key:"outbound"`
 
 	Upstream struct {
-		Account string `key:"account" doc:"Base address of the account service, where gateway or piece run apart from it."`
-		Cake    string `key:"cake" doc:"Base address of the cake service, where gateway or piece run apart from it."`
-		Piece   string `key:"piece" doc:"Base address of the piece service, where gateway or cake run apart from it."`
+		Account string `key:"account" doc:"Base address of the account service, where gateway, piece or chat run apart from it."`
+		Cake    string `key:"cake" doc:"Base address of the cake service, where gateway, piece or chat run apart from it."`
+		Piece   string `key:"piece" doc:"Base address of the piece service, where gateway, cake or chat run apart from it."`
+		Chat    string `key:"chat" doc:"Base address of the chat service, or of what balances several, where gateway or cake run apart from it."`
 	} `key:"upstream"`
 }
 
@@ -134,13 +150,20 @@ func (c *Config) Validate() error {
 	say(c.Cakes.SyncEvery >= time.Minute, "cakes.sync_every: want a minute or more")
 	say(c.Cakes.RequestsPerSecond > 0, "cakes.requests_per_second: want more than 0")
 	say(c.Cakes.LookupsPerDay >= 0, "cakes.lookups_per_day: want 0 or more")
+	say(c.Chat.ConnectionsPerPerson > 0, "chat.connections_per_person: want more than 0")
+	say(c.Chat.ConnectionsPerAddress >= 0, "chat.connections_per_address: want 0 or more")
+	say(c.Chat.SendsPerSecond > 0, "chat.sends_per_second: want more than 0")
+	say(c.Chat.SendBurst > 0, "chat.send_burst: want more than 0")
+	say(c.Chat.MessagesURL == "" || strings.HasPrefix(c.Chat.MessagesURL, "mongodb://") || strings.HasPrefix(c.Chat.MessagesURL, "mongodb+srv://"), "chat.messages_url: want mongodb://…")
+	say(c.Chat.RealtimeURL == "" || strings.HasPrefix(c.Chat.RealtimeURL, "redis://") || strings.HasPrefix(c.Chat.RealtimeURL, "rediss://") || strings.HasPrefix(c.Chat.RealtimeURL, "redis+"), "chat.realtime_url: want redis://…")
+	say(strings.HasPrefix(c.Push.Contact, "mailto:") || strings.HasPrefix(c.Push.Contact, "https://"), "push.contact: want a mailto: or https: address, not %q", c.Push.Contact)
 	_, err = networks(c.Outbound.Private)
 	say(err == nil, "outbound.private: %v", err)
 	say(len(c.Target) > 0, "target: want one of %s", strings.Join(targets, ", "))
 	for _, t := range c.Target {
 		say(slices.Contains(targets, t), "target: there is no %q, want %s", t, strings.Join(targets, ", "))
 	}
-	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.cake": c.Upstream.Cake, "upstream.piece": c.Upstream.Piece, "auth.key_set_url": c.Auth.KeySetURL,
+	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.cake": c.Upstream.Cake, "upstream.piece": c.Upstream.Piece, "upstream.chat": c.Upstream.Chat, "auth.key_set_url": c.Auth.KeySetURL,
 		"cakes.tmdb_url": c.Cakes.TMDBURL, "cakes.tmdb_images": c.Cakes.TMDBImages, "cakes.kopis_url": c.Cakes.KOPISURL, "cakes.kobis_url": c.Cakes.KOBISURL} {
 		u, err := url.Parse(address)
 		say(address == "" || err == nil && u.Scheme != "" && u.Host != "", "%s: want an absolute address, not %q", name, address)

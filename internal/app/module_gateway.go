@@ -24,7 +24,7 @@ func startGateway(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		PublicURL:      h.config.HTTP.PublicURL,
 		UploadOrigin:   origin,
 		TrustedProxies: proxies,
-		Upstreams:      relay.Upstreams{Account: h.config.Upstream.Account, Cake: h.config.Upstream.Cake, Piece: h.config.Upstream.Piece},
+		Upstreams:      relay.Upstreams{Account: h.config.Upstream.Account, Cake: h.config.Upstream.Cake, Piece: h.config.Upstream.Piece, Chat: h.config.Upstream.Chat},
 		RateLimit:      h.config.HTTP.RateLimit,
 		Clock:          h.clock,
 		Log:            h.log,

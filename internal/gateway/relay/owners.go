@@ -10,6 +10,7 @@ const (
 	Account Service = "account"
 	Cake    Service = "cake"
 	Piece   Service = "piece"
+	Chat    Service = "chat"
 )
 
 // Owner says whose addresses start with a prefix: the address that is the prefix, and all
@@ -26,6 +27,7 @@ var owners = []Owner{
 	{"/api/v1/sessions", Account},
 	{"/api/v1/me", Account},
 	{"/api/v1/people", Account},
+	{"/api/v1/reports", Account},
 	{"/.well-known/jwks.json", Account},
 	{"/api/v1/cakes", Cake},
 	{"/api/v1/pieces", Piece},
@@ -37,6 +39,10 @@ var owners = []Owner{
 	{"/api/v1/artworks", Piece},
 	{"/api/v1/media", Piece},
 	{"/objects", Piece},
+	{"/api/v1/rooms", Chat},
+	{"/api/v1/blocks", Chat},
+	{"/api/v1/push", Chat},
+	{"/realtime", Chat},
 }
 
 // OwnerOf gives the service that answers an address; false when none does.

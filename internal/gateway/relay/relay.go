@@ -26,7 +26,7 @@ import (
 
 // Upstreams are the base addresses of services that run apart; "" means that the service
 // runs in this process.
-type Upstreams struct{ Account, Cake, Piece string }
+type Upstreams struct{ Account, Cake, Piece, Chat string }
 
 // Config is what a relay needs.
 type Config struct {
@@ -55,7 +55,7 @@ func Mount(mux *http.ServeMux, c Config) error {
 	}
 	transport := newTransport(c.Patience)
 	for _, o := range owners {
-		base := map[Service]string{Account: c.Upstreams.Account, Cake: c.Upstreams.Cake, Piece: c.Upstreams.Piece}[o.Service]
+		base := map[Service]string{Account: c.Upstreams.Account, Cake: c.Upstreams.Cake, Piece: c.Upstreams.Piece, Chat: c.Upstreams.Chat}[o.Service]
 		if base == "" {
 			continue
 		}

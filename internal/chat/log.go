@@ -1,0 +1,68 @@
+package chat
+
+import (
+	"context"
+	"time"
+)
+
+// Log keeps the entries of all rooms. It has two homes. Several processes may use it at once.
+type Log interface {
+	// Lanes is how many calls of Append may run side by side with gain. All entries of a room go
+	// through the same lane, one call after the other, in each process.
+	Lanes() int
+	// Append stores entries in their order and gives one outcome for each, in the same order:
+	// each gets the next place of its room. Sender, room, kind and time must be set. An entry
+	// whose send is stored already isn't stored again: its outcome is what is stored. A removal
+	// takes everything out of its target, a reaction changes those of its target, and is stored
+	// only if it does; it never is when the target isn't a message of the room or is removed
+	// (errs.NotFound). All of an entry is stored or nothing of it; that a call fails for one
+	// doesn't say so for the others. What was stored is durable when Append returns.
+	Append(ctx context.Context, entries []Entry) []Appended
+	// Heads tells how far rooms are, by id. Rooms in which nothing was said are left out.
+	// viewer is for whom the last message is: of those held only the own ones count.
+	Heads(ctx context.Context, viewer string, rooms []string) (map[string]Head, error)
+	// After gives the entries of all kinds behind a place, in their order, at most limit.
+	// Messages are as they are now, with their reactions.
+	After(ctx context.Context, room string, seq int64, limit int) ([]Entry, error)
+	// Messages gives a stretch of the messages of a room, in their order, as they are now.
+	Messages(ctx context.Context, room string, s Stretch) ([]Entry, error)
+	// Some gives those of the messages that there are, as they are now, by place.
+	Some(ctx context.Context, room string, seqs []int64) (map[int64]Entry, error)
+	// Unread counts, by room, the messages behind each mark that are neither removed, nor held,
+	// nor written by one of except, up to most. Rooms without any are left out.
+	Unread(ctx context.Context, marks []Mark, except []string, most int) (map[string]int, error)
+	// Days counts the messages written since the day, by room and day in Korea. Counts may be
+	// too high where a process died while storing: they are for what is hot, not for accounts.
+	Days(ctx context.Context, since string) ([]Activity, error)
+	// Ping tells whether the home answers.
+	Ping(ctx context.Context) error
+}
+
+// Appended is what became of an entry.
+type Appended struct {
+	Entry Entry // as stored; its Again is of the same send
+	Again bool  // the same send was stored before
+	Err   error // nothing was stored; errs.Unavailable when the home is down
+}
+
+// Stretch is a part of a log. Before and After are places, themselves not included; at least
+// one of them is set. With Before the newest ones are given, otherwise the oldest.
+type Stretch struct {
+	Before int64 // 0 for none
+	After  int64
+	// Viewer is for whom it is: of messages that are held only the own ones are given.
+	Viewer string
+	Limit  int
+}
+
+// Mark is a place in the log of a room.
+type Mark struct {
+	RoomID string
+	Seq    int64
+}
+
+// Place of an entry that isn't stored yet.
+const Unplaced int64 = 0
+
+// Kept is how long the days of Log.Days are kept.
+const Kept = 60 * 24 * time.Hour
