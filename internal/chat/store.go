@@ -36,6 +36,11 @@ type Store interface {
 	// Members gives a page of the people who are in a room, who joined first is first. after is
 	// the id of the last one seen, "" at the start.
 	Members(ctx context.Context, roomID, after string, limit int) ([]Member, error)
+	// Among gives those of the people who are in a room, by id.
+	Among(ctx context.Context, roomID string, people []string) (map[string]Member, error)
+	// Loud gives the members of a room who want every message of it pushed (PushAll) and haven't
+	// muted it, at most limit, by an index that fits.
+	Loud(ctx context.Context, roomID string, limit int) ([]string, error)
 	// Count tells how many people are in rooms, by id.
 	Count(ctx context.Context, ids []string) (map[string]int, error)
 	// Read moves a person's mark on to a place, never back, and gives the place it is at then.
@@ -53,12 +58,21 @@ type Store interface {
 	Blocks(ctx context.Context, blocker string) ([]Blocked, error)
 	// HasBlocked tells whether blocker has blocked the person.
 	HasBlocked(ctx context.Context, blocker, person string) (bool, error)
+	// Blockers gives those of the people who have blocked the person.
+	Blockers(ctx context.Context, person string, of []string) (map[string]bool, error)
 
-	// PutPicture stores what is known of a picture that was uploaded for a room, whose files are
-	// kept already. The same photo again gives the picture that there is.
+	// IntendPicture announces the files (Keys) of a picture that is about to be kept. They are
+	// deleted after a while, unless PutPicture keeps them.
+	IntendPicture(ctx context.Context, p StoredPicture) error
+	// PutPicture stores what is known of a picture whose files were announced and put, and keeps
+	// them. The same photo of the same owner in the same room again gives the picture that there
+	// is; then the new files go.
 	PutPicture(ctx context.Context, p StoredPicture) (StoredPicture, error)
 	// Pictures gives those of the pictures that the person uploaded for the room, by id.
 	Pictures(ctx context.Context, roomID, person string, ids []string) (map[string]StoredPicture, error)
+	// PictureOfPhoto finds the picture that the person made of a photo in a room; errs.NotFound
+	// when there is none.
+	PictureOfPhoto(ctx context.Context, roomID, person, photoID string) (StoredPicture, error)
 	// Picture finds a picture of a room; errs.NotFound when there is none.
 	Picture(ctx context.Context, roomID, id string) (StoredPicture, error)
 	// UsePictures notes that a message has them, so that they stay. Before it is stored, so that
