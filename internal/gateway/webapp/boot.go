@@ -61,12 +61,18 @@ var questions = map[string][]question{
 		{key: "pieces/ratings/:id", path: "/api/v1/pieces/ratings?cake=:id", guests: true},
 		{key: "pieces/grid/public////:id", path: "/api/v1/pieces?scope=public&limit=24&cake=:id", guests: true, pages: true},
 		{key: "pieces/grid/mine////:id", path: "/api/v1/pieces?scope=mine&limit=24&cake=:id", pages: true},
+		{key: "rooms/ofCake/:id", path: "/api/v1/rooms/open/:id", guests: true},
 	},
 	"cakeEdit": {{key: "cakes/one/:id", path: "/api/v1/cakes/:id", subject: true}},
 	"person": {
 		{key: "people/:id", path: "/api/v1/people/:id", subject: true},
 		{key: "pieces/grid/public/:id//", path: "/api/v1/pieces?scope=public&limit=24&owner=:id", guests: true, pages: true},
 	},
+	"room": {
+		{key: "rooms/one/:id", path: "/api/v1/rooms/:id", subject: true},
+		{key: "rooms/messages/:id", path: "/api/v1/rooms/:id/messages"},
+	},
+	"blocks": {{key: "blocks", path: "/api/v1/blocks"}},
 }
 
 var whoAmI = question{key: "me", path: "/api/v1/me"}
@@ -120,6 +126,8 @@ func questionsFor(ask Ask) []question {
 		asked = collection(ask.Page.URL.Query(), ask.Token != "")
 	case "cakes":
 		asked = catalogue(ask.Page.URL.Query())
+	case "rooms":
+		asked = roomsAsked(ask.Page.URL.Query())
 	}
 	for _, q := range asked {
 		if q.subject || q.guests || ask.Token != "" {

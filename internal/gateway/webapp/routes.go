@@ -40,6 +40,11 @@ var routes = []route{
 	{name: "cake", path: "/cakes/:id", who: everybody, immersive: true},
 	{name: "me", path: "/me", title: "nav.me", who: people},
 	{name: "links", path: "/me/links", title: "share.links.title", who: people},
+	{name: "blocks", path: "/me/blocks", title: "chat.blocks.title", who: people},
+	{name: "rooms", path: "/rooms", title: "nav.rooms", who: people},
+	{name: "directRoom", path: "/rooms/with/:personId", title: "nav.rooms", who: people, immersive: true},
+	{name: "room", path: "/rooms/:id", who: people, immersive: true},
+	{name: "reports", path: "/reports", title: "report.list.title", who: people},
 	lost,
 }
 

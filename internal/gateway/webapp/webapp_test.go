@@ -56,7 +56,7 @@ func fakeFiles() fstest.MapFS {
 }
 
 func fakeSources() fstest.MapFS {
-	texts := `{"nav":{"join":"가입하기","login":"로그인","calendar":"달력","pieces":"모아보기","cakes":"케이크","make":"만들기","me":"나"},"error":{"notFoundTitle":"없어요"},"hello":"{name}님","kind":{"movie":"영화","concert":"콘서트"}}`
+	texts := `{"nav":{"rooms":"채팅","join":"가입하기","login":"로그인","calendar":"달력","pieces":"모아보기","cakes":"케이크","make":"만들기","me":"나"},"error":{"notFoundTitle":"없어요"},"hello":"{name}님","kind":{"movie":"영화","concert":"콘서트"}}`
 	return fstest.MapFS{
 		"src/i18n/ko.json":                     {Data: []byte(texts)},
 		"src/i18n/en.json":                     {Data: []byte(strings.NewReplacer("달력", "Calendar", "로그인", "Log in", "{name}님", "Hi {name}").Replace(texts))},
@@ -66,6 +66,10 @@ func fakeSources() fstest.MapFS {
 		"src/features/cakeform/i18n/en.json":   {Data: []byte(`{"newTitle":"Add a cake","editTitle":"Edit a cake"}`)},
 		"src/features/share/i18n/ko.json":      {Data: []byte(`{"links":{"title":"공유한 링크"}}`)},
 		"src/features/share/i18n/en.json":      {Data: []byte(`{"links":{"title":"Shared links"}}`)},
+		"src/features/chat/i18n/ko.json":       {Data: []byte(`{"blocks":{"title":"차단한 사람"}}`)},
+		"src/features/chat/i18n/en.json":       {Data: []byte(`{"blocks":{"title":"Blocked people"}}`)},
+		"src/features/report/i18n/ko.json":     {Data: []byte(`{"list":{"title":"신고"}}`)},
+		"src/features/report/i18n/en.json":     {Data: []byte(`{"list":{"title":"Reports"}}`)},
 		"src/features/onboarding/i18n/ko.json": {Data: []byte(`{"title":"환영해요"}`)},
 		"src/features/onboarding/i18n/en.json": {Data: []byte(`{"title":"Welcome"}`)},
 		"shells/pages.gohtml": {Data: []byte(`{{define "home"}}<h1>{{with .Me}}{{t "hello" "name" .Nickname}}{{end}}</h1>{{with .Recent}}{{range .Items}}<img src="{{.Ticket.FrontSmall}}" alt="{{.Title}}" style="background:{{.Color}}">{{end}}{{end}}{{end}}

@@ -31,5 +31,16 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/cakes', who: 'all', modules: ['src/features/cakes/CakesPage.vue'] },
   { path: '/cakes/:id', who: 'all', modules: ['src/features/cakes/page/CakePage.vue'] },
   { path: '/me', who: 'person', modules: ['src/features/account/MePage.vue'] },
+  {
+    path: '/rooms',
+    who: 'person',
+    modules: ['src/features/chat/rooms/ChatPage.vue', 'src/features/chat/rooms/RoomsPane.vue'],
+  },
+  {
+    path: '/rooms/:id',
+    who: 'person',
+    modules: ['src/features/chat/rooms/ChatPage.vue', 'src/features/chat/room/RoomPage.vue'],
+  },
+  { path: '/me/blocks', who: 'person', modules: ['src/features/chat/blocks/BlocksPage.vue'] },
   { path: '/me/links', who: 'person', modules: ['src/features/share/LinksPage.vue'] },
 ]

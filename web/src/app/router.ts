@@ -3,6 +3,7 @@ import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-route
 import { loadTexts, type Feature, type MessageKey } from '@/i18n'
 import { isSignedIn } from '@/api/session'
 import { installViewTransitions } from '@/lib/viewTransition'
+import { loadChat } from '@/features/chat/rooms/parts'
 import { loadRoot } from './root'
 import RootPage from './RootPage.vue'
 
@@ -18,6 +19,8 @@ declare module 'vue-router' {
     morph?: boolean
     /** No rail beside it, also on a desktop. */
     plain?: boolean
+    /** The page is as high as the screen and scrolls by itself: always, or where there is room for its parts side by side. */
+    fill?: 'always' | 'wide'
   }
 }
 
@@ -144,6 +147,38 @@ export const router = createRouter({
       name: 'links',
       component: page('share', () => import('@/features/share/LinksPage.vue')),
       meta: { title: 'share.links.title', who: 'person' },
+    },
+    {
+      path: '/me/blocks',
+      name: 'blocks',
+      component: page('chat', () => import('@/features/chat/blocks/BlocksPage.vue')),
+      meta: { title: 'chat.blocks.title', who: 'person' },
+    },
+    {
+      path: '/rooms',
+      name: 'rooms',
+      component: page('chat', () => loadChat('list')),
+      meta: { title: 'nav.rooms', who: 'person', fill: 'wide' },
+    },
+    {
+      path: '/rooms/with/:personId',
+      name: 'directRoom',
+      component: page('chat', () => import('@/features/chat/rooms/DirectRoomPage.vue')),
+      props: true,
+      meta: { title: 'nav.rooms', who: 'person', immersive: true },
+    },
+    {
+      path: '/rooms/:id',
+      name: 'room',
+      component: page('chat', () => loadChat('room')),
+      props: true,
+      meta: { who: 'person', immersive: true, fill: 'always' },
+    },
+    {
+      path: '/reports',
+      name: 'reports',
+      component: page('report', () => import('@/features/report/ReportsPage.vue')),
+      meta: { title: 'report.list.title', who: 'person' },
     },
     {
       path: '/:rest(.*)*',

@@ -3,6 +3,7 @@ import type account from '@/features/account/i18n/ko.json'
 import type cakeform from '@/features/cakeform/i18n/ko.json'
 import type cakes from '@/features/cakes/i18n/ko.json'
 import type calendar from '@/features/calendar/i18n/ko.json'
+import type chat from '@/features/chat/i18n/ko.json'
 import type crop from '@/features/crop/i18n/ko.json'
 import type home from '@/features/home/i18n/ko.json'
 import type landing from '@/features/landing/i18n/ko.json'
@@ -10,6 +11,7 @@ import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
+import type report from '@/features/report/i18n/ko.json'
 import type share from '@/features/share/i18n/ko.json'
 import type ticket from '@/features/ticket/i18n/ko.json'
 
@@ -19,6 +21,7 @@ export interface FeatureTexts {
   cakeform: typeof cakeform
   cakes: typeof cakes
   calendar: typeof calendar
+  chat: typeof chat
   crop: typeof crop
   home: typeof home
   landing: typeof landing
@@ -26,6 +29,7 @@ export interface FeatureTexts {
   onboarding: typeof onboarding
   pieces: typeof pieces
   record: typeof record
+  report: typeof report
   share: typeof share
   ticket: typeof ticket
 }
