@@ -19,6 +19,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"reflect"
 	"slices"
@@ -232,6 +233,12 @@ func set(v reflect.Value, s string) error {
 			return fmt.Errorf("want a whole number, not %q", s)
 		}
 		*p = n
+	case *float64:
+		f, err := strconv.ParseFloat(orZero(s, "0"), 64)
+		if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+			return fmt.Errorf("want a number such as 2.5, not %q", s)
+		}
+		*p = f
 	case *time.Duration:
 		d, err := time.ParseDuration(orZero(s, "0s"))
 		if err != nil {

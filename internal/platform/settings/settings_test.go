@@ -18,6 +18,7 @@ type sample struct {
 	Key     string   `key:"key" secret:"true" doc:"A secret."`
 	On      bool     `key:"on" doc:"A switch."`
 	N       int      `key:"n" default:"3" doc:"A number."`
+	Rate    float64  `key:"rate" default:"0.5" doc:"How often."`
 }
 
 func write(t *testing.T, name, text string) string {
@@ -32,11 +33,11 @@ func write(t *testing.T, name, text string) string {
 func TestLaterSourcesWin(t *testing.T) {
 	file := write(t, "c.toml", "n = 4\ntarget = [\"a\", \"b\"]\n[http]\naddr = \":1\"\ngrace = \"2s\"\n")
 	var c sample
-	err := Load(&c, Sources{Prefix: "X_", Env: []string{"X_CONFIG=" + file, "X_HTTP_ADDR=:2", "X_ON=true", "OTHER=1"}, Args: []string{"-http.addr", ":3"}})
+	err := Load(&c, Sources{Prefix: "X_", Env: []string{"X_CONFIG=" + file, "X_HTTP_ADDR=:2", "X_ON=true", "X_RATE=2.5", "OTHER=1"}, Args: []string{"-http.addr", ":3"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.HTTP.Addr != ":3" || c.HTTP.Grace != 2*time.Second || c.N != 4 || !c.On || strings.Join(c.Targets, "+") != "a+b" {
+	if c.HTTP.Addr != ":3" || c.HTTP.Grace != 2*time.Second || c.N != 4 || c.Rate != 2.5 || !c.On || strings.Join(c.Targets, "+") != "a+b" {
 		t.Errorf("got %+v", c)
 	}
 }
@@ -57,6 +58,8 @@ func TestMistakesAreErrors(t *testing.T) {
 		"unknown flag":     {Args: []string{"-http.adrr=:2"}},
 		"stray argument":   {Args: []string{"now"}},
 		"bad number":       {Args: []string{"-n=three"}},
+		"bad rate":         {Args: []string{"-rate=often"}},
+		"endless rate":     {Args: []string{"-rate=Inf"}},
 		"bad duration":     {Args: []string{"-http.grace=10"}},
 		"bad switch":       {Prefix: "X_", Env: []string{"X_ON=perhaps"}},
 		"missing file":     {Args: []string{"-config=/does/not/exist"}},

@@ -18,7 +18,7 @@ func Print(w io.Writer, config any) error {
 	for _, l := range all {
 		shown := l.shown()
 		switch l.value.Interface().(type) {
-		case bool, int:
+		case bool, int, float64:
 		default:
 			shown = fmt.Sprintf("%q", shown)
 		}
