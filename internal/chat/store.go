@@ -3,15 +3,18 @@ package chat
 import (
 	"context"
 	"time"
+
+	"piece/internal/platform/page"
 )
 
 // Store keeps rooms, who is in them, and whom people have blocked; everything but what is said.
 // Each method is atomic; errors are those of package errs and of this one.
 type Store interface {
 	// OpenRoom gives the open room of a cake and makes it first when there is none; 20 at once
-	// make one (defect D42). made tells whether it did. cake is the id that merges lead to.
+	// make one (defect D42). made tells whether it did. The cake leads on by the merges noted here.
 	OpenRoom(ctx context.Context, fresh Room) (r Room, made bool, err error)
-	// RoomOfCake finds the open room of a cake; errs.NotFound when there is none yet.
+	// RoomOfCake finds the open room of a cake, or of the one that it leads to by the merges noted
+	// here; errs.NotFound when there is none yet.
 	RoomOfCake(ctx context.Context, cakeID string) (Room, error)
 	// DirectRoom gives the direct room of a pair, made with both as members when there is none.
 	DirectRoom(ctx context.Context, fresh Room) (r Room, made bool, err error)
@@ -22,7 +25,8 @@ type Store interface {
 
 	// Join makes a person a member as m says, unless the person is one already; fresh tells
 	// which. Somebody who had left a direct room is a member again from where they left: From and
-	// Read stay as they are. errs.NotFound when there is no room; ErrTooManyRooms beyond MaxRooms.
+	// Read stay as they are. errs.NotFound when there is no room, ErrMoved when it goes on in
+	// another one; ErrTooManyRooms beyond MaxRooms.
 	Join(ctx context.Context, m Member) (now Member, fresh bool, err error)
 	// Leave ends a membership at a place of the log. The member of an open room is forgotten;
 	// that of a direct room stays with LeftAt, From and Read set. left tells whether the person
@@ -31,11 +35,11 @@ type Store interface {
 	// Member gives a person's place in a room, also of one who left a direct room;
 	// errs.NotFound when there is none.
 	Member(ctx context.Context, roomID, person string) (Member, error)
-	// Memberships gives the rooms that a person is in, at most MaxRooms, with their places.
+	// Memberships gives the rooms that a person is in, with their places, joined last is first, at
+	// most MaxRooms. Rooms that go on in another one are left out: their people are in that one.
 	Memberships(ctx context.Context, person string) ([]Membership, error)
-	// Members gives a page of the people who are in a room, who joined first is first. after is
-	// the id of the last one seen, "" at the start.
-	Members(ctx context.Context, roomID, after string, limit int) ([]Member, error)
+	// Members gives a page of the people who are in a room, who joined first is first.
+	Members(ctx context.Context, roomID string, r page.Request) (page.Page[Member], error)
 	// Among gives those of the people who are in a room, by id.
 	Among(ctx context.Context, roomID string, people []string) (map[string]Member, error)
 	// Loud gives the members of a room who want every message of it pushed (PushAll) and haven't
@@ -61,12 +65,12 @@ type Store interface {
 	// Blockers gives those of the people who have blocked the person.
 	Blockers(ctx context.Context, person string, of []string) (map[string]bool, error)
 
-	// IntendPicture announces the files (Keys) of a picture that is about to be kept. They are
-	// deleted after a while, unless PutPicture keeps them.
+	// IntendPicture notes that the files of a picture are about to be stored: they go again unless
+	// PutPicture follows within objectbin.StoreWithin.
 	IntendPicture(ctx context.Context, p StoredPicture) error
-	// PutPicture stores what is known of a picture whose files were announced and put, and keeps
-	// them. The same photo of the same owner in the same room again gives the picture that there
-	// is; then the new files go.
+	// PutPicture stores what is known of a picture that was uploaded for a room, whose files are
+	// stored by now. The same photo again gives the picture that there is; the files of the other
+	// go. errs.NotFound when there is no room, errs.Unavailable when storing took too long.
 	PutPicture(ctx context.Context, p StoredPicture) (StoredPicture, error)
 	// Pictures gives those of the pictures that the person uploaded for the room, by id.
 	Pictures(ctx context.Context, roomID, person string, ids []string) (map[string]StoredPicture, error)
@@ -76,18 +80,20 @@ type Store interface {
 	// Picture finds a picture of a room; errs.NotFound when there is none.
 	Picture(ctx context.Context, roomID, id string) (StoredPicture, error)
 	// UsePictures notes that a message has them, so that they stay. Before it is stored, so that
-	// no message is without its pictures.
+	// no message is without its pictures. errs.NotFound when one of them isn't there.
 	UsePictures(ctx context.Context, roomID string, ids []string, at time.Time) error
-	// DropPictures removes pictures with all their files.
+	// DropPictures removes pictures with all their files; those that are gone already are fine.
 	DropPictures(ctx context.Context, roomID string, ids []string) error
-	// Unused gives pictures that no message was sent with, made before the instant.
-	Unused(ctx context.Context, before time.Time, limit int) ([]StoredPicture, error)
+	// DropUnused removes up to limit pictures that were made before the instant and that no message
+	// was sent with, and tells how many.
+	DropUnused(ctx context.Context, before time.Time, limit int) (int, error)
 
 	// Merge makes the open room of one cake that of another, or, where both have one, leads the
 	// first room to the other: it gets MovedTo, and its people, with what they have chosen, are
-	// members of the other as well, with everything there read. head is how far the log of the
-	// other is. It notes that the merge was followed. moved is the room that was led away; its ID
-	// is "" when none was.
+	// members of the other as well, with everything there read. What was led to the first leads
+	// straight to the other. head is how far the log of the other is. It notes that the merge was
+	// followed; following it again changes nothing. moved is the room that was led away; its ID is
+	// "" when none was.
 	Merge(ctx context.Context, m CakeMerge, head func(roomID string) (int64, error)) (moved Room, err error)
 	// MergedUpTo is the number of the last merge that was followed.
 	MergedUpTo(ctx context.Context) (int64, error)

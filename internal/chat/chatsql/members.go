@@ -1,0 +1,270 @@
+package chatsql
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/chat"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/page"
+	"piece/internal/platform/sqldb"
+)
+
+// Join implements chat.Store.
+func (s *Store) Join(ctx context.Context, m chat.Member) (chat.Member, bool, error) {
+	var now *memberRow
+	var fresh bool
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.takeTurn(ctx, tx, m.PersonID); err != nil {
+			return err
+		}
+		var err error
+		now, err = s.lockMember(ctx, tx, m.RoomID, m.PersonID)
+		before := !errors.Is(err, sql.ErrNoRows) // here, or left a direct room
+		if before && err != nil {
+			return err
+		}
+		if fresh = !before || !now.LeftAt.IsZero(); !fresh {
+			return nil
+		}
+		if err := hasPlace(ctx, tx, m.PersonID); err != nil {
+			return err
+		}
+		now, err = enter(ctx, tx, now, m, before)
+		if err != nil {
+			return err
+		}
+		return goesOn(ctx, tx, m.RoomID)
+	})
+	if err != nil {
+		return chat.Member{}, false, err
+	}
+	return now.member(), fresh, nil
+}
+
+// enter writes the row of somebody who joins. was is what somebody left behind who was in the
+// room before.
+func enter(ctx context.Context, tx bun.IDB, was *memberRow, m chat.Member, before bool) (*memberRow, error) {
+	row := memberRowOf(m)
+	row.LeftAt = sqldb.Time{}
+	if !before {
+		_, err := tx.NewInsert().Model(row).Exec(ctx)
+		return row, err
+	}
+	row.FromSeq, row.ReadSeq = was.FromSeq, was.ReadSeq
+	_, err := tx.NewUpdate().Model(row).WherePK().Exec(ctx)
+	return row, err
+}
+
+// lockMember reads a place in a room that stays as it is until the transaction ends;
+// sql.ErrNoRows when there is none.
+func (s *Store) lockMember(ctx context.Context, tx bun.IDB, roomID, person string) (*memberRow, error) {
+	row := new(memberRow)
+	err := tx.NewSelect().Model(row).Where("room_id = ?", roomID).Where("person_id = ?", person).Apply(s.db.ForUpdate).Scan(ctx)
+	return row, err
+}
+
+// hasPlace is ErrTooManyRooms for somebody who is in as many rooms as one can be.
+func hasPlace(ctx context.Context, tx bun.IDB, person string) error {
+	n, err := tx.NewSelect().Model((*memberRow)(nil)).Apply(roomsOf(person)).Count(ctx)
+	if err == nil && n >= chat.MaxRooms {
+		return chat.ErrTooManyRooms
+	}
+	return err
+}
+
+// roomsOf leaves the places that a person has in rooms that go on.
+func roomsOf(person string) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Join("JOIN chat_rooms AS r ON r.id = m.room_id").Where("r.moved_to IS NULL").
+			Where("m.person_id = ?", person).Where("m.left_at IS NULL")
+	}
+}
+
+// goesOn is ErrMoved for a room that was led away. After a member was added, whose reference to
+// the room keeps that from being changed until the transaction ends.
+func goesOn(ctx context.Context, tx bun.IDB, roomID string) error {
+	var row roomRow
+	err := tx.NewSelect().Model(&row).Column("moved_to").Where("id = ?", roomID).Scan(ctx)
+	if err == nil && row.MovedTo != "" {
+		return chat.ErrMoved
+	}
+	return err
+}
+
+// Leave implements chat.Store.
+func (s *Store) Leave(ctx context.Context, roomID, person string, at time.Time, head int64) (bool, error) {
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		var room roomRow
+		if err := tx.NewSelect().Model(&room).Column("kind").Where("id = ?", roomID).Scan(ctx); err != nil {
+			return err
+		}
+		member := memberRow{RoomID: roomID, PersonID: person}
+		if room.Kind == string(chat.Open) {
+			return sqldb.Affected(tx.NewDelete().Model(&member).WherePK().Exec(ctx))
+		}
+		return sqldb.Affected(tx.NewUpdate().Model(&member).WherePK().Where("left_at IS NULL").
+			Set("from_seq = ?", head).Set("read_seq = ?", head).Set("left_at = ?", sqldb.At(at)).Exec(ctx))
+	})
+	if errors.Is(err, errs.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Member implements chat.Store.
+func (s *Store) Member(ctx context.Context, roomID, person string) (chat.Member, error) {
+	var row memberRow
+	err := s.db.Reader().NewSelect().Model(&row).Where("room_id = ?", roomID).Where("person_id = ?", person).Scan(ctx)
+	return row.member(), sqldb.Map(err)
+}
+
+// Memberships implements chat.Store.
+func (s *Store) Memberships(ctx context.Context, person string) ([]chat.Membership, error) {
+	var rows []struct {
+		memberRow `bun:",extend"`
+
+		Kind, CakeID, LowID, HighID string
+		CreatedAt                   sqldb.Time
+	}
+	err := s.db.Reader().NewSelect().Model(&rows).ColumnExpr("m.*, r.kind, r.cake_id, r.low_id, r.high_id, r.created_at").
+		Apply(roomsOf(person)).Order("m.joined_at DESC", "m.room_id DESC").Limit(chat.MaxRooms).Scan(ctx)
+	all := make([]chat.Membership, len(rows))
+	for i := range rows {
+		r := &rows[i]
+		room := roomRow{ID: r.RoomID, Kind: r.Kind, CakeID: r.CakeID, LowID: r.LowID, HighID: r.HighID, CreatedAt: r.CreatedAt}
+		all[i] = chat.Membership{Room: room.room(), Member: r.member()}
+	}
+	return all, sqldb.Map(err)
+}
+
+// Members implements chat.Store.
+func (s *Store) Members(ctx context.Context, roomID string, r page.Request) (page.Page[chat.Member], error) {
+	var rows []memberRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("m.room_id = ?", roomID).Where("m.left_at IS NULL").
+		Apply(s.joinedAfter(r.After)).Order("m.joined_at", "m.person_id").Limit(int64(r.Limit) + 1).Scan(ctx)
+	if err != nil {
+		return page.Page[chat.Member]{}, sqldb.Map(err)
+	}
+	cut := page.Cut(rows, r.Limit, func(m memberRow) page.Cursor {
+		return page.Cursor{strconv.FormatInt(m.JoinedAt.UnixMicro(), 10), m.PersonID}
+	})
+	out := page.Page[chat.Member]{Items: make([]chat.Member, len(cut.Items)), Next: cut.Next}
+	for i := range cut.Items {
+		out.Items[i] = cut.Items[i].member()
+	}
+	return out, nil
+}
+
+// joinedAfter leaves those who joined behind a place of the list.
+func (s *Store) joinedAfter(c page.Cursor) func(*bun.SelectQuery) *bun.SelectQuery {
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		if len(c) == 0 {
+			return q
+		}
+		if len(c) != 2 {
+			return q.Err(errs.Invalid.At("query.cursor"))
+		}
+		at, err := strconv.ParseInt(c[0], 10, 64)
+		if err != nil {
+			return q.Err(errs.Invalid.At("query.cursor"))
+		}
+		if s.db.Home == sqldb.SQLite {
+			return q.Where("(m.joined_at, m.person_id) > (?, ?)", at, c[1])
+		}
+		// Such a row value would be a full scan on MariaDB, as this would be on SQLite.
+		return q.Where("(m.joined_at > ? OR (m.joined_at = ? AND m.person_id > ?))", at, at, c[1])
+	}
+}
+
+// Among implements chat.Store.
+func (s *Store) Among(ctx context.Context, roomID string, people []string) (map[string]chat.Member, error) {
+	found := make(map[string]chat.Member, len(people))
+	if len(people) == 0 {
+		return found, nil
+	}
+	var rows []memberRow
+	err := s.db.Reader().NewSelect().Model(&rows).Where("room_id = ?", roomID).Where("person_id IN (?)", bun.List(people)).
+		Where("left_at IS NULL").Scan(ctx)
+	for i := range rows {
+		found[rows[i].PersonID] = rows[i].member()
+	}
+	return found, sqldb.Map(err)
+}
+
+// Loud implements chat.Store.
+func (s *Store) Loud(ctx context.Context, roomID string, limit int) ([]string, error) {
+	var ids []string
+	err := s.db.Reader().NewSelect().Model((*memberRow)(nil)).Column("person_id").Where("room_id = ?", roomID).
+		Where("push = ?", string(chat.PushAll)).Where("muted = ?", false).Where("left_at IS NULL").
+		Order("person_id").Limit(int64(limit)).Scan(ctx, &ids)
+	return ids, sqldb.Map(err)
+}
+
+// Count implements chat.Store.
+func (s *Store) Count(ctx context.Context, ids []string) (map[string]int, error) {
+	people := make(map[string]int, len(ids))
+	if len(ids) == 0 {
+		return people, nil
+	}
+	var rows []struct {
+		RoomID string
+		People int
+	}
+	err := s.db.Reader().NewSelect().Model((*memberRow)(nil)).Column("room_id").ColumnExpr("COUNT(*) AS people").
+		Where("room_id IN (?)", bun.List(ids)).Where("left_at IS NULL").Group("room_id").Scan(ctx, &rows)
+	for _, r := range rows {
+		people[r.RoomID] = r.People
+	}
+	return people, sqldb.Map(err)
+}
+
+// Read implements chat.Store.
+func (s *Store) Read(ctx context.Context, roomID, person string, seq int64) (int64, error) {
+	member := memberRow{RoomID: roomID, PersonID: person}
+	err := sqldb.Affected(s.db.Writer().NewUpdate().Model(&member).WherePK().Where("left_at IS NULL").
+		Where("read_seq < ?", seq).Set("read_seq = ?", seq).Exec(ctx))
+	if !errors.Is(err, errs.NotFound) {
+		return seq, err
+	}
+	now, err := s.Member(ctx, roomID, person)
+	if err == nil && !now.Here() {
+		err = errs.NotFound
+	}
+	if err != nil {
+		return 0, err
+	}
+	return now.Read, nil
+}
+
+// Adjust implements chat.Store.
+func (s *Store) Adjust(ctx context.Context, roomID, person string, c chat.Choices) (chat.Member, error) {
+	var now *memberRow
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		var err error
+		now, err = s.lockMember(ctx, tx, roomID, person)
+		if err != nil {
+			return err
+		}
+		if !now.LeftAt.IsZero() {
+			return errs.NotFound
+		}
+		if c.Muted != nil {
+			now.Muted = *c.Muted
+		}
+		if c.Push != nil {
+			now.Push = string(*c.Push)
+		}
+		_, err = tx.NewUpdate().Model(now).Column("muted", "push").WherePK().Exec(ctx)
+		return err
+	})
+	if err != nil {
+		return chat.Member{}, err
+	}
+	return now.member(), nil
+}
