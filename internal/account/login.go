@@ -66,6 +66,7 @@ func (s *Service) logIn(ctx context.Context, emailKey, password string, from Cal
 	if err := s.store.OpenSession(ctx, session, hash, p.PasswordHash); err != nil {
 		return SignedIn{}, err
 	}
+	s.onEnd() // one beyond MaxSessions made room
 	s.renewHash(ctx, p, password)
 	t, err := s.tokens(session, p.Role, refresh, now)
 	return SignedIn{Person: p, Tokens: t}, err

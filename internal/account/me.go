@@ -56,7 +56,8 @@ func (s *Service) ChangePassword(ctx context.Context, personID, sessionID, curre
 	}
 	hash := s.hasher.hash(next)
 	leave()
-	err = s.store.ChangePassword(ctx, p.ID, p.PasswordHash, hash, sessionID)
+	defer s.onEnd()
+	err = s.store.ChangePassword(ctx, p.ID, p.PasswordHash, hash, sessionID, s.clock.Now())
 	if errors.Is(err, errs.Conflict) { // changed from another device in this moment
 		f.Add("body.current", "wrong_password", textPasswordWrong)
 		return f.Err()

@@ -39,6 +39,10 @@ type Deps struct {
 	Log     *slog.Logger
 	Metrics prometheus.Registerer // or nil
 
+	// OnEnd is called after sessions may have been ended in this process, to be noticed there at
+	// once; it must not wait for anything. Others see them in Ended. nil for nobody.
+	OnEnd func()
+
 	Hash      HashParams // the zero value means DefaultHashParams
 	HashSlots int        // passwords hashed at once; 0 means one per processor
 	Limits    Limits     // the zero value means DefaultLimits
@@ -52,6 +56,7 @@ type Service struct {
 	log     *slog.Logger
 	metrics *metrics
 	hasher  *hasher
+	onEnd   func()
 	decoy   string // hash of a password that nobody has
 
 	wrong, logins, joins, checks, refreshes *limit.Window
@@ -68,9 +73,12 @@ func New(d Deps) *Service {
 	if d.Limits == (Limits{}) {
 		d.Limits = DefaultLimits()
 	}
+	if d.OnEnd == nil {
+		d.OnEnd = func() {}
+	}
 	window := func(n int, per time.Duration) *limit.Window { return limit.NewWindow(d.Clock, n, per) }
 	s := &Service{
-		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
+		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, onEnd: d.OnEnd, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
 		wrong: window(d.Limits.WrongPasswords, time.Minute), logins: window(d.Limits.Logins, time.Minute),
 		joins: window(d.Limits.Joins, time.Hour), checks: window(d.Limits.Checks, time.Minute),
 		refreshes: window(d.Limits.Refreshes, time.Minute),
@@ -153,8 +161,11 @@ func (s *Service) Run(ctx context.Context) error {
 	}
 }
 
-// Sweep removes all sessions that are over.
+// Sweep removes all sessions that are over, and forgets those that were ended long ago.
 func (s *Service) Sweep(ctx context.Context) error {
+	if err := s.store.DropEnded(ctx, s.clock.Now().Add(-EndedKept)); err != nil {
+		return err
+	}
 	for {
 		n, err := s.store.DropExpired(ctx, s.clock.Now(), sweepBatch)
 		if err != nil || n < sweepBatch {

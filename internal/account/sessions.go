@@ -39,6 +39,9 @@ func (s *Service) Refresh(ctx context.Context, token string) (Tokens, error) {
 	if err != nil {
 		return Tokens{}, err
 	}
+	if v.ends() {
+		s.onEnd()
+	}
 	switch v.Outcome {
 	case Reused:
 		s.log.WarnContext(ctx, "a refresh token was used again; its session is ended", "session", sessionID, "person", v.Session.PersonID)
@@ -77,20 +80,22 @@ func judge(p Presented, now time.Time) Verdict {
 // LogOut ends the session that a request is made with: the one of its access token, the
 // one of its refresh token, or both. Ending what is over already is fine.
 func (s *Service) LogOut(ctx context.Context, personID, sessionID, refresh string) error {
+	defer s.onEnd()
 	if personID != "" {
-		if err := s.store.EndSession(ctx, personID, sessionID); err != nil && !errors.Is(err, errs.NotFound) {
+		if err := s.store.EndSession(ctx, personID, sessionID, s.clock.Now()); err != nil && !errors.Is(err, errs.NotFound) {
 			return err
 		}
 	}
 	if of, hash, ok := parseRefreshToken(refresh); ok {
-		return s.store.EndSessionOfToken(ctx, of, hash)
+		return s.store.EndSessionOfToken(ctx, of, hash, s.clock.Now())
 	}
 	return nil
 }
 
 // LogOutEverywhere ends all sessions of a person.
 func (s *Service) LogOutEverywhere(ctx context.Context, personID string) error {
-	return s.store.EndSessions(ctx, personID)
+	defer s.onEnd()
+	return s.store.EndSessions(ctx, personID, s.clock.Now())
 }
 
 // Sessions gives the devices on which a person is signed in, last seen first, at most
@@ -104,5 +109,6 @@ func (s *Service) EndSession(ctx context.Context, personID, sessionID string) er
 	if !id.Valid(sessionID) {
 		return errs.NotFound
 	}
-	return s.store.EndSession(ctx, personID, sessionID)
+	defer s.onEnd()
+	return s.store.EndSession(ctx, personID, sessionID, s.clock.Now())
 }

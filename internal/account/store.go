@@ -25,6 +25,10 @@ type Store interface {
 	// Change changes settings; NotFound when there is no such person.
 	Change(ctx context.Context, id string, c Changes) error
 
+	// SetSuspended keeps the person of a nickname's key from signing in since an instant and ends
+	// all sessions, or lets the person in again when the instant is zero. It tells who that is and
+	// whether it changed anything; NotFound when there is no such person.
+	SetSuspended(ctx context.Context, nicknameKey string, since time.Time) (Profile, bool, error)
 	// SetRole gives the person of a nickname's key a role, and tells who that is and whether
 	// it changed anything; NotFound when there is no such person.
 	SetRole(ctx context.Context, nicknameKey string, role auth.Role) (Profile, bool, error)
@@ -39,18 +43,27 @@ type Store interface {
 	Exchange(ctx context.Context, e Exchange, judge func(Presented) Verdict) error
 	// Sessions gives those of a person that are not over at now, last seen first.
 	Sessions(ctx context.Context, personID string, now time.Time) ([]Session, error)
+	// Lives is nil while the person has the session at now and isn't suspended, else NotFound.
+	Lives(ctx context.Context, personID, sessionID string, now time.Time) error
 	// EndSession ends one; NotFound when the person has no such session.
-	EndSession(ctx context.Context, personID, sessionID string) error
+	EndSession(ctx context.Context, personID, sessionID string, at time.Time) error
 	// EndSessionOfToken ends the session that a refresh token's hash belongs to, if any.
-	EndSessionOfToken(ctx context.Context, sessionID, token string) error
+	EndSessionOfToken(ctx context.Context, sessionID, token string, at time.Time) error
 	// EndSessions ends all of a person.
-	EndSessions(ctx context.Context, personID string) error
+	EndSessions(ctx context.Context, personID string, at time.Time) error
 	// DropExpired removes up to limit sessions that are over at now, and tells how many.
 	DropExpired(ctx context.Context, now time.Time, limit int) (int, error)
 
+	// Ended gives up to limit sessions that were ended after the one with the number, in their
+	// order. Whatever ends a session before its time puts it there in the same transaction; who
+	// has seen a number sees no lower one later.
+	Ended(ctx context.Context, after int64, limit int) ([]Ended, error)
+	// DropEnded forgets those that were ended before the instant.
+	DropEnded(ctx context.Context, before time.Time) error
+
 	// ChangePassword replaces the hash that was verified and ends all sessions but keep.
 	// Conflict when another hash is stored by now; NotFound when keep is over.
-	ChangePassword(ctx context.Context, personID, verified, next, keep string) error
+	ChangePassword(ctx context.Context, personID, verified, next, keep string, at time.Time) error
 	// Rehash replaces the hash that was verified, if it is still stored.
 	Rehash(ctx context.Context, personID, verified, next string) error
 }
@@ -77,6 +90,9 @@ type Verdict struct {
 	Outcome Outcome
 	Session Session // as it is to be stored, unless it ends
 }
+
+// ends tells whether the session ends.
+func (v Verdict) ends() bool { return v.Outcome == Reused || v.Outcome == Over }
 
 // Outcome is the kind of a verdict.
 type Outcome string

@@ -46,6 +46,8 @@ var accessTable = []access{
 	{method: "POST", route: "/api/v1/sessions", body: wrongLogin, guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
 	{method: "POST", route: "/api/v1/sessions/refresh", guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
 	{method: "GET", route: "/api/v1/sessions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/sessions/realtime", guest: 401, stale: 401, other: 401, admin: 401, owner: 401}, // of sessions that aren't stored
+	{method: "GET", route: "/api/v1/sessions/ended", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "DELETE", route: "/api/v1/sessions/{id}", path: "/api/v1/sessions/{session}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
 	{method: "GET", route: "/api/v1/me", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "PATCH", route: "/api/v1/me", body: func(belongings) any { return map[string]any{"onboarded": true} }, guest: 401, stale: 401, other: 200, admin: 200, owner: 200},

@@ -1,11 +1,12 @@
 // Package accountclient asks an account service elsewhere for what other domains need of
-// it. It speaks the public API and therefore learns nothing but public profiles.
+// it. It speaks the public API and therefore learns nothing of a person but the public profile.
 package accountclient
 
 import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"piece/internal/account"
@@ -22,6 +23,25 @@ func New(base string) (*Client, error) {
 		return nil, err
 	}
 	return &Client{s}, nil
+}
+
+// Ended gives up to limit sessions that were ended after the one with the number, in their order.
+func (c *Client) Ended(ctx context.Context, after int64, limit int) ([]account.Ended, error) {
+	var ended struct {
+		Items []struct {
+			Seq     int64  `json:"seq"`
+			Session string `json:"session"`
+		} `json:"items"`
+	}
+	q := url.Values{"after": {strconv.FormatInt(after, 10)}, "limit": {strconv.Itoa(min(limit, account.MaxEnded))}}
+	if err := c.service.Read(ctx, "sessions/ended", q, &ended); err != nil {
+		return nil, err
+	}
+	all := make([]account.Ended, len(ended.Items))
+	for i, e := range ended.Items {
+		all[i] = account.Ended(e)
+	}
+	return all, nil
 }
 
 // Profiles gives those of the people that exist, by id. Unavailable when the service

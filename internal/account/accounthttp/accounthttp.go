@@ -62,6 +62,16 @@ func (h *handlers) registerSessions(a *httpapi.API) {
 		Summary: "List the devices that are signed in", Tags: tags,
 	}, h.sessions)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
+		OperationID: "openRealtime", Method: http.MethodPost, Path: httpapi.Prefix + "/sessions/realtime",
+		Summary: "Get a token for the realtime connection", Tags: tags,
+		Description: "The page hands it over itself, when it connects to /realtime and to stay connected. Nothing else takes it. 401 session_ended when the session is over, also while the access token isn't.",
+	}, h.realtimeToken)
+	httpapi.Register(a, httpapi.Public, huma.Operation{
+		OperationID: "listEndedSessions", Method: http.MethodGet, Path: httpapi.Prefix + "/sessions/ended",
+		Summary: "List sessions that were ended before their time", Tags: tags,
+		Description: "For services that hold connections open. Sessions are named by a hash, and kept for an hour.",
+	}, h.endedSessions)
+	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "endSession", Method: http.MethodDelete, Path: httpapi.Prefix + "/sessions/{id}", DefaultStatus: http.StatusNoContent,
 		Summary: "Log out one device", Tags: tags, Errors: []int{404},
 	}, h.endSession)

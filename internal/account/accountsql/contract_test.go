@@ -193,7 +193,7 @@ func TestOpenSessionEndsTheLongestUnused(t *testing.T) {
 		if n := len(strings.Fields(ids)); n != account.MaxSessions || strings.Contains(ids, first.ID) {
 			t.Errorf("%d sessions, the first still there: %v", n, strings.Contains(ids, first.ID))
 		}
-		wantErr(t, "the longest unused", s.EndSession(t.Context(), p.ID, first.ID), errs.NotFound)
+		wantErr(t, "the longest unused", s.EndSession(t.Context(), p.ID, first.ID, start), errs.NotFound)
 	})
 }
 
@@ -275,24 +275,24 @@ func TestEndingSessions(t *testing.T) {
 		if err := s.OpenSession(t.Context(), second, hash("2"), p.PasswordHash); err != nil {
 			t.Fatal(err)
 		}
-		wantErr(t, "another's", s.EndSession(t.Context(), p.ID, theirs.ID), errs.NotFound)
-		if err := s.EndSessionOfToken(t.Context(), theirs.ID, hash("2")); err != nil {
+		wantErr(t, "another's", s.EndSession(t.Context(), p.ID, theirs.ID, start), errs.NotFound)
+		if err := s.EndSessionOfToken(t.Context(), theirs.ID, hash("2"), start); err != nil {
 			t.Fatal(err)
 		}
 		if got := sessionIDs(t, s, other.ID); got != theirs.ID {
 			t.Errorf("a token of another session ended it")
 		}
-		if err := s.EndSessionOfToken(t.Context(), second.ID, hash("2")); err != nil {
+		if err := s.EndSessionOfToken(t.Context(), second.ID, hash("2"), start); err != nil {
 			t.Fatal(err)
 		}
 		if got := sessionIDs(t, s, p.ID); got != first.ID {
 			t.Errorf("have %s, want %s", got, first.ID)
 		}
-		if err := s.EndSession(t.Context(), p.ID, first.ID); err != nil {
+		if err := s.EndSession(t.Context(), p.ID, first.ID, start); err != nil {
 			t.Fatal(err)
 		}
-		wantErr(t, "twice", s.EndSession(t.Context(), p.ID, first.ID), errs.NotFound)
-		if err := s.EndSessions(t.Context(), other.ID); err != nil {
+		wantErr(t, "twice", s.EndSession(t.Context(), p.ID, first.ID, start), errs.NotFound)
+		if err := s.EndSessions(t.Context(), other.ID, start); err != nil {
 			t.Fatal(err)
 		}
 		if got := sessionIDs(t, s, other.ID); got != "" {
@@ -326,9 +326,9 @@ func TestChangePasswordKeepsOneSession(t *testing.T) {
 		if err := s.OpenSession(t.Context(), second, hash("2"), p.PasswordHash); err != nil {
 			t.Fatal(err)
 		}
-		wantErr(t, "wrong hash", s.ChangePassword(t.Context(), p.ID, "other", "new", first.ID), errs.Conflict)
-		wantErr(t, "another's session", s.ChangePassword(t.Context(), p.ID, p.PasswordHash, "new", theirs.ID), errs.NotFound)
-		if err := s.ChangePassword(t.Context(), p.ID, p.PasswordHash, "new", first.ID); err != nil {
+		wantErr(t, "wrong hash", s.ChangePassword(t.Context(), p.ID, "other", "new", first.ID, start), errs.Conflict)
+		wantErr(t, "another's session", s.ChangePassword(t.Context(), p.ID, p.PasswordHash, "new", theirs.ID, start), errs.NotFound)
+		if err := s.ChangePassword(t.Context(), p.ID, p.PasswordHash, "new", first.ID, start); err != nil {
 			t.Fatal(err)
 		}
 		if got := sessionIDs(t, s, p.ID); got != first.ID {

@@ -69,19 +69,19 @@ func (s *Store) OpenSession(ctx context.Context, session account.Session, token,
 		if err := insertSession(ctx, tx, session, token); err != nil {
 			return err
 		}
-		return endUnused(ctx, tx, session)
+		return s.endUnused(ctx, tx, session)
 	})
 }
 
 // endUnused ends the longest unused sessions beside the new one that are too many.
-func endUnused(ctx context.Context, tx bun.Tx, fresh account.Session) error {
+func (s *Store) endUnused(ctx context.Context, tx bun.Tx, fresh account.Session) error {
 	var ids []string
 	err := tx.NewSelect().Model((*sessionRow)(nil)).Column("id").Where("person_id = ?", fresh.PersonID).Where("id <> ?", fresh.ID).
 		Order("last_seen_at DESC", "id DESC").Offset(account.MaxSessions-1).Limit(account.MaxSessions).Scan(ctx, &ids)
 	if err != nil || len(ids) == 0 {
 		return err
 	}
-	_, err = tx.NewDelete().Model((*sessionRow)(nil)).Where("id IN (?)", bun.List(ids)).Exec(ctx)
+	_, err = s.end(ctx, tx, fresh.CreatedAt, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("id IN (?)", bun.List(ids)) })
 	return err
 }
 
@@ -104,11 +104,11 @@ func (s *Store) Exchange(ctx context.Context, e account.Exchange, judge func(acc
 		v := judge(account.Presented{
 			Session: session.session(), Suspended: !person.SuspendedAt.IsZero(), Role: auth.Role(person.Role), Known: err == nil, UsedAt: token.UsedAt.Time,
 		})
-		return carryOut(ctx, tx, e, v)
+		return s.carryOut(ctx, tx, e, v)
 	})
 }
 
-func carryOut(ctx context.Context, tx bun.Tx, e account.Exchange, v account.Verdict) error {
+func (s *Store) carryOut(ctx context.Context, tx bun.Tx, e account.Exchange, v account.Verdict) error {
 	switch v.Outcome {
 	case account.Rotated:
 		if _, err := tx.NewDelete().Model((*tokenRow)(nil)).Where("session_id = ?", e.SessionID).Where("hash <> ?", e.Token).Exec(ctx); err != nil {
@@ -119,7 +119,7 @@ func carryOut(ctx context.Context, tx bun.Tx, e account.Exchange, v account.Verd
 		}
 	case account.Repeated:
 	default:
-		_, err := tx.NewDelete().Model((*sessionRow)(nil)).Where("id = ?", e.SessionID).Exec(ctx)
+		_, err := s.end(ctx, tx, e.Now, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("id = ?", e.SessionID) })
 		return err
 	}
 	_, err := tx.NewUpdate().Model((*sessionRow)(nil)).
@@ -143,22 +143,14 @@ func (s *Store) Sessions(ctx context.Context, personID string, now time.Time) ([
 	return all, sqldb.Map(err)
 }
 
-// EndSession implements account.Store.
-func (s *Store) EndSession(ctx context.Context, personID, sessionID string) error {
-	return sqldb.Affected(s.db.Writer().NewDelete().Model((*sessionRow)(nil)).
-		Where("id = ?", sessionID).Where("person_id = ?", personID).Exec(ctx))
-}
-
-// EndSessionOfToken implements account.Store.
-func (s *Store) EndSessionOfToken(ctx context.Context, sessionID, token string) error {
-	known := s.db.Writer().NewSelect().Model((*tokenRow)(nil)).Column("session_id").Where("hash = ?", token)
-	_, err := s.db.Writer().NewDelete().Model((*sessionRow)(nil)).Where("id = ?", sessionID).Where("id IN (?)", known).Exec(ctx)
-	return sqldb.Map(err)
-}
-
-// EndSessions implements account.Store.
-func (s *Store) EndSessions(ctx context.Context, personID string) error {
-	_, err := s.db.Writer().NewDelete().Model((*sessionRow)(nil)).Where("person_id = ?", personID).Exec(ctx)
+// Lives implements account.Store.
+func (s *Store) Lives(ctx context.Context, personID, sessionID string, now time.Time) error {
+	lives, err := s.db.Reader().NewSelect().Model((*sessionRow)(nil)).Join("JOIN people AS p ON p.id = s.person_id").
+		Where("s.id = ?", sessionID).Where("s.person_id = ?", personID).Where("s.expires_at > ?", sqldb.At(now)).
+		Where("p.suspended_at IS NULL").Exists(ctx)
+	if err == nil && !lives {
+		return errs.NotFound
+	}
 	return sqldb.Map(err)
 }
 

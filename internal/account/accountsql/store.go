@@ -4,6 +4,7 @@ package accountsql
 import (
 	"context"
 	"embed"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -137,8 +138,28 @@ func (s *Store) SetRole(ctx context.Context, nicknameKey string, role auth.Role)
 	return account.Profile{ID: row.ID, Nickname: row.Nickname}, changed, err
 }
 
+// SetSuspended implements account.Store.
+func (s *Store) SetSuspended(ctx context.Context, nicknameKey string, since time.Time) (account.Profile, bool, error) {
+	var row personRow
+	changed := false
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		row = personRow{}
+		err := tx.NewSelect().Model(&row).Column("id", "nickname", "suspended_at").Where("nickname_key = ?", nicknameKey).Apply(s.db.ForUpdate).Scan(ctx)
+		if changed = row.SuspendedAt.IsZero() != since.IsZero(); err != nil || !changed {
+			return err
+		}
+		_, err = tx.NewUpdate().Model((*personRow)(nil)).Set("suspended_at = ?", sqldb.At(since)).Where("id = ?", row.ID).Exec(ctx)
+		if err != nil || since.IsZero() {
+			return err
+		}
+		_, err = s.end(ctx, tx, since, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("person_id = ?", row.ID) })
+		return err
+	})
+	return account.Profile{ID: row.ID, Nickname: row.Nickname}, changed, err
+}
+
 // ChangePassword implements account.Store.
-func (s *Store) ChangePassword(ctx context.Context, personID, verified, next, keep string) error {
+func (s *Store) ChangePassword(ctx context.Context, personID, verified, next, keep string, at time.Time) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		p, err := s.lockPerson(ctx, tx, personID)
 		if err != nil {
@@ -157,7 +178,9 @@ func (s *Store) ChangePassword(ctx context.Context, personID, verified, next, ke
 		if _, err := tx.NewUpdate().Model((*personRow)(nil)).Set("password_hash = ?", next).Where("id = ?", personID).Exec(ctx); err != nil {
 			return err
 		}
-		_, err = tx.NewDelete().Model((*sessionRow)(nil)).Where("person_id = ?", personID).Where("id <> ?", keep).Exec(ctx)
+		_, err = s.end(ctx, tx, at, func(q *bun.SelectQuery) *bun.SelectQuery {
+			return q.Where("person_id = ?", personID).Where("id <> ?", keep)
+		})
 		return err
 	})
 }
