@@ -25,6 +25,9 @@ var (
 	// ErrNotMember says that only members of the room may do this.
 	ErrNotMember = errs.Define(errs.KindForbidden, "not_a_member", errs.Text{
 		Ko: "대화방에 들어간 뒤에 할 수 있어요.", En: "Join the room first."})
+	// ErrTooManyReactions says that a message has as many different reactions as it can have.
+	ErrTooManyReactions = errs.Define(errs.KindConflict, "too_many_reactions", errs.Text{
+		Ko: "이 메시지에는 더 이상 다른 반응을 남길 수 없어요.", En: "This message can't take another kind of reaction."})
 	// ErrSendReused says that the id of a send came with another message before.
 	ErrSendReused = errs.Define(errs.KindConflict, "send_reused", errs.Text{
 		Ko: "같은 번호로 다른 메시지가 이미 저장됐어요.", En: "Another message was already stored under this id."})

@@ -14,9 +14,10 @@ type Log interface {
 	// each gets the next place of its room. Sender, room, kind and time must be set. An entry
 	// whose send is stored already isn't stored again: its outcome is what is stored. A removal
 	// takes everything out of its target, a reaction changes those of its target, and is stored
-	// only if it does; it never is when the target isn't a message of the room or is removed
-	// (errs.NotFound). All of an entry is stored or nothing of it; that a call fails for one
-	// doesn't say so for the others. What was stored is durable when Append returns.
+	// only if it does (otherwise its outcome is Unplaced); it never is when the target isn't a
+	// message of the room or is removed (errs.NotFound). All of an entry is stored or nothing of
+	// it; that a call fails for one doesn't say so for the others. What was stored is durable when
+	// Append returns.
 	Append(ctx context.Context, entries []Entry) []Appended
 	// Heads tells how far rooms are, by id. Rooms in which nothing was said are left out.
 	// viewer is for whom the last message is: of those held only the own ones count.
@@ -31,7 +32,8 @@ type Log interface {
 	// Unread counts, by room, the messages behind each mark that are neither removed, nor held,
 	// nor written by one of except, up to most. Rooms without any are left out.
 	Unread(ctx context.Context, marks []Mark, except []string, most int) (map[string]int, error)
-	// Days counts the messages written since the day, by room and day in Korea. Counts may be
+	// Days counts the messages written since the day, by room and day in Korea, the first day
+	// first, and of a day by room. Counts may be
 	// too high where a process died while storing: they are for what is hot, not for accounts.
 	Days(ctx context.Context, since string) ([]Activity, error)
 	// Ping tells whether the home answers.
@@ -63,6 +65,11 @@ type Mark struct {
 
 // Place of an entry that isn't stored yet.
 const Unplaced int64 = 0
+
+// Day is the day in Korea on which the entry was stored, such as 2026-11-26.
+func (e Entry) Day() string { return e.At.In(korea).Format(time.DateOnly) }
+
+var korea = time.FixedZone("KST", 9*60*60)
 
 // Kept is how long the days of Log.Days are kept.
 const Kept = 60 * 24 * time.Hour
