@@ -13,6 +13,7 @@ import (
 	"piece/internal/cake"
 	"piece/internal/cake/gallery"
 	"piece/internal/cake/source"
+	"piece/internal/chat"
 	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
@@ -55,6 +56,8 @@ type house struct {
 	artworks *artwork.Service
 	pieces   *piece.Service
 	records  *record.Service
+
+	chatLog chat.Log // where what is said in rooms is kept
 
 	cakeSources []source.Source
 	cakeSync    *source.Engine

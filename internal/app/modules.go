@@ -45,6 +45,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "cake-sync", Needs: []string{"cake-starter"}, Start: startCakeSync},
 	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-gallery", "cake-sync"}},
 
+	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
+
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
 	{Name: "all", Needs: []string{"account", "cakes", "piece", "cake", "gateway"}},
