@@ -18,6 +18,7 @@ const (
 	MaxPictures     = 10  // of a message
 	MaxMentions     = 10  // of a message
 	MaxReactions    = 20  // different emoji to a message
+	ReactionPeople  = 20  // named at an emoji; the others are counted
 	MaxPage         = 100 // entries of a page of history (defect D44)
 	MaxRooms        = 300 // that a person is in
 	MaxBlocks       = 500

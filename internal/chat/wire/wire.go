@@ -50,9 +50,6 @@ type Reaction struct {
 	People []string `json:"people" doc:"Ids, who did first is first, at most 20."`
 }
 
-// shownPeople is how many people are named at a reaction.
-const shownPeople = 20
-
 // Of gives an entry as viewer sees it, who is a member from a place on; "" and 0 for somebody who
 // only looks into an open room.
 func Of(e chat.Entry, viewer string, from int64) Entry {
@@ -69,7 +66,7 @@ func Of(e chat.Entry, viewer string, from int64) Entry {
 		out.Pictures = append(out.Pictures, PictureOf(e.RoomID, p))
 	}
 	for _, r := range e.Reactions {
-		one := Reaction{Emoji: r.Emoji, Count: len(r.People), People: r.People[:min(len(r.People), shownPeople)]}
+		one := Reaction{Emoji: r.Emoji, Count: len(r.People), People: r.People[:min(len(r.People), chat.ReactionPeople)]}
 		for _, p := range r.People {
 			one.Mine = one.Mine || p == viewer
 		}
