@@ -6,6 +6,7 @@ import (
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
 	"piece/internal/cake/source/sourcehttp"
+	"piece/internal/chat/chathttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
@@ -25,5 +26,6 @@ func describe() *httpapi.API {
 	piecehttp.Register(a, nil)
 	recordhttp.Register(a, nil)
 	sharehttp.Register(a, nil, "")
+	chathttp.Register(a, nil)
 	return a
 }

@@ -77,8 +77,8 @@ func listCursor(s string) (*listKey, error) {
 	return &listKey{time.UnixMicro(at), c[1]}, nil
 }
 
-// shownRooms gives the rooms that are in the person's lists: those that the person is in and that
-// don't go on elsewhere; direct rooms once something was said in them.
+// shownRooms gives the rooms that are in the person's lists: those that the person is in, direct
+// rooms once something was said in them.
 func (s *Service) shownRooms(ctx context.Context, person string, k Kind) ([]Membership, map[string]Head, error) {
 	all, err := s.Memberships(ctx, person)
 	if err != nil || len(all) == 0 {
@@ -93,8 +93,7 @@ func (s *Service) shownRooms(ctx context.Context, person string, k Kind) ([]Memb
 		return nil, nil, err
 	}
 	return slices.DeleteFunc(all, func(m Membership) bool {
-		return k != "" && m.Room.Kind != k || m.Room.MovedTo != "" ||
-			m.Room.Kind == Direct && lastFor(heads[m.Room.ID], m.Member) == nil
+		return k != "" && m.Room.Kind != k || m.Room.Kind == Direct && lastFor(heads[m.Room.ID], m.Member) == nil
 	}), heads, nil
 }
 
@@ -116,7 +115,7 @@ func (s *Service) Unread(ctx context.Context, person string) (Unread, error) {
 	if err != nil {
 		return Unread{}, err
 	}
-	rooms = slices.DeleteFunc(rooms, func(m Membership) bool { return m.Member.Muted || m.Room.MovedTo != "" })
+	rooms = slices.DeleteFunc(rooms, func(m Membership) bool { return m.Member.Muted })
 	count, err := s.unreadIn(ctx, person, rooms)
 	if err != nil {
 		return Unread{}, err

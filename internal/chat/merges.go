@@ -3,6 +3,8 @@ package chat
 import (
 	"context"
 	"time"
+
+	"piece/internal/platform/page"
 )
 
 // How merges are followed: how often it is asked for new ones, how soon after a failure, how many
@@ -65,17 +67,19 @@ func (s *Service) follow(ctx context.Context, m CakeMerge) error {
 		return err
 	}
 	s.Log.InfoContext(ctx, "the room of a merged cake goes on in another", "room", moved.ID, "to", to.ID)
-	for after := ""; ; {
-		members, err := s.Store.Members(ctx, moved.ID, after, movedBatch)
-		if err != nil || len(members) == 0 {
+	for after := (page.Cursor)(nil); ; {
+		members, err := s.Store.Members(ctx, moved.ID, page.Request{After: after, Limit: movedBatch})
+		if err != nil {
 			return err
 		}
-		for _, one := range members {
+		for _, one := range members.Items {
 			s.Live.Joined(one.PersonID, to)
 			s.Live.Tell(one.PersonID, Note{Kind: NoteRoom, Room: moved.ID})
 			s.Live.Tell(one.PersonID, Note{Kind: NoteRoom, Room: to.ID})
 		}
-		after = members[len(members)-1].PersonID
+		if after = members.Next; len(after) == 0 {
+			return nil
+		}
 	}
 }
 

@@ -2,10 +2,12 @@ package chat
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
+	"piece/internal/platform/page"
 )
 
 // Someone is somebody in a room.
@@ -17,23 +19,22 @@ type Someone struct {
 
 // People is one page of the people of a room.
 type People struct {
-	Items  []Someone
-	Next   string // after whom the next page begins; "" on the last one
-	People int    // how many there are in all
+	page.Page[Someone]
+	People int // how many there are in all
 }
 
 // People gives one page of the people of a room, who joined first is first. People who are no
 // more are left out.
-func (s *Service) People(ctx context.Context, person, roomID, after string, limit int) (People, error) {
+func (s *Service) People(ctx context.Context, person, roomID, cursor string, limit int) (People, error) {
 	r, _, err := s.MayFollow(ctx, person, roomID)
 	if err != nil {
 		return People{}, err
 	}
-	if after != "" && !id.Valid(after) {
-		return People{}, errs.Invalid.At("query.after")
+	after, err := peopleCursor(cursor)
+	if err != nil {
+		return People{}, err
 	}
-	limit = min(max(limit, 1), MaxPage)
-	members, err := s.Store.Members(ctx, r.ID, after, limit+1)
+	members, err := s.Store.Members(ctx, r.ID, page.Request{After: after, Limit: page.Limit(limit)})
 	if err != nil {
 		return People{}, err
 	}
@@ -41,14 +42,9 @@ func (s *Service) People(ctx context.Context, person, roomID, after string, limi
 	if err != nil {
 		return People{}, err
 	}
-	out := People{People: count[r.ID]}
-	if len(members) > limit {
-		members = members[:limit]
-		out.Next = members[limit-1].PersonID
-	}
 	var ids []string
 	who := map[string]bool{}
-	for _, m := range members {
+	for _, m := range members.Items {
 		ids, who[m.PersonID] = append(ids, m.PersonID), true
 	}
 	profiles, err := s.profiles(ctx, who)
@@ -59,10 +55,24 @@ func (s *Service) People(ctx context.Context, person, roomID, after string, limi
 	if err != nil { // nice to know, and no reason to fail
 		s.Log.DebugContext(ctx, "who is present isn't known", "error", err)
 	}
-	for _, m := range members {
+	out := People{People: count[r.ID]}
+	out.Next = members.Next
+	for _, m := range members.Items {
 		if p, ok := profiles[m.PersonID]; ok {
 			out.Items = append(out.Items, Someone{Profile: p, Present: looking[m.PersonID], JoinedAt: m.JoinedAt})
 		}
 	}
 	return out, nil
+}
+
+// peopleCursor reads the keys of the last member seen.
+func peopleCursor(s string) (page.Cursor, error) {
+	c, err := page.Parse(s, 2)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	if _, err := strconv.ParseInt(c[0], 10, 64); err != nil || !id.Valid(c[1]) {
+		return nil, errs.Invalid.At("query.cursor")
+	}
+	return c, nil
 }

@@ -150,17 +150,9 @@ func (s *Service) KeepSwept(ctx context.Context) error {
 // Sweep removes pictures that no message was sent with for too long.
 func (s *Service) Sweep(ctx context.Context) error {
 	for {
-		unused, err := s.Store.Unused(ctx, s.Clock.Now().Add(-PictureKept), sweptBatch)
-		if err != nil {
+		n, err := s.Store.DropUnused(ctx, s.Clock.Now().Add(-PictureKept), sweptBatch)
+		if err != nil || n < sweptBatch {
 			return err
-		}
-		for _, p := range unused {
-			if err := s.Store.DropPictures(ctx, p.RoomID, []string{p.ID}); err != nil {
-				return err
-			}
-		}
-		if len(unused) < sweptBatch {
-			return nil
 		}
 	}
 }

@@ -122,19 +122,19 @@ func (h handlers) read(ctx context.Context, in *struct {
 }
 
 type peopleInput struct {
-	ID    string `path:"id" maxLength:"64" doc:"Id of a room."`
-	After string `query:"after" maxLength:"64" doc:"The next of the page before; absent for the first."`
-	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"50" doc:"People on a page."`
+	ID     string `path:"id" maxLength:"64" doc:"Id of a room."`
+	Cursor string `query:"cursor" maxLength:"256" doc:"The next of the page before; absent for the first."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"60" default:"24" doc:"People on a page."`
 }
 
 type peopleOutput struct{ Body RoomPeople }
 
 func (h handlers) people(ctx context.Context, in *peopleInput) (*peopleOutput, error) {
-	p, err := h.chats.People(ctx, auth.Person(ctx), in.ID, in.After, in.Limit)
+	p, err := h.chats.People(ctx, auth.Person(ctx), in.ID, in.Cursor, in.Limit)
 	if err != nil {
 		return nil, err
 	}
-	out := RoomPeople{Items: make([]RoomPerson, 0, len(p.Items)), Next: p.Next, People: p.People}
+	out := RoomPeople{Items: make([]RoomPerson, 0, len(p.Items)), Next: p.Next.String(), People: p.People}
 	for _, one := range p.Items {
 		out.Items = append(out.Items, RoomPerson{Person: ChatPerson(one.Profile), Present: one.Present, JoinedAt: one.JoinedAt})
 	}

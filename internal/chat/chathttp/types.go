@@ -123,7 +123,7 @@ type RoomPerson struct {
 // RoomPeople is one page of the people of a room.
 type RoomPeople struct {
 	Items  []RoomPerson `json:"items" nullable:"false" doc:"People who are no more are left out, so a page may be short."`
-	Next   string       `json:"next,omitempty" doc:"What to ask the next page after; absent on the last one."`
+	Next   string       `json:"next,omitempty" doc:"Cursor of the next page; absent on the last one."`
 	People int          `json:"people" minimum:"0" doc:"How many there are in all."`
 }
 
