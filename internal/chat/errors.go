@@ -22,9 +22,6 @@ var (
 	// ErrMoved says that the room goes on in another one.
 	ErrMoved = errs.Define(errs.KindConflict, "room_moved", errs.Text{
 		Ko: "이 대화방은 다른 방에서 이어져요.", En: "This room goes on in another one."})
-	// ErrTooManyReactions says that a message has as many different emoji as it can have.
-	ErrTooManyReactions = errs.Define(errs.KindConflict, "too_many_reactions", errs.Text{
-		Ko: "이 메시지에는 이모지를 더 붙일 수 없어요.", En: "This message can't take more emoji."})
 	// ErrTooManyPictures says that somebody adds pictures too fast; it tells how long to wait.
 	ErrTooManyPictures = errs.Define(errs.KindTooMany, "too_many_pictures", errs.Text{
 		Ko: "사진을 너무 많이 올렸어요. 잠시 뒤에 다시 해 주세요.", En: "You added too many pictures. Please wait a moment."})
