@@ -64,11 +64,12 @@ const (
 	maxHeaderBytes = 64 << 10
 )
 
-// transport connects to public addresses and to those of the private networks given. The
+// Transport connects to public addresses and to those of the private networks given. The
 // check is of the address that is really connected to, after all names were resolved: a
 // name that resolves to another address the second time gains nothing. A proxy of the
-// environment would make the check useless and isn't used.
-func transport(private []netip.Prefix) *http.Transport {
+// environment would make the check useless and isn't used. It is for those who send what Client
+// doesn't; they keep to hosts of a list themselves.
+func Transport(private []netip.Prefix) *http.Transport {
 	d := net.Dialer{Timeout: connectTimeout, ControlContext: func(_ context.Context, _, address string, _ syscall.RawConn) error {
 		a, err := netip.ParseAddrPort(address)
 		if err != nil || !reachable(a.Addr(), private) {

@@ -80,7 +80,7 @@ func New(c Config) (*Client, error) {
 	for _, h := range c.Hosts {
 		o.hosts[normal(h)] = true
 	}
-	o.http = transport(c.Private)
+	o.http = Transport(c.Private)
 	o.limit = rate.NewLimiter(rate.Limit(c.RequestsPerSecond), 1)
 	o.breaker = gobreaker.NewCircuitBreaker[*Response](gobreaker.Settings{
 		Name: c.Name, Timeout: openFor,

@@ -54,7 +54,7 @@ func bubble(t *testing.T, change func(*Config), h http.HandlerFunc, test func(t 
 		if err != nil {
 			t.Fatal(err)
 		}
-		pipe := transport(nil)
+		pipe := Transport(nil)
 		pipe.DialContext = p.dial
 		c.http = pipe
 		test(t, c)

@@ -1,0 +1,2 @@
+-- +goose Up
+INSERT IGNORE INTO push_followed (id, seq) VALUES (1, 0);

@@ -1,0 +1,126 @@
+package notify
+
+import (
+	"context"
+	"crypto/ecdh"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
+)
+
+// Deps are what the service needs.
+type Deps struct {
+	Store    Store
+	Sender   Sender // nil when the site has no push
+	Sessions Sessions
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer // or nil
+
+	Patience time.Duration // 0 means DefaultPatience
+	Workers  int           // 0 means 8
+	// ListKept is how long ended sessions are listed: after a longer time without a look at the
+	// list nobody knows who ended. 0 when none can end while this process doesn't run.
+	ListKept time.Duration
+}
+
+// Service brings messages to devices. It is safe for concurrent use, and a lifecycle.Runner.
+type Service struct {
+	Deps
+	metrics *metrics
+	waiting *waiting
+	fresh   chan delivery
+	work    chan delivery
+	results chan result
+	nudged  chan struct{} // holds a token when sessions have ended
+}
+
+// New makes the service.
+func New(d Deps) *Service {
+	if d.Patience <= 0 {
+		d.Patience = DefaultPatience
+	}
+	if d.Workers <= 0 {
+		d.Workers = defaultCrew
+	}
+	return &Service{
+		Deps: d, metrics: newMetrics(d.Metrics), waiting: newWaiting(), nudged: make(chan struct{}, 1),
+		fresh: make(chan delivery), work: make(chan delivery), results: make(chan result),
+	}
+}
+
+// Languages are those that notices are worded in.
+func Languages() []string { return []string{"ko", "en"} }
+
+// HashSession gives the name under which a session is kept here. The id itself is part of what a
+// device signs in with.
+func HashSession(sessionID string) string {
+	sum := sha256.Sum256([]byte(sessionID))
+	return hex.EncodeToString(sum[:])
+}
+
+// Key is what devices subscribe with; "" when there is no push.
+func (s *Service) Key() string {
+	if s.Sender == nil {
+		return ""
+	}
+	return s.Sender.Key()
+}
+
+// NewSubscription is what a browser tells of its subscription.
+type NewSubscription struct {
+	Endpoint, PublicKey, Secret, Language string
+}
+
+// Subscribe lets a device have messages, and renews what it told before.
+func (s *Service) Subscribe(ctx context.Context, person, session string, n NewSubscription) error {
+	if s.Sender == nil {
+		return ErrOff
+	}
+	if err := s.check(n); err != nil {
+		return err
+	}
+	return s.Store.Put(ctx, Subscription{
+		Endpoint: n.Endpoint, PublicKey: plain(n.PublicKey), Secret: plain(n.Secret),
+		PersonID: person, Session: HashSession(session), Language: n.Language, RenewedAt: s.Clock.Now(),
+	}, MaxDevices)
+}
+
+func (s *Service) check(n NewSubscription) error {
+	var f errs.Fields
+	if len(n.Endpoint) > MaxEndpoint || !s.Sender.Allows(n.Endpoint) {
+		f.Add("body.endpoint", "push_service", badEndpoint)
+	}
+	if key, err := base64.RawURLEncoding.DecodeString(plain(n.PublicKey)); err != nil || len(key) != keyBytes || !onCurve(key) {
+		f.Add("body.keys.p256dh", "key", badKey)
+	}
+	if secret, err := base64.RawURLEncoding.DecodeString(plain(n.Secret)); err != nil || len(secret) != secretBytes {
+		f.Add("body.keys.auth", "key", badKey)
+	}
+	if !slices.Contains(Languages(), n.Language) {
+		f.Add("body.language", "choice", badLanguage)
+	}
+	return f.Err()
+}
+
+// plain is base64url without padding, which browsers may send with it.
+func plain(s string) string { return strings.TrimRight(s, "=") }
+
+func onCurve(key []byte) bool {
+	_, err := ecdh.P256().NewPublicKey(key)
+	return err == nil
+}
+
+// Unsubscribe ends the messages to a device of the person. Ending what isn't there is fine.
+func (s *Service) Unsubscribe(ctx context.Context, person, endpoint string) error {
+	return s.Store.Remove(ctx, person, endpoint)
+}
