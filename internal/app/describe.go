@@ -8,6 +8,8 @@ import (
 	"piece/internal/cake/source/sourcehttp"
 	"piece/internal/chat/chathttp"
 	"piece/internal/media/mediahttp"
+	"piece/internal/moderation/moderationhttp"
+	"piece/internal/notify/notifyhttp"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
 	"piece/internal/piece/share/sharehttp"
@@ -27,5 +29,7 @@ func describe() *httpapi.API {
 	recordhttp.Register(a, nil)
 	sharehttp.Register(a, nil, "")
 	chathttp.Register(a, nil)
+	moderationhttp.Register(a, nil)
+	notifyhttp.Register(a, nil)
 	return a
 }

@@ -1,6 +1,11 @@
 package httpapi
 
-import "github.com/danielgtaylor/huma/v2"
+import (
+	"reflect"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+)
 
 // Detail is something that not every operation has.
 type Detail func(*huma.Operation)
@@ -20,6 +25,19 @@ func Operation(tag, id, method, path, summary, description string, more ...Detai
 // Answers sets the status of success, where it isn't 200 or 204.
 func Answers(status int) Detail {
 	return func(o *huma.Operation) { o.DefaultStatus = status }
+}
+
+// Also describes another status of success, whose body is a T too.
+func Also[T any](a *API, status int, description string) Detail {
+	schema := a.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[T](), true, "")
+	return func(o *huma.Operation) {
+		if o.Responses == nil {
+			o.Responses = map[string]*huma.Response{}
+		}
+		o.Responses[strconv.Itoa(status)] = &huma.Response{
+			Description: description, Content: map[string]*huma.MediaType{"application/json": {Schema: schema}},
+		}
+	}
 }
 
 // Takes bounds the body, in bytes.

@@ -1,0 +1,128 @@
+// Package moderationsql keeps reports in the relational store, on SQLite and MySQL alike. It
+// imports the domain and platform.
+package moderationsql
+
+import (
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"piece/internal/moderation"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/page"
+	"piece/internal/platform/sqldb"
+)
+
+// Domain names the tables of this store among the migrations.
+const Domain = "moderation"
+
+// Migrations makes the tables.
+//
+//go:embed migrations
+var Migrations embed.FS
+
+// Store implements moderation.Store.
+type Store struct{ db *sqldb.DB }
+
+var _ moderation.Store = (*Store)(nil)
+
+// New gives the store over an open database whose tables are up to date.
+func New(db *sqldb.DB) *Store { return &Store{db} }
+
+type reportRow struct {
+	bun.BaseModel `bun:"table:reports,alias:r"`
+
+	ID           string `bun:",pk"`
+	ReporterID   string
+	Kind         string
+	TargetID     string
+	RoomID       string
+	Seq          int64
+	Reason       string
+	Text         string
+	SeenPersonID string
+	SeenTitle    string
+	SeenText     string
+	SeenPictures int
+	SeenAt       sqldb.Time
+	State        string
+	OpenKey      *string
+	CreatedAt    sqldb.Time
+	ClosedAt     sqldb.Time
+	ClosedBy     string
+}
+
+func (r *reportRow) report() moderation.Report {
+	return moderation.Report{
+		ID: r.ID, ReporterID: r.ReporterID,
+		Target: moderation.Target{Kind: moderation.Kind(r.Kind), ID: r.TargetID, Room: r.RoomID, Seq: r.Seq},
+		Reason: moderation.Reason(r.Reason), Text: r.Text,
+		Seen:  moderation.Seen{PersonID: r.SeenPersonID, Title: r.SeenTitle, Text: r.SeenText, Pictures: r.SeenPictures, At: r.SeenAt.Time},
+		State: moderation.State(r.State), CreatedAt: r.CreatedAt.Time, ClosedAt: r.ClosedAt.Time, ClosedBy: r.ClosedBy,
+	}
+}
+
+// addTries is how often a report is added anew when the one that stood in its way was closed at
+// that very moment.
+const addTries = 3
+
+// Add implements moderation.Store. That there is one open report at most is the work of a unique
+// key, so that it holds between processes too.
+func (s *Store) Add(ctx context.Context, r moderation.Report, target string) (kept moderation.Report, made bool, err error) {
+	sum := sha256.Sum256([]byte(r.ReporterID + " " + target))
+	key := hex.EncodeToString(sum[:])
+	row := &reportRow{
+		ID: r.ID, ReporterID: r.ReporterID, Kind: string(r.Target.Kind), TargetID: r.Target.ID, RoomID: r.Target.Room, Seq: r.Target.Seq,
+		Reason: string(r.Reason), Text: r.Text, SeenPersonID: r.Seen.PersonID, SeenTitle: r.Seen.Title, SeenText: r.Seen.Text,
+		SeenPictures: r.Seen.Pictures, SeenAt: sqldb.At(r.Seen.At), State: string(r.State), OpenKey: &key, CreatedAt: sqldb.At(r.CreatedAt),
+	}
+	for range addTries {
+		_, err = s.db.Writer().NewInsert().Model(row).Exec(ctx)
+		if err = sqldb.Map(err); !errors.Is(err, errs.Conflict) {
+			return r, err == nil, err
+		}
+		var before reportRow
+		err = sqldb.Map(s.db.Writer().NewSelect().Model(&before).Where("open_key = ?", key).Scan(ctx))
+		if !errors.Is(err, errs.NotFound) {
+			return before.report(), false, err
+		}
+	}
+	return moderation.Report{}, false, err
+}
+
+// Reports implements moderation.Store.
+func (s *Store) Reports(ctx context.Context, state moderation.State, r page.Request) (page.Page[moderation.Report], error) {
+	var rows []reportRow
+	q := s.db.Reader().NewSelect().Model(&rows).Where("state = ?", string(state)).Order("id DESC").Limit(int64(r.Limit) + 1)
+	if len(r.After) == 1 {
+		q = q.Where("id < ?", r.After[0])
+	}
+	if err := q.Scan(ctx); err != nil {
+		return page.Page[moderation.Report]{}, sqldb.Map(err)
+	}
+	reports := make([]moderation.Report, len(rows))
+	for i := range rows {
+		reports[i] = rows[i].report()
+	}
+	return page.Cut(reports, r.Limit, func(r moderation.Report) page.Cursor { return page.Cursor{r.ID} }), nil
+}
+
+// Close implements moderation.Store.
+func (s *Store) Close(ctx context.Context, reportID, by string, at time.Time) (moderation.Report, error) {
+	var row reportRow
+	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		_, err := tx.NewUpdate().Model((*reportRow)(nil)).Set("state = ?", string(moderation.Closed)).Set("open_key = NULL").
+			Set("closed_at = ?", sqldb.At(at)).Set("closed_by = ?", by).Where("id = ?", reportID).Where("state = ?", string(moderation.Open)).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		row = reportRow{}
+		return tx.NewSelect().Model(&row).Where("id = ?", reportID).Scan(ctx)
+	})
+	return row.report(), err
+}

@@ -1,0 +1,34 @@
+package moderation
+
+import (
+	"context"
+	"time"
+
+	"piece/internal/platform/page"
+)
+
+// Store keeps reports. Each method is atomic; errors are those of package errs.
+type Store interface {
+	// Add stores a report, unless its reporter has an open one of the same target, whose name is
+	// given: then that is what comes back, and made is false.
+	Add(ctx context.Context, r Report, target string) (kept Report, made bool, err error)
+	// Reports gives one page of the reports of a state, the latest first. A place in the list is
+	// the id of a report.
+	Reports(ctx context.Context, state State, r page.Request) (page.Page[Report], error)
+	// Close closes a report, unless it is closed already, and gives it; errs.NotFound when there
+	// is none.
+	Close(ctx context.Context, reportID, by string, at time.Time) (Report, error)
+}
+
+// Sight is how things are looked at.
+type Sight interface {
+	// See gives what the person who makes the request sees of a target now; errs.NotFound when
+	// that is nothing.
+	See(ctx context.Context, person string, t Target) (Seen, error)
+}
+
+// Profiles tell who people are.
+type Profiles interface {
+	// Nicknames gives those of the people that exist, by id.
+	Nicknames(ctx context.Context, ids []string) (map[string]string, error)
+}
