@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"piece/internal/craft/painter"
+	"piece/internal/notify/webpush"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/settings"
 )
@@ -34,15 +35,26 @@ func configCommand(_ context.Context, s streams, args []string) error {
 }
 
 func keysCommand(_ context.Context, s streams, args []string) error {
-	if len(args) != 1 || args[0] != "generate" {
+	if len(args) != 1 {
 		return errUsage
 	}
-	pem, err := auth.GenerateKey()
-	if err != nil {
+	switch args[0] {
+	case "generate":
+		pem, err := auth.GenerateKey()
+		if err != nil {
+			return err
+		}
+		_, err = s.out.Write(pem)
+		return err
+	case "generate-push":
+		key, err := webpush.GenerateKey()
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(s.out, key)
 		return err
 	}
-	_, err = s.out.Write(pem)
-	return err
+	return errUsage
 }
 
 func openapiCommand(_ context.Context, s streams, args []string) error {

@@ -4,6 +4,7 @@
 package app
 
 import (
+	"crypto/tls"
 	"log/slog"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -15,6 +16,7 @@ import (
 	"piece/internal/cake/source"
 	"piece/internal/chat"
 	"piece/internal/media"
+	"piece/internal/notify"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
 	"piece/internal/platform/auth"
@@ -57,7 +59,9 @@ type house struct {
 	pieces   *piece.Service
 	records  *record.Service
 
-	chatLog chat.Log // where what is said in rooms is kept
+	chatLog chat.Log        // where what is said in rooms is kept
+	push    *notify.Service // nil where chat runs apart
+	pushTLS *tls.Config     // whom push services are trusted by; nil means by the system
 
 	cakeSources []source.Source
 	cakeSync    *source.Engine

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"piece/internal/notify/webpush"
 	"piece/internal/platform/auth"
 )
 
@@ -51,4 +52,19 @@ func (c *Config) objectsSecret() ([]byte, error) {
 		_, err := rand.Read(b)
 		return []byte(hex.EncodeToString(b)), err
 	})
+}
+
+// pushKey gives the key of push messages; the zero value where there are none.
+func (c *Config) pushKey() (webpush.Key, error) {
+	if c.Push.Key == "" && c.Env != development {
+		return webpush.Key{}, nil
+	}
+	text, err := c.secret(c.Push.Key, "push.key", func() ([]byte, error) {
+		text, err := webpush.GenerateKey()
+		return []byte(text), err
+	})
+	if err != nil {
+		return webpush.Key{}, err
+	}
+	return webpush.ParseKey(string(text))
 }

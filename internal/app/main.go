@@ -30,7 +30,7 @@ func commands() []command {
 	return []command{
 		{"serve", "[-target all] [-http.addr :8080] …", "run the program, or the parts that -target names", serve},
 		{"config", "check|print|doc", "check the settings, show those in use, or describe all of them", configCommand},
-		{"keys", "generate", "make a key for auth.keys", keysCommand},
+		{"keys", "generate|generate-push", "make a key for auth.keys, or for push.key", keysCommand},
 		{"admin", "grant|revoke NICKNAME [-database.url …] …", "make somebody an admin, or end that", adminCommand},
 		{"openapi", "", "write the description of the API", openapiCommand},
 		{"demo", "[--pieces 60] [--people N] [--seed 1] …", "fill the store with made-up people, pieces and tickets", demoCommand},

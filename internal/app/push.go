@@ -1,0 +1,102 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"piece/internal/chat"
+	"piece/internal/notify"
+	"piece/internal/platform/errs"
+)
+
+// chatPush are the parts that push messages of rooms are made of.
+type chatPush struct {
+	Store    chat.Store
+	Entries  chat.Log
+	Live     chat.Live
+	Profiles chat.Profiles
+	Cakes    chat.Cakes
+	// Unread counts what is unread for the badge of a person; nil leaves badges alone.
+	Unread func(ctx context.Context, person string) (int, error)
+}
+
+// pusher gives rooms what they push messages with.
+func (h *house) pusher(from chatPush) chat.Pusher { return chatPusher{h, from} }
+
+type chatPusher struct {
+	house *house
+	from  chatPush
+}
+
+// Push implements chat.Pusher.
+func (p chatPusher) Push(m chat.PushMessage) {
+	if p.house.push != nil {
+		p.house.push.Push(notify.Message{People: m.People, Topic: m.Room.ID, About: &chatMessage{p.from, m.Room, m.Entry}})
+	}
+}
+
+// chatMessage is a message of a room in the words of notify.
+type chatMessage struct {
+	from  chatPush
+	room  chat.Room
+	entry chat.Entry
+}
+
+// Missed implements notify.About: a message that is removed, read or looked at is no news.
+func (c *chatMessage) Missed(ctx context.Context, people []string) ([]string, error) {
+	now, err := c.from.Entries.Some(ctx, c.room.ID, []int64{c.entry.Seq})
+	if err != nil {
+		return nil, err
+	}
+	if e, there := now[c.entry.Seq]; !there || e.Removed {
+		return nil, nil
+	}
+	looking, err := c.from.Live.Looking(ctx, c.room, people)
+	if err != nil {
+		return nil, err
+	}
+	var missed []string
+	for _, person := range people {
+		if looking[person] {
+			continue
+		}
+		m, err := c.from.Store.Member(ctx, c.room.ID, person)
+		switch {
+		case errors.Is(err, errs.NotFound):
+			continue
+		case err != nil:
+			return nil, err
+		case m.Here() && !m.Muted && m.Read < c.entry.Seq && m.From < c.entry.Seq:
+			missed = append(missed, person)
+		}
+	}
+	return missed, nil
+}
+
+// Notice implements notify.About.
+func (c *chatMessage) Notice(ctx context.Context, person, language string) (notify.Notice, error) {
+	n := notify.Notice{URL: "/rooms/" + c.room.ID, Unread: -1, Urgent: c.room.Kind == chat.Direct || slices.Contains(c.entry.Mentions, person)}
+	names, err := c.from.Profiles.Profiles(ctx, []string{c.entry.Sender})
+	if err != nil {
+		return n, err
+	}
+	sender := names[c.entry.Sender].Nickname
+	if sender == "" {
+		sender = pushWords.gone.In(language)
+	}
+	n.Title, n.Body = sender, messageWords(c.entry, language)
+	if c.room.Kind == chat.Open {
+		cakes, err := c.from.Cakes.Cakes(ctx, []string{c.room.CakeID})
+		if err != nil {
+			return n, err
+		}
+		if title := cakes[c.room.CakeID].Title; title != "" {
+			n.Title, n.Body = title, sender+": "+n.Body
+		}
+	}
+	if c.from.Unread != nil {
+		n.Unread, err = c.from.Unread(ctx, person)
+	}
+	return n, err
+}
