@@ -14,10 +14,13 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// adminCommand makes somebody an admin, or ends that. It works on the database alone, beside a
-// running program or without one; the API has no way to it (defect D35).
+// adminCommand makes somebody an admin, keeps somebody from signing in, or ends that. It works on
+// the database alone, beside a running program or without one; the API has no way to it (defect D35).
 func adminCommand(ctx context.Context, s streams, args []string) error {
-	if len(args) < 2 || args[0] != "grant" && args[0] != "revoke" || args[1] == "" || args[1][0] == '-' {
+	if len(args) < 2 || args[1] == "" || args[1][0] == '-' {
+		return errUsage
+	}
+	if _, known := deedNamed(args[0], nil); !known {
 		return errUsage
 	}
 	c, err := LoadConfig(args[2:], s.env)
@@ -37,8 +40,8 @@ func adminCommand(ctx context.Context, s streams, args []string) error {
 		if _, err := sqldb.Migrate(ctx, h.db, accountsql.Domain, accountsql.Migrations); err != nil {
 			return err
 		}
-		accounts := account.New(account.Deps{Store: accountsql.New(h.db), Clock: h.clock, Log: h.log})
-		told, err := setAdmin(ctx, accounts, args[1], args[0] == "grant")
+		d, _ := deedNamed(args[0], account.New(account.Deps{Store: accountsql.New(h.db), Clock: h.clock, Log: h.log}))
+		told, err := d.carryOut(ctx, args[1])
 		if err != nil {
 			return err
 		}
@@ -47,20 +50,43 @@ func adminCommand(ctx context.Context, s streams, args []string) error {
 	}, "database")
 }
 
-// setAdmin gives or takes the role of admins, and tells what came of it.
-func setAdmin(ctx context.Context, accounts *account.Service, nickname string, grant bool) (string, error) {
-	role, done, before := auth.RolePerson, "is no admin any more", "is no admin"
-	if grant {
-		role, done, before = auth.RoleAdmin, "is an admin now", "is an admin already"
+// deed is something that only a command on the server does to a person.
+type deed struct {
+	do           func(ctx context.Context, nickname string) (account.Profile, bool, error)
+	done, before string // what is told after it changed something, and when it was so before
+}
+
+// deedNamed gives what an argument of the command asks for; false when it is none.
+func deedNamed(name string, a *account.Service) (deed, bool) {
+	role := func(r auth.Role) func(context.Context, string) (account.Profile, bool, error) {
+		return func(ctx context.Context, nickname string) (account.Profile, bool, error) {
+			return a.SetRole(ctx, nickname, r)
+		}
 	}
-	p, changed, err := accounts.SetRole(ctx, nickname, role)
+	within := fmt.Sprintf("within %d minutes", int(auth.AccessTTL.Minutes()))
+	switch name {
+	case "grant":
+		return deed{role(auth.RoleAdmin), "is an admin now. It holds on devices that are signed in " + within + ".", "is an admin already."}, true
+	case "revoke":
+		return deed{role(auth.RolePerson), "is no admin any more. It holds on devices that are signed in " + within + ".", "is no admin."}, true
+	case "suspend":
+		return deed{a.Suspend, "is suspended. Open chats are closed in a moment, everything else is over " + within + ".", "is suspended already."}, true
+	case "restore":
+		return deed{a.Restore, "may sign in again.", "is not suspended."}, true
+	}
+	return deed{}, false
+}
+
+// carryOut does it to the person of a nickname, and tells what came of it.
+func (d deed) carryOut(ctx context.Context, nickname string) (string, error) {
+	p, changed, err := d.do(ctx, nickname)
 	switch {
 	case errors.Is(err, errs.NotFound):
 		return "", fmt.Errorf("nobody has the nickname %q", nickname)
 	case err != nil:
 		return "", err
 	case !changed:
-		return fmt.Sprintf("%s (%s) %s.", p.Nickname, p.ID, before), nil
+		return fmt.Sprintf("%s (%s) %s", p.Nickname, p.ID, d.before), nil
 	}
-	return fmt.Sprintf("%s (%s) %s. It holds on devices that are signed in within %d minutes.", p.Nickname, p.ID, done, int(auth.AccessTTL.Minutes())), nil
+	return fmt.Sprintf("%s (%s) %s", p.Nickname, p.ID, d.done), nil
 }

@@ -31,7 +31,7 @@ func commands() []command {
 		{"serve", "[-target all] [-http.addr :8080] …", "run the program, or the parts that -target names", serve},
 		{"config", "check|print|doc", "check the settings, show those in use, or describe all of them", configCommand},
 		{"keys", "generate|generate-push", "make a key for auth.keys, or for push.key", keysCommand},
-		{"admin", "grant|revoke NICKNAME [-database.url …] …", "make somebody an admin, or end that", adminCommand},
+		{"admin", "grant|revoke|suspend|restore NICKNAME [-database.url …] …", "make somebody an admin, keep somebody from signing in, or end that", adminCommand},
 		{"openapi", "", "write the description of the API", openapiCommand},
 		{"demo", "[--pieces 60] [--people N] [--seed 1] …", "fill the store with made-up people, pieces and tickets", demoCommand},
 		{"cakes", "sync --source tmdb|kopis|kobis|starter [--dry-run] …", "bring the catalogue in line with one source now, or tell what that would change", cakesCommand},
