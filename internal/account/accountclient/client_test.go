@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,5 +116,43 @@ func TestNewRefusesWhatIsNoAddress(t *testing.T) {
 		if _, err := accountclient.New(base); err == nil {
 			t.Errorf("%q is taken", base)
 		}
+	}
+}
+
+func TestEnded(t *testing.T) {
+	var seen []*http.Request
+	service, base := serve(t, &seen)
+	client, err := accountclient.New(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"minji", "sujin", "jieun"} {
+		in, err := service.Join(t.Context(), account.Joining{Email: name + "@example.com", Password: "마로니에 공원의 저녁", Nickname: name, Language: account.Korean}, account.Caller{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := service.LogOutEverywhere(t.Context(), in.Person.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		after int64
+		limit int
+	}{{0, 10}, {0, 2}, {2, 2}, {3, 2}, {0, 10_000}} {
+		want, err := service.Ended(t.Context(), c.after, c.limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := client.Ended(t.Context(), c.after, c.limit)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("after %d: %v, %v; want %v", c.after, got, err, want)
+		}
+	}
+	down, err := accountclient.New("http://127.0.0.1:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := down.Ended(t.Context(), 0, 1); !errors.Is(err, errs.Unavailable) {
+		t.Errorf("a service that is down: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,6 +42,7 @@ type door struct {
 	keys    *auth.Keys
 	clock   *clock.Fake
 	log     *logBuffer
+	nudges  atomic.Int64 // how often it was told that sessions may have ended
 }
 
 type logBuffer struct {
@@ -88,6 +90,7 @@ func openOn(t testing.TB, db *sqldb.DB, limits account.Limits) *door {
 	metrics := prometheus.NewRegistry()
 	d.service = account.New(account.Deps{
 		Store: accountsql.New(db), Keys: d.keys, Clock: d.clock, Log: log, Metrics: metrics, Hash: cheap, Limits: limits,
+		OnEnd: func() { d.nudges.Add(1) },
 	})
 	server := httpapi.New(httpapi.Config{Version: "test", Log: log, Metrics: metrics, Verifier: auth.NewVerifier(d.keys, d.clock)})
 	accounthttp.Register(server.API, d.service, httpapi.Cookies{Secure: true})

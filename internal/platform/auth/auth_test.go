@@ -123,6 +123,57 @@ func TestD01_OnlyOurTokensAreTaken(t *testing.T) {
 	}
 }
 
+// A token of one audience is worth nothing at the other, whatever the audience.
+func TestD38_TokensOfRequestsAndOfRealtimeAreNotTheSame(t *testing.T) {
+	c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))
+	private := generate(t)
+	keys := parse(t, private)
+	v := auth.NewVerifier(keys, c)
+	realtime, err := keys.SignRealtime(who, c.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, ends, err := v.VerifyRealtime(t.Context(), realtime); err != nil || got != who || !ends.Equal(c.Now().Add(auth.AccessTTL)) {
+		t.Errorf("%+v until %s, %v", got, ends, err)
+	}
+	if got, err := v.Verify(t.Context(), realtime); !errors.Is(err, errs.Unauthenticated) {
+		t.Errorf("a request with a realtime token: %+v, %v", got, err)
+	}
+	if got, _, err := v.VerifyRealtime(t.Context(), sign(t, keys, c)); !errors.Is(err, errs.Unauthenticated) {
+		t.Errorf("a connection with a token for requests: %+v, %v", got, err)
+	}
+	block, _ := pem.Decode(private)
+	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.EdDSA, Key: jose.JSONWebKey{Key: key, KeyID: keys.Public().Keys[0].KeyID}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range []any{"elsewhere", []string{"realtime", "elsewhere"}, []string{""}} {
+		token, err := jwt.Signed(signer).Claims(map[string]any{"iss": "piece", "sub": "person", "sid": "session", "aud": to, "exp": c.Now().Add(time.Minute).Unix()}).Serialize()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := v.Verify(t.Context(), token); !errors.Is(err, errs.Unauthenticated) {
+			t.Errorf("a request with a token for %v: %v", to, err)
+		}
+		if _, _, err := v.VerifyRealtime(t.Context(), token); !errors.Is(err, errs.Unauthenticated) {
+			t.Errorf("a connection with a token for %v: %v", to, err)
+		}
+	}
+	for name, token := range map[string]string{"empty": "", "nonsense": "a.b.c", "cut": realtime[:len(realtime)-2]} {
+		if _, _, err := v.VerifyRealtime(t.Context(), token); !errors.Is(err, errs.Unauthenticated) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	c.Advance(auth.AccessTTL)
+	if _, _, err := v.VerifyRealtime(t.Context(), realtime); !errors.Is(err, errs.Unauthenticated) {
+		t.Errorf("after its time: %v", err)
+	}
+}
+
 func TestD01_TokenMustNameEverything(t *testing.T) {
 	c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))
 	private := generate(t)
