@@ -88,3 +88,6 @@ func newProblem(e *errs.Error, lang, request string) *Problem {
 	}
 	return p
 }
+
+// ProblemOf gives the problem document of an error, for answers that don't go over HTTP.
+func ProblemOf(err error, lang string) *Problem { return newProblem(errs.As(err), lang, "") }

@@ -1,0 +1,147 @@
+package realtime
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/centrifugal/centrifuge"
+
+	"piece/internal/chat"
+)
+
+// countKept is how long a count of people is taken for true: it is asked at each sign of writing.
+const countKept = time.Second
+
+// maxCounts bounds the counts that are remembered.
+const maxCounts = 10_000
+
+// presence knows who has which room open: here, and by Redis on all nodes. While Redis is away,
+// those here are all that is known.
+type presence struct {
+	node  *Node
+	local centrifuge.PresenceManager
+
+	mu     sync.Mutex
+	counts map[string]counted // by room; guarded by mu
+}
+
+type counted struct {
+	people int
+	at     time.Time
+}
+
+var _ centrifuge.PresenceManager = (*presence)(nil)
+
+func newPresence(n *Node) (*presence, error) {
+	local, err := centrifuge.NewMemoryPresenceManager(n.node, centrifuge.MemoryPresenceManagerConfig{})
+	return &presence{node: n, local: local, counts: map[string]counted{}}, err
+}
+
+// key is where people of a channel are kept: both sides of a direct room are in one room.
+func key(channel string) string {
+	if room, _, ok := logChannel(channel); ok {
+		return roomChannel(room)
+	}
+	return channel
+}
+
+// AddPresence implements centrifuge.PresenceManager.
+func (p *presence) AddPresence(ch, client string, info *centrifuge.ClientInfo) error {
+	if r := p.node.fan.people(); r != nil {
+		p.node.warn("telling who is present", r.AddPresence(key(ch), client, info))
+	}
+	return p.local.AddPresence(key(ch), client, info)
+}
+
+// RemovePresence implements centrifuge.PresenceManager.
+func (p *presence) RemovePresence(ch, client, person string) error {
+	if r := p.node.fan.people(); r != nil {
+		p.node.warn("telling who left", r.RemovePresence(key(ch), client, person))
+	}
+	return p.local.RemovePresence(key(ch), client, person)
+}
+
+// Presence implements centrifuge.PresenceManager.
+func (p *presence) Presence(ch string) (map[string]*centrifuge.ClientInfo, error) {
+	if r := p.node.fan.people(); r != nil {
+		if found, err := r.Presence(key(ch)); err == nil {
+			return found, nil
+		}
+	}
+	return p.local.Presence(key(ch))
+}
+
+// PresenceStats implements centrifuge.PresenceManager.
+func (p *presence) PresenceStats(ch string) (centrifuge.PresenceStats, error) {
+	if r := p.node.fan.people(); r != nil {
+		if found, err := r.PresenceStats(key(ch)); err == nil {
+			return found, nil
+		}
+	}
+	return p.local.PresenceStats(key(ch))
+}
+
+// count gives how many people have a room open, as it was a moment ago.
+func (p *presence) count(room string) int {
+	p.mu.Lock()
+	c, ok := p.counts[room]
+	p.mu.Unlock()
+	if ok && time.Since(c.at) < countKept {
+		return c.people
+	}
+	stats, err := p.PresenceStats(roomChannel(room))
+	if err != nil {
+		return 0
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.counts) >= maxCounts {
+		clear(p.counts)
+	}
+	p.counts[room] = counted{people: stats.NumUsers, at: time.Now()}
+	return stats.NumUsers
+}
+
+// Present implements chat.Live.
+func (n *Node) Present(ctx context.Context, rooms []string) (map[string]int, error) {
+	out := make(map[string]int, len(rooms))
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, 16) // asked at once, Redis answers them together
+	for _, room := range rooms {
+		if ctx.Err() != nil {
+			break
+		}
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			if people := n.presence.count(room); people > 0 {
+				mu.Lock()
+				out[room] = people
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	return out, ctx.Err()
+}
+
+// Looking implements chat.Live.
+func (n *Node) Looking(_ context.Context, r chat.Room, people []string) (map[string]bool, error) {
+	here, err := n.presence.Presence(roomChannel(r.ID))
+	if err != nil {
+		return nil, err
+	}
+	there := make(map[string]bool, len(here))
+	for _, info := range here {
+		there[info.UserID] = true
+	}
+	out := make(map[string]bool, len(people))
+	for _, person := range people {
+		if there[person] {
+			out[person] = true
+		}
+	}
+	return out, nil
+}

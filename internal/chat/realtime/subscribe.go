@@ -1,0 +1,93 @@
+package realtime
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"github.com/centrifugal/centrifuge"
+
+	"piece/internal/chat"
+	"piece/internal/platform/errs"
+)
+
+// stayFor is how long somebody follows a room before it is looked again whether they may: that
+// they were put out is told at once, but what is told may get lost.
+const stayFor = 2 * time.Minute
+
+func stayUntil() int64 {
+	return time.Now().Add(stayFor + rand.N(stayFor/2)).Unix() // not all at once after a restart
+}
+
+// subscribe lets a device follow the log of a room.
+func (d *device) subscribe(e centrifuge.SubscribeEvent, answer centrifuge.SubscribeCallback) {
+	room, person, ok := logChannel(e.Channel)
+	if !ok || person != "" && person != d.person || e.Type != centrifuge.SubscriptionTypeStream {
+		answer(centrifuge.SubscribeReply{}, centrifuge.ErrorPermissionDenied)
+		return
+	}
+	var asked struct {
+		Watch bool `json:"watch"`
+	}
+	if len(e.Data) > 0 && json.Unmarshal(e.Data, &asked) != nil {
+		answer(centrifuge.SubscribeReply{}, centrifuge.ErrorBadRequest)
+		return
+	}
+	go func() {
+		f, err := d.mayFollow(room, person)
+		if err == nil && asked.Watch && person != "" {
+			err = errs.Forbidden
+		}
+		if err != nil {
+			answer(centrifuge.SubscribeReply{}, d.node.refusal(err))
+			return
+		}
+		answer(centrifuge.SubscribeReply{Options: centrifuge.SubscribeOptions{
+			EnableRecovery: true, EmitPresence: f.Member && !asked.Watch, ExpireAt: stayUntil(),
+		}}, nil)
+	}()
+}
+
+// mayFollow asks the rules whether the device's person may follow a room over a channel for
+// somebody, or everybody.
+func (d *device) mayFollow(room, of string) (chat.Follower, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), askPatience)
+	defer cancel()
+	f, err := d.node.rules().Follow(ctx, d.person, room)
+	if err != nil {
+		return chat.Follower{}, err
+	}
+	if direct := f.Room.Kind == chat.Direct; direct != (of != "") || direct && !f.Member {
+		return chat.Follower{}, errs.NotFound
+	}
+	return f, nil
+}
+
+// mayStay looks again whether a device may follow a room. A home that is down throws nobody out.
+func (d *device) mayStay(e centrifuge.SubRefreshEvent, answer centrifuge.SubRefreshCallback) {
+	room, person, _ := logChannel(e.Channel)
+	go func() {
+		_, err := d.mayFollow(room, person)
+		gone := err != nil && errs.As(err).Kind != errs.KindUnavailable && errs.As(err).Kind != errs.KindInternal
+		if err != nil && !gone {
+			d.node.warn("checking who follows a room", err)
+		}
+		answer(centrifuge.SubRefreshReply{Expired: gone, ExpireAt: stayUntil()}, nil)
+	}()
+}
+
+// refusal is the answer of the protocol for an error of the rules.
+func (n *Node) refusal(err error) error {
+	switch e := errs.As(err); e.Kind {
+	case errs.KindInternal, errs.KindUnavailable:
+		if !errors.Is(err, context.Canceled) {
+			n.warn("subscribing", err)
+		}
+		return centrifuge.ErrorInternal // temporary: the device tries again
+	case errs.KindTooMany:
+		return centrifuge.ErrorTooManyRequests
+	}
+	return centrifuge.ErrorPermissionDenied
+}
