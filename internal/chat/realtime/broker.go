@@ -117,11 +117,11 @@ func (b *broker) missed(room, person string, since int64, count int) ([]*centrif
 	if person != "" {
 		ctx, cancel := context.WithTimeout(context.Background(), askPatience)
 		defer cancel()
-		f, err := b.node.rules().Follow(ctx, person, room)
+		_, m, err := b.node.rules().MayFollow(ctx, person, room)
 		if err != nil {
 			return nil, err
 		}
-		from = f.From
+		from = m.From
 	}
 	entries, err := b.node.after(room, since, count)
 	if err != nil {

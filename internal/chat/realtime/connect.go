@@ -10,6 +10,8 @@ import (
 
 	"github.com/centrifugal/centrifuge"
 
+	"piece/internal/chat"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 )
 
@@ -33,8 +35,8 @@ type device struct {
 
 	mu    sync.Mutex
 	sends []func() // wait for their turn; guarded by mu, as all below
-	busy  bool     // one of them is under way
-	asks  int      // other questions under way
+	busy  bool     // the turn of one of them has come
+	wait  int      // commands without an answer yet
 	typed time.Time
 }
 
@@ -64,22 +66,24 @@ func (n *Node) connecting(ctx context.Context, e centrifuge.ConnectEvent) (centr
 		n.warn("checking a token", err)
 		return reply, notAvailable
 	}
-	session := sessionName(id.SessionID)
+	session := auth.SessionHash(id.SessionID)
 	if n.sessions.over(session) {
 		return reply, sessionOver
 	}
 	if limit := n.config.ConnectionsPerPerson; limit > 0 && len(n.node.Hub().UserConnections(id.PersonID)) >= limit {
 		return reply, tooMany
 	}
-	rooms, err := n.rules().OpenRooms(ctx, id.PersonID)
+	rooms, err := n.rules().Memberships(ctx, id.PersonID)
 	if err != nil {
 		n.warn("reading the rooms of a person", err)
 		return reply, notAvailable
 	}
 	subscriptions := make(map[string]centrifuge.SubscribeOptions, len(rooms)+1)
 	subscriptions[ownChannel(id.PersonID)] = centrifuge.SubscribeOptions{}
-	for _, room := range rooms {
-		subscriptions[newsChannel(room)] = centrifuge.SubscribeOptions{}
+	for _, m := range rooms {
+		if m.Room.Kind == chat.Open {
+			subscriptions[newsChannel(m.Room.ID)] = centrifuge.SubscribeOptions{}
+		}
 	}
 	d := &device{node: n, person: id.PersonID, session: session, lang: language(e.Data)}
 	return centrifuge.ConnectReply{
@@ -124,7 +128,7 @@ func (d *device) refresh(e centrifuge.RefreshEvent, answer centrifuge.RefreshCal
 		defer cancel()
 		id, ends, err := d.node.config.Tokens.VerifyRealtime(ctx, e.Token)
 		switch {
-		case errors.Is(err, errs.Unauthenticated), err == nil && (id.PersonID != d.person || sessionName(id.SessionID) != d.session):
+		case errors.Is(err, errs.Unauthenticated), err == nil && (id.PersonID != d.person || auth.SessionHash(id.SessionID) != d.session):
 			answer(centrifuge.RefreshReply{Expired: true}, nil)
 		case err != nil:
 			answer(centrifuge.RefreshReply{}, centrifuge.ErrorInternal) // asked again soon

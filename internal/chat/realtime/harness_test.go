@@ -73,7 +73,7 @@ func (w *world) VerifyRealtime(_ context.Context, token string) (auth.Identity, 
 	return auth.Identity{PersonID: person, SessionID: session}, ends, nil
 }
 
-func (w *world) EndedSessions(_ context.Context, after int64, limit int) ([]realtime.Ended, error) {
+func (w *world) Ended(_ context.Context, after int64, limit int) ([]realtime.Ended, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if int(after) >= len(w.ended) {
@@ -190,27 +190,30 @@ func (w *world) Ping(context.Context) error                            { return 
 
 // The rules, of which each node has its own.
 
-func (s *site) Follow(_ context.Context, person, room string) (chat.Follower, error) {
+func (s *site) MayFollow(_ context.Context, person, room string) (chat.Room, chat.Member, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r, ok := s.rooms[room]
-	from, member := s.members[room][person]
-	if !ok || r.Kind == chat.Direct && !member {
-		return chat.Follower{}, errs.NotFound
+	from, in := s.members[room][person]
+	if !ok || r.Kind == chat.Direct && !in {
+		return chat.Room{}, chat.Member{}, errs.NotFound
 	}
-	return chat.Follower{Room: r, Member: member, From: from}, nil
+	if !in {
+		return r, chat.Member{}, nil
+	}
+	return r, chat.Member{RoomID: room, PersonID: person, From: from}, nil
 }
 
-func (s *site) OpenRooms(_ context.Context, person string) ([]string, error) {
+func (s *site) Memberships(_ context.Context, person string) ([]chat.Membership, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var ids []string
+	var all []chat.Membership
 	for id, r := range s.rooms {
-		if _, in := s.members[id][person]; in && r.Kind == chat.Open {
-			ids = append(ids, id)
+		if _, in := s.members[id][person]; in {
+			all = append(all, chat.Membership{Room: r, Member: chat.Member{RoomID: id, PersonID: person}})
 		}
 	}
-	return ids, nil
+	return all, nil
 }
 
 // say stores an entry and hands it on, as the writer does.
@@ -224,11 +227,13 @@ func (s *site) say(room, person, text string) chat.Entry {
 	return e
 }
 
-func (s *site) Send(_ context.Context, person, room string, m chat.NewMessage) (chat.Entry, bool, error) {
+func (s *site) Send(_ context.Context, person string, m chat.NewMessage, done func(chat.Entry, error)) error {
 	if m.Text == "flood" {
-		return chat.Entry{}, false, chat.ErrFlood.After(1500 * time.Millisecond)
+		return chat.ErrFlood.After(1500 * time.Millisecond)
 	}
-	return s.say(room, person, m.Text), true, nil
+	e := s.say(m.Room, person, m.Text)
+	go done(e, nil)
+	return nil
 }
 func (s *site) Remove(context.Context, string, string, int64) error { return nil }
 func (s *site) React(context.Context, string, string, int64, string, bool) error {
@@ -241,16 +246,12 @@ func (s *site) Typing(_ context.Context, person, room string) error {
 	s.node.Typing(r, person)
 	return nil
 }
-func (s *site) MarkRead(_ context.Context, person, room string, seq int64) (int64, int, error) {
+func (s *site) Read(_ context.Context, person, room string, seq int64) (int64, int, error) {
 	s.mu.Lock()
 	r := s.rooms[room]
 	s.mu.Unlock()
 	s.node.Read(r, person, seq)
 	return seq, 0, nil
-}
-func (s *site) PresentIn(ctx context.Context, _, room string) (int, error) {
-	found, err := s.node.Present(ctx, []string{room})
-	return found[room], err
 }
 
 // device is a device of a person, with what it got.

@@ -29,7 +29,7 @@ func newMetrics(r *prometheus.Registry, n *Node) *metrics {
 			Name: "piece_chat_published_total", Help: "Stored entries that this node handed on.",
 		}),
 		full: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "piece_chat_queue_full_total", Help: "What was refused or dropped because a queue was full, by queue: rpc (refused, the device tries again), fan (dropped, other nodes read it from the log).",
+			Name: "piece_chat_live_queue_full_total", Help: "What was refused or dropped because a queue was full, by queue: commands (refused, the device tries again), fan (dropped, other nodes read it from the log).",
 		}, []string{"queue"}),
 		recoveries: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "piece_chat_recoveries_total", Help: "Devices that came back to a room, by outcome: recovered, nothing_missed, too_far (starts from a page of the history), lost (place unknown here).",

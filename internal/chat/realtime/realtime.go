@@ -25,20 +25,16 @@ import (
 	"piece/internal/platform/auth"
 )
 
-// Service is what the rules of the chat are asked. Calls may take their time: they are made
-// beside the connections.
+// Service is what the rules of the chat are asked; *chat.Service is one. Calls may take their
+// time: they are made beside the connections.
 type Service interface {
-	// Follow tells whether a person may follow the log of a room, and from where;
-	// errs.NotFound when not.
-	Follow(ctx context.Context, person, room string) (chat.Follower, error)
-	// OpenRooms gives the ids of the open rooms that a person is in.
-	OpenRooms(ctx context.Context, person string) ([]string, error)
-	Send(ctx context.Context, person, room string, m chat.NewMessage) (e chat.Entry, fresh bool, err error)
+	MayFollow(ctx context.Context, person, room string) (chat.Room, chat.Member, error)
+	Memberships(ctx context.Context, person string) ([]chat.Membership, error)
+	Send(ctx context.Context, person string, m chat.NewMessage, done func(chat.Entry, error)) error
 	Remove(ctx context.Context, person, room string, seq int64) error
 	React(ctx context.Context, person, room string, seq int64, emoji string, off bool) error
 	Typing(ctx context.Context, person, room string) error
-	MarkRead(ctx context.Context, person, room string, seq int64) (read int64, unread int, err error)
-	PresentIn(ctx context.Context, person, room string) (int, error)
+	Read(ctx context.Context, person, room string, seq int64) (read int64, unread int, err error)
 }
 
 // Tokens verifies the tokens that devices connect with.
@@ -56,7 +52,7 @@ type Ended struct {
 
 // Sessions tells which sessions have ended within the last hour, in their order.
 type Sessions interface {
-	EndedSessions(ctx context.Context, after int64, limit int) ([]Ended, error)
+	Ended(ctx context.Context, after int64, limit int) ([]Ended, error)
 }
 
 // Config is what a node needs.
@@ -98,7 +94,7 @@ type Node struct {
 
 	service  atomic.Pointer[Service] // nil until Serve
 	draining atomic.Bool
-	rpcs     atomic.Int64 // under way
+	calls    atomic.Int64 // commands without an answer yet
 }
 
 var _ chat.Live = (*Node)(nil)

@@ -17,82 +17,85 @@ import (
 )
 
 const (
-	// maxSends is how many commands of a device wait for their turn.
-	maxSends = 16
-	// maxAsks is how many questions of a device are under way.
-	maxAsks = 8
-	// maxCalls is how many commands of all devices are under way or wait.
-	maxCalls = 8192
+	// maxWaiting is how many commands of a device may wait for their answers.
+	maxWaiting = 32
+	// maxCalls is how many those of all devices are.
+	maxCalls = 16_384
 	// typingEvery is how often a device may tell that somebody writes.
 	typingEvery = time.Second
 )
 
 // command is what devices ask for. Which fields count depends on the method.
 type command struct {
-	Room       string   `json:"room"`
-	Seq        int64    `json:"seq"`
-	Emoji      string   `json:"emoji"`
-	Off        bool     `json:"off"`
-	ClientID   string   `json:"clientId"`
-	Text       string   `json:"text"`
-	PictureIDs []string `json:"pictureIds"`
-	PieceID    string   `json:"pieceId"`
-	ReplyTo    int64    `json:"replyTo"`
-	Mentions   []string `json:"mentions"`
+	wire.NewMessage
+	Room  string `json:"room"`
+	Seq   int64  `json:"seq"`
+	Emoji string `json:"emoji"`
+	Off   bool   `json:"off"`
 }
 
-// methods are what devices may ask for. Those that write come in the order they were sent in.
-var methods = map[string]struct {
+// answer takes what became of a command: what to tell, or an error.
+type answer func(out any, err error)
+
+type method struct {
+	// writes: these come one after the other, in the order they were sent in.
 	writes bool
-	do     func(d *device, ctx context.Context, c command) (any, error)
-}{
-	"send":    {true, (*device).send},
-	"remove":  {true, (*device).remove},
-	"react":   {true, (*device).react},
-	"read":    {false, (*device).read},
-	"present": {false, (*device).present},
-	"typing":  {false, (*device).typing},
+	do     func(ctx context.Context, d *device, c *command, a answer)
+}
+
+// methods are what devices may ask for.
+var methods = map[string]method{
+	"send":    {true, send},
+	"remove":  {true, remove},
+	"react":   {true, react},
+	"read":    {false, read},
+	"present": {false, present},
+	"typing":  {false, typing},
 }
 
 type nothing struct{}
 
-func (d *device) send(ctx context.Context, c command) (any, error) {
-	e, _, err := d.node.rules().Send(ctx, d.person, c.Room, chat.NewMessage{
-		ClientID: c.ClientID, Text: c.Text, PictureIDs: c.PictureIDs, PieceID: c.PieceID, ReplyTo: c.ReplyTo, Mentions: c.Mentions,
+// send doesn't wait until the message is stored, so that more of them can be stored together.
+func send(ctx context.Context, d *device, c *command, a answer) {
+	err := d.node.rules().Send(ctx, d.person, c.To(c.Room), func(e chat.Entry, err error) {
+		a(struct {
+			Entry wire.Entry `json:"entry"`
+		}{wire.Of(e, d.person, 0)}, err)
 	})
 	if err != nil {
-		return nil, err
+		a(nil, err)
 	}
-	return struct {
-		Entry wire.Entry `json:"entry"`
-	}{wire.Of(e, d.person, 0)}, nil
 }
 
-func (d *device) remove(ctx context.Context, c command) (any, error) {
-	return nothing{}, d.node.rules().Remove(ctx, d.person, c.Room, c.Seq)
+func remove(ctx context.Context, d *device, c *command, a answer) {
+	a(nothing{}, d.node.rules().Remove(ctx, d.person, c.Room, c.Seq))
 }
 
-func (d *device) react(ctx context.Context, c command) (any, error) {
-	return nothing{}, d.node.rules().React(ctx, d.person, c.Room, c.Seq, c.Emoji, c.Off)
+func react(ctx context.Context, d *device, c *command, a answer) {
+	a(nothing{}, d.node.rules().React(ctx, d.person, c.Room, c.Seq, c.Emoji, c.Off))
 }
 
-func (d *device) read(ctx context.Context, c command) (any, error) {
-	read, unread, err := d.node.rules().MarkRead(ctx, d.person, c.Room, c.Seq)
-	return struct {
+func read(ctx context.Context, d *device, c *command, a answer) {
+	read, unread, err := d.node.rules().Read(ctx, d.person, c.Room, c.Seq)
+	a(struct {
 		Read   int64 `json:"read"`
 		Unread int   `json:"unread"`
-	}{read, unread}, err
+	}{read, unread}, err)
 }
 
-func (d *device) present(ctx context.Context, c command) (any, error) {
-	people, err := d.node.rules().PresentIn(ctx, d.person, c.Room)
-	return struct {
+func present(ctx context.Context, d *device, c *command, a answer) {
+	_, _, err := d.node.rules().MayFollow(ctx, d.person, c.Room)
+	if err != nil {
+		a(nil, err)
+		return
+	}
+	a(struct {
 		People int `json:"people"`
-	}{people}, err
+	}{d.node.presence.count(c.Room)}, nil)
 }
 
 // typing drops what comes too often: it says nothing new.
-func (d *device) typing(ctx context.Context, c command) (any, error) {
+func typing(ctx context.Context, d *device, c *command, a answer) {
 	d.mu.Lock()
 	often := time.Since(d.typed) < typingEvery
 	if !often {
@@ -100,52 +103,57 @@ func (d *device) typing(ctx context.Context, c command) (any, error) {
 	}
 	d.mu.Unlock()
 	if often {
-		return nothing{}, nil
+		a(nothing{}, nil)
+		return
 	}
-	return nothing{}, d.node.rules().Typing(ctx, d.person, c.Room)
+	a(nothing{}, d.node.rules().Typing(ctx, d.person, c.Room))
 }
 
 // call answers a command, later: the connection goes on meanwhile.
-func (d *device) call(e centrifuge.RPCEvent, answer centrifuge.RPCCallback) {
-	method, ok := methods[e.Method]
+func (d *device) call(e centrifuge.RPCEvent, reply centrifuge.RPCCallback) {
+	m, ok := methods[e.Method]
 	if !ok {
-		answer(centrifuge.RPCReply{}, centrifuge.ErrorMethodNotFound)
+		reply(centrifuge.RPCReply{}, centrifuge.ErrorMethodNotFound)
 		return
+	}
+	tell := func(out any, err error) {
+		if err != nil {
+			out = d.problem(err)
+		}
+		reply(centrifuge.RPCReply{Data: encode(out)}, nil)
 	}
 	c, err := parse(e.Data)
 	if err != nil {
-		answer(centrifuge.RPCReply{Data: d.problem(errs.Invalid.With(err))}, nil)
+		tell(nil, errs.Invalid.With(err))
 		return
 	}
 	run := func() {
-		defer d.node.rpcs.Add(-1)
 		ctx, cancel := context.WithTimeout(context.Background(), askPatience)
 		defer cancel()
-		out, err := method.do(d, ctx, c)
-		if err != nil {
-			answer(centrifuge.RPCReply{Data: d.problem(err)}, nil)
-			return
-		}
-		answer(centrifuge.RPCReply{Data: encode(out)}, nil)
+		m.do(ctx, d, c, func(out any, err error) {
+			d.node.calls.Add(-1)
+			d.done()
+			tell(out, err)
+		})
 	}
-	if d.node.rpcs.Add(1) > maxCalls || !d.begin(method.writes, run) {
-		d.node.rpcs.Add(-1)
-		d.node.metrics.full.WithLabelValues("rpc").Inc()
-		answer(centrifuge.RPCReply{Data: d.problem(chat.ErrBusy.After(time.Second))}, nil)
+	if d.node.calls.Add(1) > maxCalls || !d.begin(m.writes, run) {
+		d.node.calls.Add(-1)
+		d.node.metrics.full.WithLabelValues("commands").Inc()
+		tell(nil, chat.ErrBusy.After(time.Second))
 	}
 }
 
-func parse(data []byte) (command, error) {
+func parse(data []byte) (*command, error) {
 	var c command
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&c); err != nil {
-		return c, err
+		return nil, err
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return c, errors.New("more than one value")
+		return nil, errors.New("more than one value")
 	}
-	return c, nil
+	return &c, nil
 }
 
 // begin runs something beside the connection: what writes one after the other, the rest at once.
@@ -153,21 +161,13 @@ func parse(data []byte) (command, error) {
 func (d *device) begin(writes bool, run func()) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !writes {
-		if d.asks >= maxAsks {
-			return false
-		}
-		d.asks++
-		go func() {
-			run()
-			d.mu.Lock()
-			d.asks--
-			d.mu.Unlock()
-		}()
-		return true
-	}
-	if len(d.sends) >= maxSends {
+	if d.wait >= maxWaiting {
 		return false
+	}
+	d.wait++
+	if !writes {
+		go run()
+		return true
 	}
 	d.sends = append(d.sends, run)
 	if !d.busy {
@@ -177,6 +177,7 @@ func (d *device) begin(writes bool, run func()) bool {
 	return true
 }
 
+// work takes the sends in turn until there are none.
 func (d *device) work() {
 	for {
 		d.mu.Lock()
@@ -192,9 +193,22 @@ func (d *device) work() {
 	}
 }
 
-// problem is the answer for an error, in the form of the API, and logs what is not the device's
-// doing.
-func (d *device) problem(err error) []byte {
+func (d *device) done() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.wait--
+}
+
+// refused is the answer for an error, in the form of the API.
+type refused struct {
+	Problem struct {
+		*httpapi.Problem
+		RetryAfter int64 `json:"retryAfter,omitempty"` // seconds
+	} `json:"problem"`
+}
+
+// problem gives the answer for an error, and logs what is not the device's doing.
+func (d *device) problem(err error) refused {
 	e := errs.As(err)
 	switch e.Kind {
 	case errs.KindInternal:
@@ -202,11 +216,8 @@ func (d *device) problem(err error) []byte {
 	case errs.KindUnavailable:
 		d.node.log.Warn("realtime: dependency unavailable", "error", err)
 	}
-	type told struct {
-		*httpapi.Problem
-		RetryAfter int64 `json:"retryAfter,omitempty"` // seconds
-	}
-	return encode(struct {
-		Problem told `json:"problem"`
-	}{told{httpapi.ProblemOf(err, d.lang), int64((e.RetryAfter + time.Second - 1) / time.Second)}})
+	var r refused
+	r.Problem.Problem = httpapi.ProblemOf(err, d.lang)
+	r.Problem.RetryAfter = int64((e.RetryAfter + time.Second - 1) / time.Second)
+	return r
 }

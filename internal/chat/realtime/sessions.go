@@ -2,8 +2,6 @@ package realtime
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"sync"
 	"time"
@@ -19,12 +17,6 @@ const (
 	endedKept  = time.Hour
 	endedChunk = 500
 )
-
-// sessionName is how the log of ended sessions names a session.
-func sessionName(id string) string {
-	sum := sha256.Sum256([]byte(id))
-	return hex.EncodeToString(sum[:])
-}
 
 // sessions know which connections belong to which session, and which sessions are over.
 type sessions struct {
@@ -88,7 +80,7 @@ func (s *sessions) follow(ctx context.Context) {
 func (s *sessions) read(ctx context.Context) error {
 	for {
 		ask, cancel := context.WithTimeout(ctx, askPatience)
-		found, err := s.node.config.Sessions.EndedSessions(ask, s.after, endedChunk)
+		found, err := s.node.config.Sessions.Ended(ask, s.after, endedChunk)
 		cancel()
 		if err != nil {
 			return err

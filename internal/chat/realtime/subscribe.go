@@ -36,7 +36,7 @@ func (d *device) subscribe(e centrifuge.SubscribeEvent, answer centrifuge.Subscr
 		return
 	}
 	go func() {
-		f, err := d.mayFollow(room, person)
+		m, err := d.mayFollow(room, person)
 		if err == nil && asked.Watch && person != "" {
 			err = errs.Forbidden
 		}
@@ -45,24 +45,21 @@ func (d *device) subscribe(e centrifuge.SubscribeEvent, answer centrifuge.Subscr
 			return
 		}
 		answer(centrifuge.SubscribeReply{Options: centrifuge.SubscribeOptions{
-			EnableRecovery: true, EmitPresence: f.Member && !asked.Watch, ExpireAt: stayUntil(),
+			EnableRecovery: true, EmitPresence: m.Here() && !asked.Watch, ExpireAt: stayUntil(),
 		}}, nil)
 	}()
 }
 
 // mayFollow asks the rules whether the device's person may follow a room over a channel for
 // somebody, or everybody.
-func (d *device) mayFollow(room, of string) (chat.Follower, error) {
+func (d *device) mayFollow(room, of string) (chat.Member, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), askPatience)
 	defer cancel()
-	f, err := d.node.rules().Follow(ctx, d.person, room)
-	if err != nil {
-		return chat.Follower{}, err
+	r, m, err := d.node.rules().MayFollow(ctx, d.person, room)
+	if err == nil && (r.Kind == chat.Direct) != (of != "") {
+		err = errs.NotFound
 	}
-	if direct := f.Room.Kind == chat.Direct; direct != (of != "") || direct && !f.Member {
-		return chat.Follower{}, errs.NotFound
-	}
-	return f, nil
+	return m, err
 }
 
 // mayStay looks again whether a device may follow a room. A home that is down throws nobody out.
