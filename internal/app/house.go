@@ -15,6 +15,7 @@ import (
 	"piece/internal/cake/gallery"
 	"piece/internal/cake/source"
 	"piece/internal/chat"
+	"piece/internal/chat/realtime"
 	"piece/internal/media"
 	"piece/internal/notify"
 	"piece/internal/piece"
@@ -48,6 +49,9 @@ type house struct {
 	// for; it ends those that only wait for news.
 	beforeStop []func()
 
+	// sessionEnded tells that sessions were ended; nil where account runs apart.
+	sessionEnded <-chan struct{}
+
 	// cakeMerged tells that cakes were merged; nil where cake runs apart.
 	cakeMerged <-chan struct{}
 
@@ -60,6 +64,8 @@ type house struct {
 	records  *record.Service
 
 	chatLog chat.Log        // where what is said in rooms is kept
+	live    *realtime.Node  // to the devices of people
+	chats   *chat.Service   // nil where chat runs apart
 	push    *notify.Service // nil where chat runs apart
 	pushTLS *tls.Config     // whom push services are trusted by; nil means by the system
 

@@ -46,6 +46,7 @@ var modules = lifecycle.Table[*house]{
 	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-gallery", "cake-sync"}},
 
 	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
+	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
