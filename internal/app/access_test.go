@@ -14,7 +14,7 @@ import (
 
 // access is the row of a route: what each kind of visitor is answered. Paths name what
 // belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person},
-// {link}, {token}, {calendar}, {cake}, {double}.
+// {link}, {token}, {calendar}, {cake}, {double}, {report}.
 type access struct {
 	method, route string // as in the description of the API
 	path          string // to send; the route when empty
@@ -125,6 +125,13 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/pieces/{id}/record/photos/{photoId}/{file}", path: "/api/v1/pieces/{piece}/record/photos/{recordPhoto}/small.jpg", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "DELETE", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
 
+	{method: "GET", route: "/api/v1/push/key", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "PUT", route: "/api/v1/push/subscriptions", body: func(belongings) any { return pushDevice() }, guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+	{method: "DELETE", route: "/api/v1/push/subscriptions", body: func(belongings) any { return map[string]any{"endpoint": pushDevice()["endpoint"]} }, guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+	{method: "POST", route: "/api/v1/reports", body: func(b belongings) any { return reportOf("cake", b["cake"]) }, guest: 401, stale: 401, other: 201, admin: 200, owner: 201},
+	{method: "GET", route: "/api/v1/reports", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "PATCH", route: "/api/v1/reports/{id}", path: "/api/v1/reports/{report}", body: func(belongings) any { return map[string]any{"state": "closed"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+
 	{method: "DELETE", route: "/api/v1/sessions/current", guest: 204, stale: 401, other: 204, admin: 204, owner: 204},
 	{method: "DELETE", route: "/api/v1/sessions", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
 }
@@ -146,7 +153,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := open(t, "PIECE_AUTH_KEYS="+string(keys))
+	s := open(t, "PIECE_AUTH_KEYS="+string(keys), "PIECE_PUSH_HOSTS="+pushHost)
 	owner, other := s.join(t, "owner"), s.join(t, "other")
 	photo := owner.photo()
 	artwork := owner.artwork(photo)
@@ -154,6 +161,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	mine["link"], mine["token"] = owner.link(mine["piece"])
 	mine["cake"], mine["double"] = owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
 	mine["calendar"] = owner.calendar()
+	mine["report"] = owner.report("person", other.id)
 
 	parsed, err := auth.ParseKeys(keys)
 	if err != nil {

@@ -17,6 +17,7 @@ type generator struct {
 	rand    *rand.Rand
 	schemas huma.Registry
 	ids     map[string]string // of things that there are, by segment of an address ("photos/" for what is no {id}) or name of a field
+	things  map[string][]any  // that there are, by name of a field that holds more than an id
 }
 
 // broken are values that fit nowhere or only somewhere.
@@ -32,6 +33,7 @@ var fitting = map[string][]any{
 	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112}, "version": {1},
 	"photos": {[]any{}, []any{map[string]any{"photoId": "01k3q0zv5wq2m8d7x4n9c6b1ah", "caption": "막"}}, []any{map[string]any{"photoId": nil}}},
 	"opens":  {"2026-07-21", "1880-01-01"}, "closes": {"2026-07-21", "2100-12-31"}, "link": {"https://www.example.com/a?b=c", "javascript:alert(1)"},
+	"endpoint": {pushDevice()["endpoint"]}, "keys": {pushDevice()["keys"]},
 	"endsOn": {"2099-12-31", "2026-01-01"}, "timeZone": {"Asia/Seoul", "America/St_Johns"},
 }
 
@@ -43,6 +45,9 @@ func (g *generator) chance(n int) bool { return g.rand.IntN(n) == 0 }
 // value gives an input for the field of a name.
 func (g *generator) value(name string, s *huma.Schema) any {
 	if s.Ref != "" && !g.chance(20) {
+		if things := g.things[name]; things != nil && !g.chance(3) {
+			return g.one(things)
+		}
 		if sensible, ok := fitting[name]; ok && !g.chance(4) {
 			return g.one(sensible)
 		}

@@ -35,7 +35,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := open(t, "PIECE_AUTH_KEYS="+string(pem))
+	s := open(t, "PIECE_AUTH_KEYS="+string(pem), "PIECE_PUSH_HOSTS="+pushHost)
 	keys, err := auth.ParseKeys(pem)
 	if err != nil {
 		t.Fatal(err)
@@ -60,8 +60,9 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 		ids: map[string]string{
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": made,
-			"cakes": work, "cakeId": work, "into": double,
+			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double),
 		},
+		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},
 		tokens: []string{"", sign(auth.RolePerson), sign(auth.RolePerson), sign(auth.RoleAdmin), "Bearer forged"},
 	}
@@ -83,6 +84,7 @@ type fuzzer struct {
 	api       *huma.OpenAPI
 	rand      *rand.Rand
 	ids       map[string]string // of things that there are, by segment of an address ("photos/" for what is no {id}) or name of a field
+	things    map[string][]any  // that there are, by name of a field that holds more than an id
 	edit      map[string]string // in place of some of them, what the piece that is edited has
 	tokens    []string
 	succeeded map[string]int // by operation
@@ -109,7 +111,7 @@ func (f *fuzzer) operations() []*huma.Operation {
 }
 
 func (f *fuzzer) try(op *huma.Operation) {
-	g := &generator{rand: f.rand, schemas: f.api.Components.Schemas, ids: f.ids}
+	g := &generator{rand: f.rand, schemas: f.api.Components.Schemas, ids: f.ids, things: f.things}
 	if costly := op.OperationID == "askArtwork"; costly && f.succeeded[op.OperationID] > 1 {
 		g.ids = nil // no more painting
 	}

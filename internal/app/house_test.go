@@ -299,3 +299,25 @@ func (v *visitor) calendar() string {
 	}
 	return calendar
 }
+
+// pushHost is a push service that nobody has.
+const pushHost = "push.test.example"
+
+// pushDevice is what a browser tells of its subscription.
+func pushDevice() map[string]any {
+	return map[string]any{"endpoint": "https://" + pushHost + "/send/1", "language": "ko", "keys": map[string]any{
+		"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}}
+}
+
+// reportOf reports a thing.
+func reportOf(kind, id string) map[string]any {
+	return map[string]any{"target": map[string]any{"kind": kind, "id": id}, "reason": "other", "text": "이상해요"}
+}
+
+// report reports a thing and gives the id of the report.
+func (v *visitor) report(kind, id string) string {
+	v.t.Helper()
+	var r struct{ ID string }
+	v.must(http.StatusCreated, "POST", "/api/v1/reports", reportOf(kind, id), &r)
+	return r.ID
+}

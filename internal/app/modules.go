@@ -23,7 +23,9 @@ var modules = lifecycle.Table[*house]{
 	{Name: "sessions", Needs: []string{"ops"}, Start: startSessions},
 	{Name: "server", Needs: []string{"sessions"}, Start: startServer},
 
-	{Name: "account", Needs: []string{"database", "server"}, Start: startAccount},
+	{Name: "accounts", Needs: []string{"database", "server"}, Start: startAccount},
+	{Name: "moderation", Needs: []string{"accounts"}, Start: startModeration},
+	{Name: "account", Needs: []string{"accounts", "moderation"}},
 
 	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
 	{Name: "cake-pictures", Needs: []string{"cakes"}, Start: startCakePictures},
@@ -48,9 +50,12 @@ var modules = lifecycle.Table[*house]{
 	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
 	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},
 
+	{Name: "push", Needs: []string{"database", "server"}, Start: startNotify},
+	{Name: "notify", Needs: []string{"push"}, Start: startNotifyQueue},
+
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
-	{Name: "all", Needs: []string{"account", "cakes", "piece", "cake", "gateway"}},
+	{Name: "all", Needs: []string{"account", "cakes", "piece", "cake", "notify", "gateway"}},
 	{Name: "listen", Needs: []string{"server"}, Start: startListen},
 }
 

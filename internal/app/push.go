@@ -2,12 +2,10 @@ package app
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"piece/internal/chat"
 	"piece/internal/notify"
-	"piece/internal/platform/errs"
 )
 
 // chatPush are the parts that push messages of rooms are made of.
@@ -56,18 +54,13 @@ func (c *chatMessage) Missed(ctx context.Context, people []string) ([]string, er
 	if err != nil {
 		return nil, err
 	}
+	members, err := c.from.Store.Among(ctx, c.room.ID, people)
+	if err != nil {
+		return nil, err
+	}
 	var missed []string
 	for _, person := range people {
-		if looking[person] {
-			continue
-		}
-		m, err := c.from.Store.Member(ctx, c.room.ID, person)
-		switch {
-		case errors.Is(err, errs.NotFound):
-			continue
-		case err != nil:
-			return nil, err
-		case m.Here() && !m.Muted && m.Read < c.entry.Seq && m.From < c.entry.Seq:
+		if m := members[person]; m.Here() && !m.Muted && m.Read < c.entry.Seq && !looking[person] {
 			missed = append(missed, person)
 		}
 	}

@@ -11,14 +11,6 @@ const (
 	followPage  = 500
 )
 
-// Nudge says that sessions have ended.
-func (s *Service) Nudge() {
-	select {
-	case s.nudged <- struct{}{}:
-	default:
-	}
-}
-
 // follow removes the devices of sessions that have ended, and what nobody renews, until ctx
 // ends.
 func (s *Service) follow(ctx context.Context) {
@@ -33,7 +25,6 @@ func (s *Service) follow(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-look.C:
-		case <-s.nudged:
 		case <-tidy.C:
 			if err := s.Tidy(ctx); err != nil && ctx.Err() == nil {
 				s.Log.WarnContext(ctx, "unused devices stay for now", "error", err)

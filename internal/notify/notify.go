@@ -20,7 +20,7 @@ type Subscription struct {
 	PublicKey string // of the device, P-256, as browsers give it (p256dh)
 	Secret    string // shared with the device (auth)
 	PersonID  string
-	Session   string // what HashSession makes of the session that subscribed it
+	Session   string // auth.SessionHash of the one that subscribed it
 	Language  string // of what the device shows
 	RenewedAt time.Time
 }

@@ -33,7 +33,7 @@ type Store interface {
 // Ended is a session that has ended, by its place in the list of them.
 type Ended struct {
 	Seq     int64
-	Session string // what HashSession makes of it
+	Session string // auth.SessionHash of its id
 }
 
 // Sessions tell which have ended.

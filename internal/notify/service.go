@@ -3,9 +3,7 @@ package notify
 import (
 	"context"
 	"crypto/ecdh"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"log/slog"
 	"slices"
 	"strings"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"piece/internal/platform/auth"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/errs"
 )
@@ -41,7 +40,6 @@ type Service struct {
 	fresh   chan delivery
 	work    chan delivery
 	results chan result
-	nudged  chan struct{} // holds a token when sessions have ended
 }
 
 // New makes the service.
@@ -53,20 +51,13 @@ func New(d Deps) *Service {
 		d.Workers = defaultCrew
 	}
 	return &Service{
-		Deps: d, metrics: newMetrics(d.Metrics), waiting: newWaiting(), nudged: make(chan struct{}, 1),
+		Deps: d, metrics: newMetrics(d.Metrics), waiting: newWaiting(),
 		fresh: make(chan delivery), work: make(chan delivery), results: make(chan result),
 	}
 }
 
 // Languages are those that notices are worded in.
 func Languages() []string { return []string{"ko", "en"} }
-
-// HashSession gives the name under which a session is kept here. The id itself is part of what a
-// device signs in with.
-func HashSession(sessionID string) string {
-	sum := sha256.Sum256([]byte(sessionID))
-	return hex.EncodeToString(sum[:])
-}
 
 // Key is what devices subscribe with; "" when there is no push.
 func (s *Service) Key() string {
@@ -91,7 +82,7 @@ func (s *Service) Subscribe(ctx context.Context, person, session string, n NewSu
 	}
 	return s.Store.Put(ctx, Subscription{
 		Endpoint: n.Endpoint, PublicKey: plain(n.PublicKey), Secret: plain(n.Secret),
-		PersonID: person, Session: HashSession(session), Language: n.Language, RenewedAt: s.Clock.Now(),
+		PersonID: person, Session: auth.SessionHash(session), Language: n.Language, RenewedAt: s.Clock.Now(),
 	}, MaxDevices)
 }
 

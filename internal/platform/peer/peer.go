@@ -52,7 +52,16 @@ func (s *Service) Read(ctx context.Context, path string, query url.Values, into 
 
 // Find reads the JSON of something that may not be there, which is errs.NotFound.
 func (s *Service) Find(ctx context.Context, path string, query url.Values, into any) error {
-	body, err := s.get(ctx, path, query, "", maxJSON)
+	return s.find(ctx, path, query, "", into)
+}
+
+// FindAs is Find on behalf of the person who made the request: what that person may see.
+func (s *Service) FindAs(ctx context.Context, path string, query url.Values, into any) error {
+	return s.find(ctx, path, query, auth.Token(ctx), into)
+}
+
+func (s *Service) find(ctx context.Context, path string, query url.Values, token string, into any) error {
+	body, err := s.get(ctx, path, query, token, maxJSON)
 	if err != nil {
 		return err
 	}

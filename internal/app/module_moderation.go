@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+
+	"piece/internal/account"
+	"piece/internal/moderation"
+	"piece/internal/moderation/moderationhttp"
+	"piece/internal/moderation/moderationsql"
+	"piece/internal/platform/lifecycle"
+	"piece/internal/platform/peer"
+	"piece/internal/platform/sqldb"
+)
+
+func startModeration(ctx context.Context, h *house) (lifecycle.Runner, error) {
+	if _, err := sqldb.Migrate(ctx, h.db, moderationsql.Domain, moderationsql.Migrations); err != nil {
+		return nil, err
+	}
+	sight := &reportSight{house: h}
+	for _, s := range []struct {
+		name, address string
+		into          **peer.Service
+	}{{"piece", h.config.Upstream.Piece, &sight.piece}, {"cake", h.config.Upstream.Cake, &sight.cake}, {"chat", h.config.Upstream.Chat, &sight.chat}} {
+		if s.address == "" {
+			continue
+		}
+		var err error
+		if *s.into, err = peer.New(s.name, s.address); err != nil {
+			return nil, err
+		}
+	}
+	moderationhttp.Register(h.server.API, moderation.New(moderation.Deps{
+		Store: moderationsql.New(h.db), Sight: sight, Profiles: reportNames{h.accounts}, Clock: h.clock, Metrics: h.metrics,
+	}))
+	return nil, nil
+}
+
+// reportNames are people in the words of moderation.
+type reportNames struct{ accounts *account.Service }
+
+func (r reportNames) Nicknames(ctx context.Context, ids []string) (map[string]string, error) {
+	found, err := r.accounts.Profiles(ctx, ids)
+	names := make(map[string]string, len(found))
+	for id, p := range found {
+		names[id] = p.Nickname
+	}
+	return names, err
+}
