@@ -11,54 +11,80 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// Merge implements chat.Store.
+// errHeadUnknown ends a merge of two rooms until it was asked how far the second is.
+var errHeadUnknown = errors.New("how far is the room?")
+
+// Merge implements chat.Store. The log is asked outside of the transaction: it may be slow, and
+// would need a connection of its own while others wait for the turn with theirs.
 func (s *Store) Merge(ctx context.Context, m chat.CakeMerge, head func(roomID string) (int64, error)) (chat.Room, error) {
-	var moved chat.Room
-	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		moved = chat.Room{}
-		if err := s.takeTurn(ctx, tx, turnOfRooms); err != nil {
-			return err
-		}
-		to, fresh, err := note(ctx, tx, m)
-		if err != nil || !fresh || to == m.From {
-			return err
-		}
-		from, err := s.findRoom(ctx, tx, m.From, s.db.ForUpdate)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		into, err := s.findRoom(ctx, tx, to, s.db.ForUpdate)
-		if errors.Is(err, sql.ErrNoRows) {
-			_, err = tx.NewUpdate().Model(from).Set("cake_id = ?", to).WherePK().Exec(ctx)
-			return err
-		}
-		if err != nil {
-			return err
-		}
-		seq, err := head(into.ID)
-		if err != nil {
-			return err
-		}
-		if err := lead(ctx, tx, from.ID, into.ID, seq); err != nil {
-			return err
-		}
-		moved = from.room()
-		moved.MovedTo = into.ID
-		return nil
-	})
-	if err != nil {
-		return chat.Room{}, err
+	noted, known, err := findMerge(ctx, s.db.Reader(), m.From)
+	if err != nil || known && noted.Seq >= m.Seq { // nearly always, and without waiting for a turn
+		return chat.Room{}, sqldb.Map(err)
 	}
-	return moved, nil
+	for try := (merging{CakeMerge: m}); ; {
+		err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error { return s.merge(ctx, tx, &try) })
+		if !errors.Is(err, errHeadUnknown) {
+			return try.moved, err
+		}
+		if try.head, err = head(try.into); err != nil {
+			return chat.Room{}, err
+		}
+	}
 }
 
-// note stores a merge, unless that was done before, and gives the cake that it leads to.
+// merging is a merge on its way.
+type merging struct {
+	chat.CakeMerge
+	into  string // the room that another is led to, once it is known
+	head  int64  // how far that one is
+	moved chat.Room
+}
+
+func (s *Store) merge(ctx context.Context, tx bun.IDB, m *merging) error {
+	m.moved = chat.Room{}
+	if err := s.takeTurn(ctx, tx, turnOfRooms); err != nil {
+		return err
+	}
+	to, fresh, err := note(ctx, tx, m.CakeMerge)
+	if err != nil || !fresh {
+		return err
+	}
+	from, err := s.findRoom(ctx, tx, m.From, s.db.ForUpdate)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	into, err := s.findRoom(ctx, tx, to, s.db.ForUpdate)
+	if errors.Is(err, sql.ErrNoRows) {
+		_, err = tx.NewUpdate().Model(from).Set("cake_id = ?", to).WherePK().Exec(ctx)
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	if m.into != into.ID {
+		m.into = into.ID
+		return errHeadUnknown
+	}
+	if err := lead(ctx, tx, from.ID, into.ID, m.head); err != nil {
+		return err
+	}
+	from.MovedTo = into.ID
+	m.moved = from.room()
+	return nil
+}
+
+// note stores a merge and gives the cake that it leads to. It isn't fresh when that was done
+// before, at the latest when a room was made for a cake that had become part of another.
 func note(ctx context.Context, tx bun.IDB, m chat.CakeMerge) (to string, fresh bool, err error) {
-	known, err := tx.NewSelect().Model((*mergeRow)(nil)).Where("from_id = ?", m.From).Exists(ctx)
-	if err != nil || known {
+	noted, known, err := findMerge(ctx, tx, m.From)
+	if err != nil {
+		return "", false, err
+	}
+	if known {
+		_, err = tx.NewUpdate().Model(&noted).Set("seq = ?", m.Seq).WherePK().Where("seq < ?", m.Seq).Exec(ctx)
 		return "", false, err
 	}
 	if to, err = leadsTo(ctx, tx, m.To); err != nil { // a later merge may have come to light before
@@ -69,7 +95,16 @@ func note(ctx context.Context, tx bun.IDB, m chat.CakeMerge) (to string, fresh b
 	}
 	row := mergeRow{FromID: m.From, ToID: to, Seq: m.Seq}
 	_, err = tx.NewInsert().Model(&row).Exec(ctx)
-	return to, true, err
+	return to, to != m.From, err
+}
+
+// findMerge reads the merge of a cake into another, if there is one.
+func findMerge(ctx context.Context, db bun.IDB, cakeID string) (m mergeRow, known bool, err error) {
+	err = db.NewSelect().Model(&m).Where("from_id = ?", cakeID).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return m, false, nil
+	}
+	return m, err == nil, err
 }
 
 // lead leads a room, and those that were led to it, to another, with its people.
@@ -86,12 +121,11 @@ func lead(ctx context.Context, tx bun.IDB, from, into string, head int64) error 
 
 // leadsTo gives the cake that one leads to by the merges that were followed.
 func leadsTo(ctx context.Context, db bun.IDB, cakeID string) (string, error) {
-	var row mergeRow
-	err := db.NewSelect().Model(&row).Where("from_id = ?", cakeID).Scan(ctx)
-	if errors.Is(err, sql.ErrNoRows) {
-		return cakeID, nil
+	noted, known, err := findMerge(ctx, db, cakeID)
+	if !known {
+		return cakeID, err
 	}
-	return row.ToID, err
+	return noted.ToID, nil
 }
 
 // MergedUpTo implements chat.Store.
