@@ -125,7 +125,7 @@ func testUnread(t *testing.T, h *home) {
 			batch = append(batch, o.Entry)
 		}
 	}
-	for range 12 {
+	for range 8 {
 		var marks []chat.Mark
 		wanted := map[string]int{}
 		except := people[:dice.IntN(len(people))]

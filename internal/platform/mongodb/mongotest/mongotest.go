@@ -30,7 +30,7 @@ func Each(t *testing.T, run func(t *testing.T, address string)) {
 		}
 		return
 	}
-	t.Run("mongo", func(t *testing.T) { run(t, fresh(t, server)) })
+	t.Run("mongo", func(t *testing.T) { run(t, Fresh(t, server)) })
 }
 
 // Open opens a database until the end of the test.
@@ -48,8 +48,9 @@ func Open(t testing.TB, address string) *mongodb.DB {
 	return db
 }
 
-// fresh gives the address of a database that is dropped after the test.
-func fresh(t testing.TB, server string) string {
+// Fresh gives the address of one more database of a server, that is dropped after the test. server
+// is any address there.
+func Fresh(t testing.TB, server string) string {
 	t.Helper()
 	u, err := url.Parse(server)
 	if err != nil {
