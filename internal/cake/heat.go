@@ -10,18 +10,20 @@ import (
 
 // How hot a cake is, in thousandths of what one heart of today counts:
 //
-//	heat = Σ over the last days of weight × count × ½^(days ago / 7)   for hearts and public pieces
+//	heat = Σ over the last days of weight × count × ½^(days ago / 7)   for hearts, public pieces and messages
 //	     + 20 × ½^((place − 1) / 3)                                    for its place in a box office
 //
 // What people do fades with a half-life of a week, in whole days in Korea. A piece says more
-// than a heart, because somebody went to see it. The box office is new every day, so its places
+// than a heart, because somebody went to see it. A message in the open room of a cake says little,
+// because a few people talking make hundreds: fifty count like one heart. The box office is new every day, so its places
 // need not fade, until a chart is too old to count; the first counts like twenty hearts, the tenth like two or three: it leads
 // where few people are, and the more there are, the more what they do decides. Nothing else
 // counts, least of all how old a cake is or where it comes from.
 const (
-	heartWeight = 1.0
-	pieceWeight = 3.0
-	chartWeight = 20.0
+	heartWeight   = 1.0
+	pieceWeight   = 3.0
+	messageWeight = 0.02
+	chartWeight   = 20.0
 
 	halfLife  = 7.0 // days
 	placesToo = 3.0 // places after which a place counts half
@@ -37,10 +39,11 @@ const (
 
 // Warmth is what makes cakes hot.
 type Warmth struct {
-	Today  Day
-	Hearts []Activity
-	Pieces []Activity
-	Places map[string]int // best place in a chart by id of the cake, from 1
+	Today    Day
+	Hearts   []Activity
+	Pieces   []Activity
+	Messages []Activity
+	Places   map[string]int // best place in a chart by id of the cake, from 1
 }
 
 // Heat gives how hot cakes are, by id. Those that are cold are left out.
@@ -56,6 +59,7 @@ func (w Warmth) Heat() map[string]int64 {
 	}
 	add(heartWeight, w.Hearts)
 	add(pieceWeight, w.Pieces)
+	add(messageWeight, w.Messages)
 	for id, place := range w.Places {
 		if place > 0 {
 			sum[id] += chartWeight * math.Exp2(-float64(place-1)/placesToo)
@@ -94,7 +98,7 @@ func (s *Service) KeepHot(ctx context.Context) error {
 }
 
 // Reheat reckons how hot cakes are. When something that counts can't be asked, everything
-// stays as it is: an order without pieces would be another one for a while.
+// stays as it is: an order without pieces or messages would be another one for a while.
 func (s *Service) Reheat(ctx context.Context) error {
 	begin := time.Now()
 	today := Today(s.Clock.Now())
@@ -110,11 +114,18 @@ func (s *Service) Reheat(ctx context.Context) error {
 	if pieces, err = s.lead(ctx, pieces); err != nil {
 		return err
 	}
+	messages, err := s.Activities.Messages(ctx, since)
+	if err != nil {
+		return err
+	}
+	if messages, err = s.lead(ctx, messages); err != nil {
+		return err
+	}
 	places, err := s.Store.Ranks(ctx, today.Add(-chartDays))
 	if err != nil {
 		return err
 	}
-	heat := Warmth{Today: today, Hearts: hearts, Pieces: pieces, Places: places}.Heat()
+	heat := Warmth{Today: today, Hearts: hearts, Pieces: pieces, Messages: messages, Places: places}.Heat()
 	if err := s.Store.SetHeat(ctx, heat); err != nil {
 		return err
 	}

@@ -36,6 +36,10 @@ func TestHeatOfWhatPeopleDoFadesByHalfInAWeek(t *testing.T) {
 		"many hearts":                 {cake.Warmth{Hearts: hearts(today, 40)}, 40_000},
 		"a piece":                     {cake.Warmth{Pieces: hearts(today, 1)}, 3000},
 		"both, of several days":       {cake.Warmth{Hearts: append(hearts(today, 2), hearts("2026-08-22", 2)...), Pieces: hearts("2026-08-15", 4)}, 6000},
+		"fifty messages":              {cake.Warmth{Messages: hearts(today, 50)}, 1000},
+		"a message":                   {cake.Warmth{Messages: hearts(today, 1)}, 20},
+		"messages of a week ago":      {cake.Warmth{Messages: hearts("2026-08-22", 50)}, 500},
+		"all three of today":          {cake.Warmth{Hearts: hearts(today, 1), Pieces: hearts(today, 1), Messages: hearts(today, 100)}, 6000},
 		"the first of a box office":   {cake.Warmth{Places: map[string]int{"a": 1}}, 20_000},
 		"the fourth":                  {cake.Warmth{Places: map[string]int{"a": 4}}, 10_000},
 		"the tenth":                   {cake.Warmth{Places: map[string]int{"a": 10}}, 2500},
@@ -60,6 +64,7 @@ func TestHeatOfWhatPeopleDoFadesByHalfInAWeek(t *testing.T) {
 type warm struct {
 	cake.Store
 	down   int // times before pieces can be asked
+	silent int // times before messages can be asked
 	merged map[string]string
 	since  cake.Day
 	set    []map[string]int64
@@ -90,6 +95,14 @@ func (w *warm) Pieces(_ context.Context, since cake.Day) ([]cake.Activity, error
 	}, nil
 }
 
+func (w *warm) Messages(_ context.Context, since cake.Day) ([]cake.Activity, error) {
+	if w.silent--; w.silent >= 0 {
+		return nil, errors.New("rooms are down")
+	}
+	w.since = since
+	return []cake.Activity{{CakeID: hotID, Day: "2026-08-04", Count: 100}, {CakeID: mergedID, Day: "2026-08-04", Count: 100}, {CakeID: lostID, Day: "2026-08-04", Count: 9}}, nil
+}
+
 func (w *warm) Some(_ context.Context, ids []string) (map[string]cake.Cake, error) {
 	found := map[string]cake.Cake{}
 	for _, i := range ids {
@@ -114,7 +127,7 @@ func (w *warm) SetHeat(_ context.Context, heat map[string]int64) error {
 func TestHeatIsReckonedAgainAndAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
-		w := &warm{down: 1}
+		w := &warm{down: 1, silent: 1}
 		s := cake.New(cake.Deps{
 			Store: w, Activities: w, Clock: clock.NewFake(time.Date(2026, 8, 3, 15, 30, 0, 0, time.UTC)),
 			Log: slog.New(slog.NewTextHandler(&log, nil)),
@@ -132,10 +145,10 @@ func TestHeatIsReckonedAgainAndAgain(t *testing.T) {
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
-		if len(w.set) != 3 || !maps.Equal(w.set[0], map[string]int64{hotID: 1000 + 3*3000 + 20_000}) {
+		if len(w.set) != 3 || !maps.Equal(w.set[0], map[string]int64{hotID: 1000 + 3*3000 + 200*20 + 20_000}) {
 			t.Errorf("heat is set to %v", w.set)
 		}
-		if w.since != "2026-05-26" || strings.Count(log.String(), "WARN") != 1 {
+		if w.since != "2026-05-26" || strings.Count(log.String(), "WARN") != 2 {
 			t.Errorf("since %s, the log says %s", w.since, log.String())
 		}
 	})

@@ -36,3 +36,6 @@ const MaxKeyLength = 64
 // MadePerHour is how many cakes a person may make by hand in an hour, on each node: more than
 // a festival has stages, and few enough to be looked through by an admin.
 const MadePerHour = 40
+
+// MaxSome is how many cakes may be asked for by their ids at once.
+const MaxSome = 100

@@ -7,6 +7,9 @@ import "context"
 type Activities interface {
 	// Pieces counts the public pieces made since the day, by cake and day in Korea.
 	Pieces(ctx context.Context, since Day) ([]Activity, error)
+	// Messages counts the messages written in open rooms since the day, by cake and day in Korea.
+	// Those of older days may be left out.
+	Messages(ctx context.Context, since Day) ([]Activity, error)
 }
 
 // Photos are the uploaded pictures. Implementations answer for the owner only.

@@ -39,19 +39,49 @@ func (s *Service) Leads(ctx context.Context, cakeID string) (string, error) {
 	return to, nil
 }
 
-// leads does so for many; ids that are none of a cake are left out.
-func (s *Service) leads(ctx context.Context, ids []string) (map[string]string, error) {
+// Some gives those of the cakes that there are, by the id that was asked for, as lists show them.
+func (s *Service) Some(ctx context.Context, v Viewer, ids []string) (map[string]View, error) {
+	if len(ids) > MaxSome {
+		return nil, errs.Invalid.At("query.ids")
+	}
+	found, err := s.some(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	asked := make([]string, 0, len(found))
+	cakes := make([]Cake, 0, len(found))
+	for id, c := range found {
+		asked, cakes = append(asked, id), append(cakes, c)
+	}
+	views, err := s.Summaries(ctx, v, cakes)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string]View, len(views))
+	for i, id := range asked {
+		all[id] = views[i]
+	}
+	return all, nil
+}
+
+// some finds cakes. What isn't an id is no cake, and is not asked for.
+func (s *Service) some(ctx context.Context, ids []string) (map[string]Cake, error) {
 	var valid []string
 	for _, i := range ids {
 		if id.Valid(i) {
 			valid = append(valid, i)
 		}
 	}
-	leads := make(map[string]string, len(valid))
 	if len(valid) == 0 {
-		return leads, nil
+		return nil, nil
 	}
-	found, err := s.Store.Some(ctx, valid)
+	return s.Store.Some(ctx, valid)
+}
+
+// leads does as Leads for many; ids that are none of a cake are left out.
+func (s *Service) leads(ctx context.Context, ids []string) (map[string]string, error) {
+	found, err := s.some(ctx, ids)
+	leads := make(map[string]string, len(found))
 	for asked, c := range found {
 		leads[asked] = c.ID
 	}

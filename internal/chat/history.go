@@ -34,7 +34,7 @@ func (s *Service) History(ctx context.Context, person, roomID string, q HistoryR
 		return History{}, err
 	}
 	h := History{Room: r, From: m.From}
-	// The head is asked first: a message that comes meanwhile is behind it, and is asked for.
+	// The head is asked first, so that messages are as all entries up to it left them.
 	if h.Head, err = s.Head(ctx, r.ID); err != nil {
 		return History{}, err
 	}
@@ -82,10 +82,10 @@ func (s *Service) LogBehind(ctx context.Context, person, roomID string, after in
 		return History{}, err
 	}
 	h := History{Room: r, From: m.From}
-	if h.Entries, err = s.Behind(ctx, r.ID, after, min(max(limit, 1), MaxPage)); err != nil {
+	if h.Head, err = s.Head(ctx, r.ID); err != nil {
 		return History{}, err
 	}
-	if h.Head, err = s.Head(ctx, r.ID); err != nil {
+	if h.Entries, err = s.Behind(ctx, r.ID, after, min(max(limit, 1), MaxPage)); err != nil {
 		return History{}, err
 	}
 	return h, s.complete(ctx, person, &h)

@@ -5,7 +5,9 @@ package cakeclient
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"piece/internal/cake"
 	"piece/internal/platform/errs"
@@ -58,6 +60,39 @@ func (c *Client) Merges(ctx context.Context, after int64, limit int) ([]cake.Mer
 	all := make([]cake.Merge, 0, len(merges.Items))
 	for _, m := range merges.Items {
 		all = append(all, cake.Merge{Seq: m.Seq, From: m.From, To: m.To})
+	}
+	return all, nil
+}
+
+// Shown is what is shown of a cake elsewhere.
+type Shown struct {
+	ID, Kind, Title string
+	Poster          string // address of the small poster
+	Color           string // main colour of the poster; "" when not known
+}
+
+// Some gives those of the cakes that there are, by the id that was asked for.
+func (c *Client) Some(ctx context.Context, cakeIDs []string) (map[string]Shown, error) {
+	all := make(map[string]Shown, len(cakeIDs))
+	for ids := range slices.Chunk(slices.DeleteFunc(slices.Clone(cakeIDs), func(i string) bool { return !id.Valid(i) }), cake.MaxSome) {
+		var some struct {
+			Items []struct {
+				ID     string `json:"id"`
+				Asked  string `json:"asked"`
+				Kind   string `json:"kind"`
+				Title  string `json:"title"`
+				Poster struct {
+					Small string `json:"small"`
+					Color string `json:"color"`
+				} `json:"poster"`
+			} `json:"items"`
+		}
+		if err := c.service.Read(ctx, "cakes/some", url.Values{"ids": {strings.Join(ids, ",")}}, &some); err != nil {
+			return nil, err
+		}
+		for _, s := range some.Items {
+			all[s.Asked] = Shown{ID: s.ID, Kind: s.Kind, Title: s.Title, Poster: s.Poster.Small, Color: s.Poster.Color}
+		}
 	}
 	return all, nil
 }

@@ -105,6 +105,38 @@ func TestTheClientTellsWhatTheServiceTells(t *testing.T) {
 	}
 }
 
+// What rooms show of their cakes comes in hundreds, and by old ids as well.
+func TestTheClientTellsWhatCakesAre(t *testing.T) {
+	service, client := serve(t)
+	asked := []string{"nonsense", newID()}
+	for i := range 130 {
+		v, err := service.Create(t.Context(), cake.Viewer{ID: newID()}, fmt.Sprint("k", i), cake.Draft{Work: cake.Work{Kind: "play", Title: fmt.Sprint("연극 ", i)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked = append(asked, v.ID)
+	}
+	if _, err := service.Merge(t.Context(), cake.Viewer{ID: newID(), Admin: true}, asked[2], asked[3]); err != nil {
+		t.Fatal(err)
+	}
+	some, err := client.Some(t.Context(), asked)
+	if err != nil || len(some) != 130 {
+		t.Fatalf("%d cakes, %v", len(some), err)
+	}
+	for i, id := range asked[2:] {
+		want := cakeclient.Shown{ID: id, Kind: "play", Title: fmt.Sprint("연극 ", i), Poster: "/api/v1/cakes/" + id + "/poster/0/small.webp"}
+		if i == 0 {
+			want = some[asked[3]]
+		}
+		if some[id] != want {
+			t.Errorf("%s is %+v", id, some[id])
+		}
+	}
+	if none, err := client.Some(t.Context(), nil); err != nil || len(none) != 0 {
+		t.Errorf("of none: %v, %v", none, err)
+	}
+}
+
 func TestAServiceThatFailsIsNotTakenForOneWithoutTheCake(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"500":                      func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) },

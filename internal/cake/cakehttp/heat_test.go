@@ -11,7 +11,7 @@ import (
 )
 
 // D13 is kept by who counts pieces; what is counted here is what everybody may see.
-func TestHeartsAndPiecesMakeCakesHot(t *testing.T) {
+func TestHeartsPiecesAndMessagesMakeCakesHot(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		cold, warm, hot := h.make(newID(), "식은 것"), h.make(newID(), "따뜻한 것"), h.make(newID(), "뜨거운 것")
 		order := func(want ...string) {
@@ -36,8 +36,12 @@ func TestHeartsAndPiecesMakeCakesHot(t *testing.T) {
 		order("뜨거운 것", "따뜻한 것", "식은 것")
 		delete(h.pieces, hot.ID) // it was made private, or deleted
 		order("따뜻한 것", "식은 것", "뜨거운 것")
+		h.talk[hot.ID] = 120 // twenty more than the two hearts count
+		order("뜨거운 것", "따뜻한 것", "식은 것")
+		delete(h.talk, hot.ID)
+		order("따뜻한 것", "식은 것", "뜨거운 것")
 		// A merge takes the warmth along, also that of pieces which still have the other id.
-		h.pieces[hot.ID] = 3
+		h.pieces[hot.ID], h.talk[hot.ID] = 3, 50
 		h.merge(admin, hot.ID, cold.ID).want(http.StatusOK)
 		order("식은 것", "따뜻한 것")
 		// In the end everything is cold, also what leads a box office that nobody tells any more.
@@ -48,6 +52,7 @@ func TestHeartsAndPiecesMakeCakesHot(t *testing.T) {
 		}
 		order("일 위", "식은 것", "따뜻한 것")
 		delete(h.pieces, hot.ID)
+		delete(h.talk, hot.ID)
 		h.clock.Advance(100 * 24 * time.Hour)
 		if err := h.service.Reheat(t.Context()); err != nil {
 			t.Fatal(err)

@@ -41,6 +41,7 @@ type house struct {
 	photos  photos
 	posters *posters
 	pieces  activities
+	talk    activities
 	merged  int // times that somebody was told of a merge
 	metrics *prometheus.Registry
 	log     *bytes.Buffer
@@ -61,7 +62,7 @@ func openOn(t testing.TB, db *sqldb.DB) *house {
 	t.Helper()
 	h := &house{
 		t: t, db: db, store: cakesql.New(db), clock: clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC)),
-		photos: photos{}, posters: &posters{of: map[string][]byte{}}, pieces: activities{}, metrics: prometheus.NewRegistry(), log: &bytes.Buffer{},
+		photos: photos{}, posters: &posters{of: map[string][]byte{}}, pieces: activities{}, talk: activities{}, metrics: prometheus.NewRegistry(), log: &bytes.Buffer{},
 	}
 	if _, err := sqldb.Migrate(t.Context(), db, cakesql.Domain, cakesql.Migrations); err != nil {
 		t.Fatal(err)
@@ -76,7 +77,7 @@ func openOn(t testing.TB, db *sqldb.DB) *house {
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	server := httpapi.New(httpapi.Config{Version: "test", Log: log, Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
 	h.service = cake.New(cake.Deps{
-		Store: h.store, Photos: h.photos, Posters: h.posters, Activities: h.pieces, Clock: ticking{h.clock}, Log: log, Metrics: h.metrics,
+		Store: h.store, Photos: h.photos, Posters: h.posters, Activities: neighbours{h.pieces, h.talk}, Clock: ticking{h.clock}, Log: log, Metrics: h.metrics,
 		OnMerge: func() { h.merged++ },
 	})
 	cakehttp.Register(server.API, h.service)
@@ -302,13 +303,24 @@ func (p *posters) Draw(context.Context, string) error {
 	return nil
 }
 
-// activities are the pieces, by cake: all of today.
+// activities are what people did, by cake: all of today.
 type activities map[string]int
 
-func (a activities) Pieces(context.Context, cake.Day) ([]cake.Activity, error) {
+func (a activities) list() []cake.Activity {
 	var all []cake.Activity
 	for cakeID, n := range a {
 		all = append(all, cake.Activity{CakeID: cakeID, Day: "2026-08-03", Count: n})
 	}
-	return all, nil
+	return all
+}
+
+// neighbours are the pieces and the open rooms.
+type neighbours struct{ pieces, talk activities }
+
+func (n neighbours) Pieces(context.Context, cake.Day) ([]cake.Activity, error) {
+	return n.pieces.list(), nil
+}
+
+func (n neighbours) Messages(context.Context, cake.Day) ([]cake.Activity, error) {
+	return n.talk.list(), nil
 }

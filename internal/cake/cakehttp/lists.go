@@ -54,6 +54,27 @@ type CakesFound struct {
 
 type foundOutput struct{ Body CakesFound }
 
+type someInput struct {
+	IDs []string `query:"ids" required:"true" minItems:"1" maxItems:"100" doc:"Ids, separated by commas."`
+}
+
+type someOutput struct{ Body SomeCakes }
+
+func (h handlers) some(ctx context.Context, in *someInput) (*someOutput, error) {
+	found, err := h.cakes.Some(ctx, Viewer(ctx), in.IDs)
+	if err != nil {
+		return nil, err
+	}
+	out := SomeCakes{Items: make([]AskedCake, 0, len(found))}
+	for _, id := range in.IDs {
+		if v, ok := found[id]; ok {
+			out.Items = append(out.Items, AskedCake{CakeSummary: summaryOf(&v), Asked: id})
+			delete(found, id) // an id asked for twice is answered once
+		}
+	}
+	return &someOutput{out}, nil
+}
+
 type mergesInput struct {
 	After int64 `query:"after" minimum:"0" default:"0" doc:"Only merges after the one with this number."`
 	Limit int   `query:"limit" minimum:"1" maximum:"100" default:"100" doc:"Merges at once."`

@@ -20,6 +20,8 @@ func Register(a *httpapi.API, s *cake.Service) {
 		httpapi.Answers(http.StatusCreated), httpapi.Takes(maxBody), httpapi.Fails(http.StatusConflict)), h.create)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("cakes", "getCakeDoubles", http.MethodGet, "/cakes/doubles", "Cakes that may be the one in the making",
 		"To be asked while a title is typed: cakes whose title is, or begins with, what is typed, without regard to case, blanks and what stands in brackets. At most 5."), h.doubles)
+	httpapi.Register(a, httpapi.Optional, httpapi.Operation("cakes", "getSomeCakes", http.MethodGet, "/cakes/some", "Cakes by their ids",
+		"Those that there are, in the order asked for. The id of a cake that became part of another is answered with the other."), h.some)
 	httpapi.Register(a, httpapi.Public, httpapi.Operation("cakes", "listCakeMerges", http.MethodGet, "/cakes/merges", "Which cakes became part of another",
 		"In the order in which it happened. For services that keep ids of cakes."), h.merges)
 	httpapi.Register(a, httpapi.Optional, httpapi.Operation("cakes", "getCake", http.MethodGet, "/cakes/{id}", "Read a cake",

@@ -101,6 +101,12 @@ func (CakeSummary) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema
 }
 
 // TransformSchema implements huma.SchemaTransformer.
+func (AskedCake) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	describeRun(s)
+	return s
+}
+
+// TransformSchema implements huma.SchemaTransformer.
 func (Cake) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	describeRun(s)
 	describeFacts(s)

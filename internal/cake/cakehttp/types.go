@@ -111,6 +111,17 @@ type CakeList struct {
 	Next  string        `json:"next,omitempty" doc:"Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one."`
 }
 
+// AskedCake is a cake that was asked for by its id.
+type AskedCake struct {
+	CakeSummary
+	Asked string `json:"asked" doc:"The id that was asked for: its own, or that of a cake that became part of it."`
+}
+
+// SomeCakes are cakes that were asked for by their ids.
+type SomeCakes struct {
+	Items []AskedCake `json:"items" nullable:"false"`
+}
+
 // CakeMerge tells that a cake became part of another.
 type CakeMerge struct {
 	Seq  int64  `json:"seq" minimum:"1" doc:"Grows with every merge."`

@@ -69,10 +69,12 @@ func (h *home) service() *cake.Service {
 	return cake.New(cake.Deps{Store: h.Store, Activities: quiet{}, Clock: clock.NewFake(noon), Log: slog.New(slog.DiscardHandler)})
 }
 
-// quiet has no pieces.
+// quiet has no pieces and no messages.
 type quiet struct{}
 
 func (quiet) Pieces(context.Context, cake.Day) ([]cake.Activity, error) { return nil, nil }
+
+func (quiet) Messages(context.Context, cake.Day) ([]cake.Activity, error) { return nil, nil }
 
 func setting(name string, absent int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
