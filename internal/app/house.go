@@ -53,7 +53,7 @@ type house struct {
 	sessionEnded <-chan struct{}
 
 	// cakeMerged tells that cakes were merged; nil where cake runs apart.
-	cakeMerged <-chan struct{}
+	cakeMerged *bell
 
 	accounts *account.Service // nil where account runs apart
 	cakes    *cake.Service    // nil where cake runs apart
@@ -63,11 +63,12 @@ type house struct {
 	pieces   *piece.Service
 	records  *record.Service
 
-	chatLog chat.Log        // where what is said in rooms is kept
-	live    *realtime.Node  // to the devices of people
-	chats   *chat.Service   // nil where chat runs apart
-	push    *notify.Service // nil where chat runs apart
-	pushTLS *tls.Config     // whom push services are trusted by; nil means by the system
+	chatLog    chat.Log       // where what is said in rooms is kept
+	live       *realtime.Node // to the devices of people
+	chats      *chat.Service  // nil where chat runs apart
+	chatWriter *chat.Writer
+	push       *notify.Service // nil where chat runs apart
+	pushTLS    *tls.Config     // whom push services are trusted by; nil means by the system
 
 	cakeSources []source.Source
 	cakeSync    *source.Engine

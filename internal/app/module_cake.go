@@ -8,6 +8,7 @@ import (
 	"piece/internal/cake/cakeclient"
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/cakesql"
+	"piece/internal/chat/chatclient"
 	"piece/internal/media/mediaclient"
 	"piece/internal/piece"
 	"piece/internal/piece/piececlient"
@@ -17,8 +18,8 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// startCakes makes the cakes. They ask photos, pieces and their own gallery, which start later
-// and are therefore looked for when they are needed.
+// startCakes makes the cakes. They ask photos, pieces, rooms and their own gallery, which start
+// later and are therefore looked for when they are needed.
 func startCakes(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if _, err := sqldb.Migrate(ctx, h.db, cakesql.Domain, cakesql.Migrations); err != nil {
 		return nil, err
@@ -27,17 +28,14 @@ func startCakes(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	merged := make(chan struct{}, 1)
-	h.cakeMerged = merged
+	rooms, err := h.chatElsewhere()
+	if err != nil {
+		return nil, err
+	}
+	h.cakeMerged = &bell{}
 	h.cakes = cake.New(cake.Deps{
-		Store: cakesql.New(h.db), Photos: cakePhotos{h, elsewhere}, Posters: cakePosters{h}, Activities: cakeActivities{h, elsewhere},
-		Clock: h.clock, Log: h.log, Metrics: h.metrics,
-		OnMerge: func() {
-			select {
-			case merged <- struct{}{}:
-			default: // somebody is told already
-			}
-		},
+		Store: cakesql.New(h.db), Photos: cakePhotos{h, elsewhere}, Posters: cakePosters{h}, Activities: cakeActivities{h, elsewhere, rooms},
+		Clock: h.clock, Log: h.log, Metrics: h.metrics, OnMerge: h.cakeMerged.ring,
 	})
 	cakehttp.Register(h.server.API, h.cakes)
 	return nil, nil
@@ -48,10 +46,13 @@ func startCakeIndex(_ context.Context, h *house) (lifecycle.Runner, error) {
 	return lifecycle.RunFunc(h.cakes.KeepIndexed), nil
 }
 
-// startCakeHeat keeps the order of hot cakes. It comes after pieces, which it asks.
+// startCakeHeat keeps the order of hot cakes. It comes after pieces and rooms, which it asks.
 func startCakeHeat(_ context.Context, h *house) (lifecycle.Runner, error) {
 	if h.pieces == nil && h.config.Upstream.Piece == "" {
 		return nil, errors.New("piece doesn't run in this process: set upstream.piece to where it does")
+	}
+	if h.chats == nil && h.config.Upstream.Chat == "" {
+		return nil, errors.New("chat doesn't run in this process: set upstream.chat to where it does")
 	}
 	return lifecycle.RunFunc(h.cakes.KeepHot), nil
 }
@@ -123,10 +124,11 @@ func (c cakePosters) Draw(ctx context.Context, cakeID string) error {
 	return c.h.gallery.Redraw(ctx, cakeID)
 }
 
-// cakeActivities are the pieces in the words of the cake domain.
+// cakeActivities are the pieces and the rooms in the words of the cake domain.
 type cakeActivities struct {
 	h     *house
 	apart *pieceService
+	chat  *chatclient.Client // nil where it isn't known, or rooms are here
 }
 
 func (c cakeActivities) Pieces(ctx context.Context, since cake.Day) ([]cake.Activity, error) {

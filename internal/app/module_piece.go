@@ -60,7 +60,8 @@ func startPieceIndex(_ context.Context, h *house) (lifecycle.Runner, error) {
 
 // startPieceMerges lets pieces follow their cakes into others.
 func startPieceMerges(_ context.Context, h *house) (lifecycle.Runner, error) {
-	return lifecycle.RunFunc(func(ctx context.Context) error { return h.pieces.FollowMerges(ctx, h.cakeMerged) }), nil
+	woken := h.cakeMerged.listen()
+	return lifecycle.RunFunc(func(ctx context.Context) error { return h.pieces.FollowMerges(ctx, woken) }), nil
 }
 
 // profiles tell who people are, here or through a service elsewhere.

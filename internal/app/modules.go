@@ -7,14 +7,15 @@ import (
 )
 
 // targets are the modules that can be asked for; the others only make sense within them.
-var targets = []string{"all", "account", "cake", "piece", "gateway"}
+var targets = []string{"all", "account", "cake", "piece", "chat", "gateway"}
 
 // modules is the table of everything that a process can run: what -target names, what
 // each part needs, and how it starts. "all" is an entry like any other.
 //
 // Photos, artworks and pieces ask each other, so the modules that work by themselves
-// (sweeps, queues) come after all three are made. Pieces ask cakes, and what keeps cakes up
-// asks pieces, in the same way.
+// (sweeps, queues) come after all three are made. Pieces and rooms ask cakes, and what keeps
+// cakes up asks pieces and rooms, in the same way. Connections of devices end before the writer
+// stops, which takes what they send.
 var modules = lifecycle.Table[*house]{
 	{Name: "ops", Start: startOps},
 	{Name: "database", Needs: []string{"ops"}, Start: startDatabase},
@@ -40,6 +41,18 @@ var modules = lifecycle.Table[*house]{
 	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
 	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-merges"}},
 
+	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
+	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},
+	{Name: "push", Needs: []string{"database", "server"}, Start: startNotify},
+	{Name: "chats", Needs: []string{"chat-live", "push", "object-bin"}, Start: startChats},
+	{Name: "chat-writer", Needs: []string{"chats"}, Start: startChatWriter},
+	{Name: "chat-connections", Needs: []string{"chats", "chat-writer"}, Start: startConnections},
+	{Name: "notify", Needs: []string{"push"}, Start: startNotifyQueue},
+	{Name: "chat-pushes", Needs: []string{"chats", "notify"}, Start: startChatPushes},
+	{Name: "chat-merges", Needs: []string{"chats"}, Start: startChatMerges},
+	{Name: "chat-sweep", Needs: []string{"chats"}, Start: startChatSweep},
+	{Name: "chat", Needs: []string{"chats", "chat-writer", "chat-connections", "chat-pushes", "chat-merges", "chat-sweep"}},
+
 	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
 	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},
 	{Name: "cake-sources", Needs: []string{"cakes"}, Start: startCakeSources},
@@ -47,20 +60,14 @@ var modules = lifecycle.Table[*house]{
 	{Name: "cake-sync", Needs: []string{"cake-starter"}, Start: startCakeSync},
 	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-gallery", "cake-sync"}},
 
-	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
-	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},
-
-	{Name: "push", Needs: []string{"database", "server"}, Start: startNotify},
-	{Name: "notify", Needs: []string{"push"}, Start: startNotifyQueue},
-
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
-	{Name: "all", Needs: []string{"account", "cakes", "piece", "cake", "notify", "gateway"}},
+	{Name: "all", Needs: []string{"account", "cakes", "piece", "chat", "cake", "gateway"}},
 	{Name: "listen", Needs: []string{"server"}, Start: startListen},
 }
 
-// parts gives the modules for targets. Where pieces run beside cakes, these are made first, so
-// that pieces find them here.
+// parts gives the modules for targets. Where pieces or rooms run beside cakes, these are made
+// first, so that they find them here.
 func parts(targets []string) []string {
 	if slices.Contains(targets, "cake") {
 		return append([]string{"cakes"}, targets...)

@@ -16,12 +16,14 @@ func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
 		account := open(t, "PIECE_TARGET=account")
 		keys := "PIECE_AUTH_KEY_SET_URL=" + account.URL + "/.well-known/jwks.json"
 		upstream := "PIECE_UPSTREAM_ACCOUNT=" + account.URL
-		atCake, atPiece := reserve(t), reserve(t)
+		atCake, atPiece, atChat := reserve(t), reserve(t), reserve(t)
 		toCake, toPiece := "PIECE_UPSTREAM_CAKE=http://"+atCake.Addr().String(), "PIECE_UPSTREAM_PIECE=http://"+atPiece.Addr().String()
-		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece)
+		toChat := "PIECE_UPSTREAM_CHAT=http://" + atChat.Addr().String()
+		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece, toChat)
 		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake)
-		front := open(t, "PIECE_TARGET=gateway", keys, upstream, toCake, toPiece)
-		run(t, front, front, account, cake, piece)
+		chat := openAt(t, atChat, "PIECE_TARGET=chat", keys, upstream, toCake, toPiece)
+		front := open(t, "PIECE_TARGET=gateway", keys, upstream, toCake, toPiece, toChat)
+		run(t, front, front, account, cake, piece, chat)
 	})
 }
 
