@@ -270,6 +270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cakes/some": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cakes by their ids
+         * @description Those that there are, in the order asked for. The id of a cake that became part of another is answered with the other.
+         */
+        get: operations["getSomeCakes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cakes/{id}": {
         parameters: {
             query?: never;
@@ -1571,6 +1591,79 @@ export interface components {
         ArtworkList: {
             /** @description The tries, oldest first. */
             items: components["schemas"]["Artwork"][];
+        };
+        AskedCake: {
+            /**
+             * @description Where in Korea that is.
+             * @enum {string}
+             */
+            area?: "seoul" | "gyeonggi" | "incheon" | "gangwon" | "daejeon" | "sejong" | "chungbuk" | "chungnam" | "gwangju" | "jeonbuk" | "jeonnam" | "daegu" | "gyeongbuk" | "busan" | "ulsan" | "gyeongnam" | "jeju" | "abroad";
+            /** @description The id that was asked for: its own, or that of a cake that became part of it. */
+            asked: string;
+            /**
+             * Format: date
+             * @description Last day.
+             * @example 2026-11-17
+             */
+            closes?: string;
+            /** @description Where a search hit; absent in other lists. */
+            found?: components["schemas"]["CakeFound"][];
+            /** @description Its genres, at most 5. */
+            genres: ("horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc")[];
+            /** @description Whether the caller is one of them. */
+            hearted: boolean;
+            /**
+             * Format: int64
+             * @description How many people keep it in their list.
+             */
+            hearts: number;
+            id: string;
+            /**
+             * @description What it is.
+             * @example musical
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * Format: int64
+             * @description Running time in minutes.
+             * @example 150
+             */
+            minutes?: number;
+            /** @description It goes on without a last day. */
+            openRun?: boolean;
+            /**
+             * Format: date
+             * @description First day of this run; of a film, its release in Korea. 1880-01-01 to 2100-12-31.
+             * @example 2026-07-21
+             */
+            opens?: string;
+            /**
+             * @description Title in its own language; absent when it is the same.
+             * @example The Phantom of the Opera
+             */
+            originalTitle?: string;
+            poster: components["schemas"]["CakePoster"];
+            /** @description Its place, in a list of charts. */
+            rank?: components["schemas"]["CakeRank"];
+            /** @description Whether it can be seen today. */
+            showing: boolean;
+            /**
+             * @description As it is known in Korea.
+             * @example 오페라의 유령
+             */
+            title: string;
+            /**
+             * @description Where it is on.
+             * @example 샤롯데씨어터
+             */
+            venue?: string;
+            /**
+             * Format: int64
+             * @description Year of the first release or opening.
+             * @example 1986
+             */
+            year?: number;
         };
         Availability: {
             /** @description Whether it can be used. */
@@ -3583,6 +3676,9 @@ export interface components {
              */
             share: string;
         };
+        SomeCakes: {
+            items: components["schemas"]["AskedCake"][];
+        };
         Suggestions: {
             casts: string[];
             directors: string[];
@@ -4959,6 +5055,74 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSomeCakes: {
+        parameters: {
+            query: {
+                /** @description Ids, separated by commas. */
+                ids: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SomeCakes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
