@@ -19,17 +19,20 @@ export const roomListKey = (kind: RoomKind) => [...roomsKey, 'grid', kind] as co
 export const firstMessagesKey = (id: string) => [...roomsKey, 'messages', id] as const
 
 /** My rooms of a kind, who was last active is first. */
-export const roomsQuery = (kind: RoomKind) =>
-  pagesQuery<RoomList>([...roomListKey(kind)], (cursor, signal) => rooms.list(kind, cursor, PAGE, signal))
+export const roomsQuery = (kind: RoomKind) => ({
+  ...pagesQuery<RoomList>([...roomListKey(kind)], (cursor, signal) => rooms.list(kind, cursor, PAGE, signal)),
+  meta: { quiet: true },
+})
 
 /** What is unread, muted rooms left out. */
 export const unreadQuery = queryOptions({
   queryKey: unreadKey,
   queryFn: ({ signal }) => rooms.unread(signal),
+  meta: { quiet: true },
 })
 
 export const roomQuery = (id: string) =>
-  queryOptions({ queryKey: roomKey(id), queryFn: ({ signal }) => rooms.room(id, signal) })
+  queryOptions({ queryKey: roomKey(id), queryFn: ({ signal }) => rooms.room(id, signal), meta: { quiet: true } })
 
 /** What the page of a cake shows of its room. */
 export const roomOfCakeQuery = (cakeId: string) =>

@@ -1,4 +1,4 @@
-import { computed, readonly, ref } from 'vue'
+import { computed, readonly, ref, watch } from 'vue'
 import { recall, remember } from '@/lib/storage'
 
 /**
@@ -22,6 +22,16 @@ export function accessEnd(cookies: string): number {
 const ownAccessEnd = () => (typeof document === 'undefined' ? 0 : accessEnd(document.cookie))
 
 const signedIn = ref(ownAccessEnd() > 0)
+
+/** Does the work once, as soon as somebody is signed in. */
+export function whenSignedIn(work: () => void): void {
+  if (signedIn.value) return work()
+  const stop = watch(signedIn, (isIn) => {
+    if (!isIn) return
+    stop()
+    work()
+  })
+}
 
 type Ended = () => void
 const endListeners = new Set<Ended>()

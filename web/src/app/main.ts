@@ -4,7 +4,7 @@ import { applyLanguage, i18n, storedLanguage } from '@/i18n'
 import { whenIdle } from '@/lib/idle'
 import App from './App.vue'
 import { takeBootData } from './boot'
-import { renewInTime } from '@/api/session'
+import { renewInTime, whenSignedIn } from '@/api/session'
 import { installFocus } from './focus'
 import './main.css'
 import { queryClient } from './queryClient'
@@ -24,8 +24,9 @@ const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(ro
 await router.isReady()
 app.mount('#app')
 
-// never before the first paint: glyphs outside of the core font, and the service worker
+// never before the first paint: glyphs outside of the core font, the chat of a person, and the service worker
 whenIdle(() => {
   import('@/styles/fonts/rest.css').catch(() => undefined) // without a network the core must do
+  whenSignedIn(() => void import('@/features/chat/core/live').catch(() => undefined)) // the next page tries again
   if (import.meta.env.PROD) void import('./serviceWorker')
 })

@@ -4,6 +4,10 @@ import { toast } from '@/lib/toast'
 
 declare module '@tanstack/vue-query' {
   interface Register {
+    queryMeta: {
+      /** Asked for again and again by itself: a failure is no news, the next answer makes up for it. */
+      quiet?: boolean
+    }
     mutationMeta: {
       /** The form shows the problem itself; otherwise every failed action says so in a toast. */
       shown?: boolean
@@ -18,7 +22,7 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       const pageShowsIt = query.state.data === undefined
-      if (!pageShowsIt) toast(toProblem(error).message, { tone: 'error' })
+      if (!pageShowsIt && !query.meta?.quiet) toast(toProblem(error).message, { tone: 'error' })
     },
   }),
   mutationCache: new MutationCache({

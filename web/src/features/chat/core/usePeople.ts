@@ -25,6 +25,9 @@ function refresh(): void {
 /** What an answer of the server said of people anyway. */
 export const takePeople = people.take.bind(people)
 
+/** Somebody, if it is known who, without asking. */
+export const knownPerson = people.get.bind(people)
+
 /** Names and pictures of people as they are now: asked for when first shown, and again every minute while the page is seen. */
 export function usePeople() {
   const ids = new Set<string>()

@@ -1,0 +1,41 @@
+/** What is typed in a room, kept on this device with every letter: another room, a reload or a crash loses nothing. */
+import { onScopeDispose, reactive, watch, type Ref } from 'vue'
+import type { ChatClient } from './chatClient'
+import type { TypedText } from './model'
+
+export function useTyped(chat: Readonly<Ref<ChatClient | null>>, room: Readonly<Ref<string>>): TypedText {
+  const typed = reactive<TypedText>({ text: '' })
+  /** The room whose text this is; '' until it was read from the device. */
+  let of = ''
+
+  const empty = (): boolean => !typed.text && !typed.replyTo
+
+  async function open(client: ChatClient, current: string): Promise<void> {
+    const kept = await client.typed(current).catch(() => null)
+    if (room.value !== current || chat.value !== client) return
+    of = current
+    // what was typed while the device was asked is newer
+    if (empty() && kept) Object.assign(typed, kept)
+  }
+
+  watch(
+    [chat, room] as const,
+    ([client, current]) => {
+      of = ''
+      Object.assign(typed, { text: '', replyTo: undefined })
+      if (client) void open(client, current)
+    },
+    { immediate: true, flush: 'sync' },
+  )
+  const stop = watch(
+    typed,
+    () => {
+      if (!of || of !== room.value) return
+      const { text, replyTo } = typed
+      void chat.value?.keepTyped(of, empty() ? null : { text, ...(replyTo && { replyTo }) })
+    },
+    { flush: 'sync' },
+  )
+  onScopeDispose(stop)
+  return typed
+}
