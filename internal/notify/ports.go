@@ -8,7 +8,7 @@ import (
 // Store keeps subscriptions. Each method is atomic; errors are those of package errs.
 type Store interface {
 	// Put stores a subscription in place of the one of its endpoint, whosever that was; of the
-	// person's others, those renewed longest ago go that are more than most together with it.
+	// person's, those renewed longest ago go that are more than most.
 	// errs.Unauthenticated when its session is known to have ended.
 	Put(ctx context.Context, s Subscription, most int) error
 	// Remove removes the subscription of an endpoint if it is the person's.

@@ -91,17 +91,17 @@ func (s *Store) Put(ctx context.Context, n notify.Subscription, most int) error 
 	if err != nil {
 		return err
 	}
-	return s.makeRoom(ctx, row, most)
+	return s.makeRoom(ctx, n.PersonID, most)
 }
 
-func (s *Store) makeRoom(ctx context.Context, fresh *subscriptionRow, most int) error {
+func (s *Store) makeRoom(ctx context.Context, person string, most int) error {
 	var old []string
-	err := s.db.Writer().NewSelect().Model((*subscriptionRow)(nil)).Column("endpoint_hash").Where("person_id = ?", fresh.PersonID).
-		Where("endpoint_hash <> ?", fresh.EndpointHash).Order("renewed_at DESC", "endpoint_hash DESC").Offset(int64(most-1)).Limit(perStatement).Scan(ctx, &old)
+	err := s.db.Writer().NewSelect().Model((*subscriptionRow)(nil)).Column("endpoint_hash").Where("person_id = ?", person).
+		Order("renewed_at DESC", "endpoint_hash DESC").Offset(int64(most)).Limit(perStatement).Scan(ctx, &old)
 	if err != nil || len(old) == 0 {
 		return sqldb.Map(err)
 	}
-	_, err = s.db.Writer().NewDelete().Model((*subscriptionRow)(nil)).Where("endpoint_hash IN (?)", bun.List(old)).Where("person_id = ?", fresh.PersonID).Exec(ctx)
+	_, err = s.db.Writer().NewDelete().Model((*subscriptionRow)(nil)).Where("endpoint_hash IN (?)", bun.List(old)).Where("person_id = ?", person).Exec(ctx)
 	return sqldb.Map(err)
 }
 
