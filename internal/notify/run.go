@@ -42,6 +42,7 @@ func (s *Service) Run(ctx context.Context) error {
 	}
 	group.Go(func() { s.dispatch(working) })
 	s.sort(ctx, working)
+	group.Wait() // before what they work with ends
 	return nil
 }
 
