@@ -174,7 +174,7 @@ func (s *Service) StartDirect(ctx context.Context, person, other string) (RoomVi
 	}
 	r, made, err := s.Store.DirectRoom(ctx, Room{
 		ID: id.New(s.Clock), Kind: Direct, Pair: [2]string{min(person, other), max(person, other)}, CreatedAt: s.Clock.Now(),
-	})
+	}, person)
 	if err != nil {
 		return RoomView{}, err
 	}

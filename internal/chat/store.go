@@ -16,8 +16,9 @@ type Store interface {
 	// RoomOfCake finds the open room of a cake, or of the one that it leads to by the merges noted
 	// here; errs.NotFound when there is none yet.
 	RoomOfCake(ctx context.Context, cakeID string) (Room, error)
-	// DirectRoom gives the direct room of a pair, made with both as members when there is none.
-	DirectRoom(ctx context.Context, fresh Room) (r Room, made bool, err error)
+	// DirectRoom gives the direct room of a pair, made with both as members when there is none:
+	// then it is ErrTooManyRooms if starter, one of the two, is in MaxRooms already.
+	DirectRoom(ctx context.Context, fresh Room, starter string) (r Room, made bool, err error)
 	// Room finds a room; errs.NotFound when there is none.
 	Room(ctx context.Context, id string) (Room, error)
 	// Some finds those of the rooms that there are, by id.

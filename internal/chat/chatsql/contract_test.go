@@ -80,7 +80,7 @@ func (h *home) open(cake string) chat.Room {
 
 func (h *home) direct(a, b string) chat.Room {
 	h.t.Helper()
-	r, _, err := h.DirectRoom(h.t.Context(), between(a, b))
+	r, _, err := h.DirectRoom(h.t.Context(), between(a, b), a)
 	must(h.t, err)
 	return r
 }

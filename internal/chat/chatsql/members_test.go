@@ -231,12 +231,9 @@ func TestChoicesOfAMember(t *testing.T) {
 func TestNobodyIsInTooManyRooms(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		ctx := t.Context()
-		person, friend := newID(), newID()
+		person, _ := h.filled(chat.MaxRooms-4, 0)
+		friend := newID()
 		direct := h.direct(person, friend)
-		for i := range chat.MaxRooms - 4 {
-			_, _, err := h.Join(ctx, joining(h.open(newID()).ID, person, noon.Add(time.Duration(i)*time.Second)))
-			must(t, err)
-		}
 		var rooms []string
 		for range 10 {
 			rooms = append(rooms, h.open(newID()).ID)
@@ -250,13 +247,28 @@ func TestNobodyIsInTooManyRooms(t *testing.T) {
 				t.Errorf("fresh %v: %v", fresh, err)
 			}
 		})
-		if all := h.rooms(person); in.Load() != 3 || len(all) != chat.MaxRooms || all[len(all)-1] != direct.ID && !slices.Contains(all, direct.ID) {
+		if all := h.rooms(person); in.Load() != 3 || len(all) != chat.MaxRooms || !slices.Contains(all, direct.ID) {
 			t.Errorf("%d came in, in %d rooms", in.Load(), len(all))
 		}
 		if _, fresh, err := h.Join(ctx, joining(direct.ID, person, noon)); err != nil || fresh {
 			t.Errorf("a room one is in: %v, %v", fresh, err)
 		}
-		_, err := h.Leave(ctx, direct.ID, person, noon, 4)
+		if r, made, err := h.DirectRoom(ctx, between(person, friend), person); err != nil || made || r.ID != direct.ID {
+			t.Errorf("a direct room that there is: %v, %+v, %v", made, r, err)
+		}
+		another := between(person, newID())
+		if _, _, err := h.DirectRoom(ctx, another, person); !errors.Is(err, chat.ErrTooManyRooms) {
+			t.Errorf("started one more direct room: %v", err)
+		}
+		if _, err := h.Room(ctx, another.ID); !errors.Is(err, errs.NotFound) {
+			t.Errorf("and it is there: %v", err)
+		}
+		if _, made, err := h.DirectRoom(ctx, another, another.Other(person)); err != nil || !made {
+			t.Errorf("was written to: %v, %v", made, err)
+		}
+		_, err := h.Leave(ctx, another.ID, person, noon, 0)
+		must(t, err)
+		_, err = h.Leave(ctx, direct.ID, person, noon, 4)
 		must(t, err)
 		h.join(h.open(newID()).ID, person)
 		if _, _, err := h.Join(ctx, joining(direct.ID, person, noon)); !errors.Is(err, chat.ErrTooManyRooms) {

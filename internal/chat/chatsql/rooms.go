@@ -67,13 +67,19 @@ func (s *Store) RoomOfCake(ctx context.Context, cakeID string) (chat.Room, error
 }
 
 // DirectRoom implements chat.Store. The key of the pair decides who of several makes it.
-func (s *Store) DirectRoom(ctx context.Context, fresh chat.Room) (chat.Room, bool, error) {
+func (s *Store) DirectRoom(ctx context.Context, fresh chat.Room, starter string) (chat.Room, bool, error) {
 	there, err := s.ofPair(ctx, fresh.Pair)
 	if !errors.Is(err, errs.NotFound) {
 		return there, false, err
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.takeTurn(ctx, tx, starter); err != nil {
+			return err
+		}
 		if _, err := tx.NewInsert().Model(rowOf(fresh)).Exec(ctx); err != nil {
+			return err
+		}
+		if err := hasPlace(ctx, tx, starter); err != nil {
 			return err
 		}
 		var both []*memberRow
@@ -83,7 +89,7 @@ func (s *Store) DirectRoom(ctx context.Context, fresh chat.Room) (chat.Room, boo
 		_, err := tx.NewInsert().Model(&both).Exec(ctx)
 		return err
 	})
-	if errors.Is(err, errs.Conflict) {
+	if errors.Is(err, errs.Conflict) && !errors.Is(err, chat.ErrTooManyRooms) { // another was faster
 		there, err = s.ofPair(ctx, fresh.Pair)
 		return there, false, err
 	}

@@ -1,6 +1,7 @@
 package chatsql_test
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"testing"
@@ -16,7 +17,7 @@ func TestRoomsComeBackAsTheyWere(t *testing.T) {
 		for _, fresh := range []chat.Room{of(cake), between(a, b)} {
 			make := h.OpenRoom
 			if fresh.Kind == chat.Direct {
-				make = h.DirectRoom
+				make = func(ctx context.Context, r chat.Room) (chat.Room, bool, error) { return h.DirectRoom(ctx, r, a) }
 			}
 			got, made, err := make(ctx, fresh)
 			if err != nil || !made || !reflect.DeepEqual(got, fresh) {
@@ -83,9 +84,9 @@ func TestD42_ManyFirstJoinsAtOnceMakeOneRoom(t *testing.T) {
 			},
 			"direct": func(_ string, i int) (chat.Room, bool, error) { // half of them from either side
 				if i%2 == 0 {
-					return h.DirectRoom(t.Context(), between(a, b))
+					return h.DirectRoom(t.Context(), between(a, b), a)
 				}
-				return h.DirectRoom(t.Context(), between(b, a))
+				return h.DirectRoom(t.Context(), between(b, a), b)
 			},
 		} {
 			rooms, mades := make([]string, crowd), make([]bool, crowd)
