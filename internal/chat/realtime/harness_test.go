@@ -33,6 +33,7 @@ type world struct {
 	ended   []realtime.Ended
 	expires map[string]time.Time // of tokens; an hour when not there
 	down    bool
+	asked   chan struct{} // closed when a token is verified, if set
 	nodes   []*site
 }
 
@@ -62,6 +63,10 @@ func (w *world) add(r chat.Room, people ...string) chat.Room {
 func (w *world) VerifyRealtime(_ context.Context, token string) (auth.Identity, time.Time, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.asked != nil {
+		close(w.asked)
+		w.asked = nil
+	}
 	person, session, ok := strings.Cut(token, "/")
 	ends, known := w.expires[token]
 	if !known {
@@ -88,6 +93,7 @@ type site struct {
 	node *realtime.Node
 	http *httptest.Server
 	stop func()
+	hold chan struct{} // until it is closed nothing is stored; nil for none
 }
 
 func (w *world) start(t *testing.T, change func(*realtime.Config)) *site {
@@ -231,6 +237,9 @@ func (s *site) Send(_ context.Context, person string, m chat.NewMessage, done fu
 	if m.Text == "flood" {
 		return chat.ErrFlood.After(1500 * time.Millisecond)
 	}
+	if s.hold != nil {
+		<-s.hold
+	}
 	e := s.say(m.Room, person, m.Text)
 	go done(e, nil)
 	return nil
@@ -284,7 +293,6 @@ func (s *site) device(t *testing.T, token string) *device {
 
 func (s *site) newDevice(t *testing.T, token string, urls ...string) *device {
 	d := &device{t: t, token: token}
-	var at int
 	d.Client = client.NewJsonClient(urls[0], client.Config{
 		Token: token, MinReconnectDelay: 20 * time.Millisecond, MaxReconnectDelay: 200 * time.Millisecond, ReadTimeout: 10 * time.Second,
 		GetToken: func(client.ConnectionTokenEvent) (string, error) {
@@ -296,7 +304,6 @@ func (s *site) newDevice(t *testing.T, token string, urls ...string) *device {
 			return d.token, nil
 		},
 	})
-	_ = at
 	d.OnPublication(func(e client.ServerPublicationEvent) {
 		d.mu.Lock()
 		defer d.mu.Unlock()

@@ -73,6 +73,12 @@ type Config struct {
 	Slog                  *slog.Logger
 	// Drain is over how much time devices are sent to other nodes at the end; 0 means 3 s.
 	Drain time.Duration
+	// RefreshWithin is how long a device may take to bring a new token when its own is over; 0
+	// means 10 s.
+	RefreshWithin time.Duration
+	// CompareEvery is how often what devices have is compared with the log, against what got
+	// lost without a trace; 0 means 10 s.
+	CompareEvery time.Duration
 }
 
 // Node holds the connections of devices to this process. It is safe for concurrent use.
@@ -125,8 +131,10 @@ const (
 
 // New makes a node. It takes no connections before Serve.
 func New(c Config) (*Node, error) {
-	if c.Drain == 0 {
-		c.Drain = 3 * time.Second
+	for field, usual := range map[*time.Duration]time.Duration{&c.Drain: 3 * time.Second, &c.RefreshWithin: 10 * time.Second, &c.CompareEvery: 10 * time.Second} {
+		if *field == 0 {
+			*field = usual
+		}
 	}
 	n := &Node{config: c, log: c.Slog, errands: make(chan func(), 1024)}
 	n.metrics = newMetrics(c.Metrics, n)
@@ -137,7 +145,7 @@ func New(c Config) (*Node, error) {
 	var err error
 	n.node, err = centrifuge.New(centrifuge.Config{
 		Name: "piece", LogLevel: centrifuge.LogLevelInfo, LogHandler: n.logged,
-		ClientPresenceUpdateInterval: presenceEvery, ClientStaleCloseDelay: staleAfter, ClientExpiredSubCloseDelay: time.Second,
+		ClientPresenceUpdateInterval: presenceEvery, ClientStaleCloseDelay: staleAfter, ClientExpiredCloseDelay: c.RefreshWithin, ClientExpiredSubCloseDelay: time.Second,
 		ClientQueueMaxSize: queueBytes, ClientChannelLimit: maxChannels, RecoveryMaxPublicationLimit: recoverMost,
 		UseSingleFlight: true, GetChannelBatchConfig: batching,
 		Metrics: centrifuge.MetricsConfig{MetricsNamespace: "piece_realtime", RegistererGatherer: libraryMetrics(c.Metrics)},

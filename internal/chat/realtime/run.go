@@ -8,14 +8,9 @@ import (
 	"github.com/centrifugal/centrifuge"
 )
 
-const (
-	// compareEvery is how often the lines are compared with the log: against what the way
-	// between nodes lost without a trace, and entries of which nobody knows whether they were
-	// stored because the home failed while storing.
-	compareEvery = 10 * time.Second
-	// compareWithout is how often while nothing comes from other nodes.
-	compareWithout = time.Second
-)
+// compareWithout is how often the devices here are compared with the log while nothing comes
+// from other nodes.
+const compareWithout = time.Second
 
 // Run keeps the connections up until ctx ends. Then devices are sent elsewhere, spread over
 // time, so that the nodes that remain aren't overrun.
@@ -62,9 +57,11 @@ func (n *Node) drain() {
 	}
 }
 
-// compare looks whether the devices here know all that is in the log.
+// compare looks whether the devices here know all that is in the log: against what the way
+// between nodes lost without a trace, and entries of which nobody knows whether they were stored,
+// because the home failed while storing them.
 func (n *Node) compare(ctx context.Context) {
-	tick := time.NewTicker(compareWithout)
+	tick := time.NewTicker(min(compareWithout, n.config.CompareEvery))
 	defer tick.Stop()
 	last := time.Now()
 	for {
@@ -74,7 +71,7 @@ func (n *Node) compare(ctx context.Context) {
 		case <-tick.C:
 		case <-n.fan.back():
 		}
-		if n.fan.sound() && time.Since(last) < compareEvery {
+		if n.fan.sound() && time.Since(last) < n.config.CompareEvery {
 			continue
 		}
 		last = time.Now()
