@@ -33,6 +33,7 @@ type world struct {
 	ended   []realtime.Ended
 	expires map[string]time.Time // of tokens; an hour when not there
 	down    bool
+	vain    int           // how often it was asked while down
 	asked   chan struct{} // closed when a token is verified, if set
 	nodes   []*site
 }
@@ -90,16 +91,17 @@ func (w *world) Ended(_ context.Context, after int64, limit int) ([]realtime.End
 // site is a node behind a real listener.
 type site struct {
 	*world
-	node *realtime.Node
-	http *httptest.Server
-	stop func()
-	hold chan struct{} // until it is closed nothing is stored; nil for none
+	node     *realtime.Node
+	http     *httptest.Server
+	registry *prometheus.Registry
+	stop     func()
+	hold     chan struct{} // until it is closed nothing is stored; nil for none
 }
 
 func (w *world) start(t *testing.T, change func(*realtime.Config)) *site {
 	t.Helper()
-	s := &site{world: w}
-	c := realtime.Config{Log: s, Tokens: w, Sessions: w, PublicOrigin: "https://piece.example", Metrics: prometheus.NewRegistry(), Slog: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelInfo})), Drain: 100 * time.Millisecond}
+	s := &site{world: w, registry: prometheus.NewRegistry()}
+	c := realtime.Config{Log: s, Tokens: w, Sessions: w, PublicOrigin: "https://piece.example", Metrics: s.registry, Slog: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelInfo})), Drain: 100 * time.Millisecond}
 	if change != nil {
 		change(&c)
 	}
@@ -139,6 +141,26 @@ func (w *world) start(t *testing.T, change func(*realtime.Config)) *site {
 
 func (s *site) url() string { return "ws" + strings.TrimPrefix(s.http.URL, "http") + "/realtime" }
 
+// metric gives a figure of the node.
+func (s *site) metric(name string) float64 {
+	families, err := s.registry.Gather()
+	if err != nil {
+		return -1
+	}
+	var sum float64
+	for _, f := range families {
+		if f.GetName() != name {
+			continue
+		}
+		for _, m := range f.GetMetric() {
+			sum += m.GetGauge().GetValue() + m.GetCounter().GetValue()
+		}
+	}
+	return sum
+}
+
+func (s *site) connections() int { return int(s.metric("piece_chat_connections")) }
+
 // The log.
 
 func (w *world) Lanes() int { return 1 }
@@ -158,6 +180,7 @@ func (w *world) Heads(_ context.Context, _ string, rooms []string) (map[string]c
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.down {
+		w.vain++
 		return nil, errs.Unavailable
 	}
 	out := map[string]chat.Head{}
@@ -173,6 +196,7 @@ func (w *world) After(_ context.Context, room string, seq int64, limit int) ([]c
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.down {
+		w.vain++
 		return nil, errs.Unavailable
 	}
 	all := w.entries[room]
