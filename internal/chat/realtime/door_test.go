@@ -34,6 +34,7 @@ func handshake(t *testing.T, s *site, origin string) int {
 }
 
 func TestD38_PagesOfOthersAreRefused(t *testing.T) {
+	t.Parallel()
 	s := newWorld().start(t, nil)
 	for origin, want := range map[string]int{
 		"https://piece.example": 101, "": 101, "https://evil.example": 403, "http://piece.example": 403,
@@ -46,6 +47,7 @@ func TestD38_PagesOfOthersAreRefused(t *testing.T) {
 }
 
 func TestD38_ConnectingNeedsAGoodToken(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	s := w.start(t, nil)
 	w.expires["jun/old"] = time.Now().Add(-time.Second)
@@ -72,6 +74,7 @@ func TestD38_ConnectingNeedsAGoodToken(t *testing.T) {
 }
 
 func TestD38_AConnectionEndsWithItsToken(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	s := w.start(t, func(c *realtime.Config) { c.RefreshWithin = time.Second })
 	w.expires["jun/1"] = time.Now().Truncate(time.Second).Add(2 * time.Second)
@@ -80,6 +83,7 @@ func TestD38_AConnectionEndsWithItsToken(t *testing.T) {
 }
 
 func TestD38_ATokenIsRefreshedWithoutANewConnection(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	s := w.start(t, func(c *realtime.Config) { c.RefreshWithin = time.Second })
 	ends := time.Now().Truncate(time.Second).Add(2 * time.Second)
@@ -98,6 +102,7 @@ func TestD38_ATokenIsRefreshedWithoutANewConnection(t *testing.T) {
 }
 
 func TestD38_WhoseSessionEndedIsClosedAndStaysOut(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	ended := make(chan struct{}, 1)
 	s := w.start(t, func(c *realtime.Config) { c.SessionEnded = ended })
@@ -116,6 +121,7 @@ func TestD38_WhoseSessionEndedIsClosedAndStaysOut(t *testing.T) {
 }
 
 func TestTooManyConnectionsOfAPerson(t *testing.T) {
+	t.Parallel()
 	s := newWorld().start(t, func(c *realtime.Config) { c.ConnectionsPerPerson = 2 })
 	first := s.device(t, "jun/1")
 	s.device(t, "jun/1")
@@ -131,6 +137,7 @@ func TestTooManyConnectionsOfAPerson(t *testing.T) {
 }
 
 func TestTooManyConnectionsFromAnAddress(t *testing.T) {
+	t.Parallel()
 	s := newWorld().start(t, func(c *realtime.Config) { c.ConnectionsPerAddress = 2 })
 	first := s.device(t, "jun/1")
 	s.device(t, "minji/1")
@@ -147,6 +154,7 @@ func TestTooManyConnectionsFromAnAddress(t *testing.T) {
 }
 
 func TestAMessageThatIsTooLargeEndsTheConnection(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, nil)

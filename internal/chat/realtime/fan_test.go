@@ -80,6 +80,7 @@ func (s *site) carried(t *testing.T, up bool) {
 }
 
 func TestD48_RoomsCrossNodes(t *testing.T) {
+	t.Parallel()
 	w, _, a, b := pair(t)
 	r := w.open("R", "jun", "minji")
 	d := w.direct("D", "jun", "minji")
@@ -137,6 +138,7 @@ func TestD48_RoomsCrossNodes(t *testing.T) {
 }
 
 func TestD48_NothingIsLostWhenRedisDies(t *testing.T) {
+	t.Parallel()
 	w, r, a, b := pair(t)
 	w.open("R", "jun", "minji")
 	w.direct("D", "jun", "minji")
@@ -196,6 +198,7 @@ func TestD48_NothingIsLostWhenRedisDies(t *testing.T) {
 }
 
 func TestD47_ANodeThatDiesTakesNothingAlong(t *testing.T) {
+	t.Parallel()
 	w, _, a, b := pair(t)
 	w.open("R", "jun", "minji")
 	front := newFront(t, a)
@@ -224,6 +227,7 @@ func TestD47_ANodeThatDiesTakesNothingAlong(t *testing.T) {
 }
 
 func TestANodeStartsBeforeItsRedis(t *testing.T) {
+	t.Parallel()
 	r := startRedis(t)
 	r.kill()
 	w := newWorld()
@@ -242,6 +246,7 @@ func TestANodeStartsBeforeItsRedis(t *testing.T) {
 }
 
 func TestAnAddressThatIsNoneFailsTheStart(t *testing.T) {
+	t.Parallel()
 	for _, address := range []string{"localhost:6379", "http://localhost:6379", "redis://", "redis//x"} {
 		w := newWorld()
 		if _, err := realtime.New(realtime.Config{Log: w, Tokens: w, Sessions: w, RedisURL: address}); err == nil {

@@ -20,6 +20,7 @@ func (s *site) store(room, text string) (chat.Room, chat.Entry) {
 }
 
 func TestD47_WhatWasNotHandedOnIsReadFromTheLog(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, nil)
@@ -36,6 +37,7 @@ func TestD47_WhatWasNotHandedOnIsReadFromTheLog(t *testing.T) {
 }
 
 func TestD47_TheLastEntryArrivesThoughNobodyHandedItOn(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, func(c *realtime.Config) { c.CompareEvery = 50 * time.Millisecond })
@@ -45,6 +47,7 @@ func TestD47_TheLastEntryArrivesThoughNobodyHandedItOn(t *testing.T) {
 }
 
 func TestEntriesComeInOrderHoweverTheyAreHandedOn(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, nil)
@@ -63,6 +66,7 @@ func TestEntriesComeInOrderHoweverTheyAreHandedOn(t *testing.T) {
 }
 
 func TestAHoleIsFilledOnceTheLogAnswersAgain(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, nil)
@@ -86,6 +90,7 @@ func TestAHoleIsFilledOnceTheLogAnswersAgain(t *testing.T) {
 }
 
 func TestD47_ADeviceThatWasAwayMissesNothing(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun", "minji")
 	a := w.start(t, nil)
@@ -110,6 +115,7 @@ func TestD47_ADeviceThatWasAwayMissesNothing(t *testing.T) {
 }
 
 func TestWhoWasAwayTooLongStartsFromTheHistory(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, nil)
@@ -130,6 +136,7 @@ func TestWhoWasAwayTooLongStartsFromTheHistory(t *testing.T) {
 }
 
 func TestASlowDeviceIsCutAndRecoversWhileOthersGoOn(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun", "minji")
 	s := w.start(t, nil)

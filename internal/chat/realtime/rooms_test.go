@@ -14,6 +14,7 @@ import (
 )
 
 func TestEntriesReachWhoFollowsTheRoom(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "minji", "jun")
 	s := w.start(t, nil)
@@ -30,6 +31,7 @@ func TestEntriesReachWhoFollowsTheRoom(t *testing.T) {
 }
 
 func TestD40_NobodyFollowsWhatIsNotForThem(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	r := w.direct("D", "jun", "minji")
 	w.open("R", "minji")
@@ -64,6 +66,7 @@ func TestD40_NobodyFollowsWhatIsNotForThem(t *testing.T) {
 }
 
 func TestWhoLeavesAnOpenRoomLooksFromOutside(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	r := w.open("R", "jun", "minji")
 	s := w.start(t, nil)
@@ -83,6 +86,7 @@ func TestWhoLeavesAnOpenRoomLooksFromOutside(t *testing.T) {
 }
 
 func TestWatchingCountsNobodyAsPresent(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun", "minji")
 	w.direct("D", "jun", "minji")
@@ -106,6 +110,7 @@ func TestWatchingCountsNobodyAsPresent(t *testing.T) {
 }
 
 func TestD49_AHeldMessageLooksSentToItsSenderOnly(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.direct("D", "jun", "minji")
 	s := w.start(t, nil)
@@ -146,6 +151,7 @@ func fromStart(client.SubscriptionGetStateEvent) (client.StreamPosition, error) 
 }
 
 func TestWhoCameBackToADirectRoomSeesItFromThere(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.direct("D", "jun", "minji")
 	s := w.start(t, nil)
@@ -169,6 +175,7 @@ func TestWhoCameBackToADirectRoomSeesItFromThere(t *testing.T) {
 }
 
 func TestTypingAndReadMarks(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.direct("D", "jun", "minji")
 	w.open("R", "jun", "minji")
@@ -192,6 +199,7 @@ func TestTypingAndReadMarks(t *testing.T) {
 }
 
 func TestWhoWritesIsNotToldToManyPeople(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	many := make([]string, 51)
 	for i := range many {
@@ -212,6 +220,7 @@ func TestWhoWritesIsNotToldToManyPeople(t *testing.T) {
 }
 
 func TestNewsOfARoomAreRareAndEndWithTheLast(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	r := w.open("R", "jun")
 	w.open("S")
@@ -244,6 +253,7 @@ func TestNewsOfARoomAreRareAndEndWithTheLast(t *testing.T) {
 }
 
 func TestNotesReachTheDevicesOfOnePerson(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	s := w.start(t, nil)
 	a, b, other := s.device(t, "jun/1"), s.device(t, "jun/2"), s.device(t, "minji/1")
@@ -264,6 +274,7 @@ func TestNotesReachTheDevicesOfOnePerson(t *testing.T) {
 }
 
 func TestCommandsThatFailSayWhy(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	s := w.start(t, nil)
@@ -287,6 +298,7 @@ func TestCommandsThatFailSayWhy(t *testing.T) {
 }
 
 func TestABusyDeviceIsToldToComeBack(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	w.open("R", "jun")
 	hold := make(chan struct{})
@@ -311,6 +323,7 @@ func TestABusyDeviceIsToldToComeBack(t *testing.T) {
 }
 
 func TestDevicesAreSentElsewhereAtTheEnd(t *testing.T) {
+	t.Parallel()
 	w := newWorld()
 	s := w.start(t, func(c *realtime.Config) { c.Drain = 200 * time.Millisecond })
 	var devices []*device
