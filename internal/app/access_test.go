@@ -2,6 +2,7 @@ package app
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 
 // access is the row of a route: what each kind of visitor is answered. Paths name what
 // belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person},
-// {link}, {token}, {calendar}, {cake}, {double}, {report}.
+// {link}, {token}, {calendar}, {cake}, {double}, {report}; see also rooms.
 type access struct {
 	method, route string // as in the description of the API
 	path          string // to send; the route when empty
@@ -162,6 +163,9 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	mine["cake"], mine["double"] = owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
 	mine["calendar"] = owner.calendar()
 	mine["report"] = owner.report("person", other.id)
+	friend := s.join(t, "friend")
+	mine["friend"] = friend.id
+	mine.rooms(t, owner, friend)
 
 	parsed, err := auth.ParseKeys(keys)
 	if err != nil {
@@ -182,7 +186,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 		"admin": sign(auth.Identity{PersonID: other.id, SessionID: "another", Role: auth.RoleAdmin}, now),
 		"owner": sign(auth.Identity{PersonID: owner.id, SessionID: "elsewhere"}, now),
 	}
-	for _, row := range accessTable {
+	for _, row := range slices.Concat(accessTable, roomRows) {
 		for _, c := range []struct {
 			who  string
 			want int
@@ -234,7 +238,7 @@ func operations(p *huma.PathItem) map[string]*huma.Operation {
 }
 
 func hasRow(method, route string) bool {
-	for _, row := range accessTable {
+	for _, row := range slices.Concat(accessTable, roomRows) {
 		if row.method == method && row.route == route {
 			return true
 		}

@@ -34,6 +34,7 @@ var fitting = map[string][]any{
 	"photos": {[]any{}, []any{map[string]any{"photoId": "01k3q0zv5wq2m8d7x4n9c6b1ah", "caption": "막"}}, []any{map[string]any{"photoId": nil}}},
 	"opens":  {"2026-07-21", "1880-01-01"}, "closes": {"2026-07-21", "2100-12-31"}, "link": {"https://www.example.com/a?b=c", "javascript:alert(1)"},
 	"endpoint": {pushDevice()["endpoint"]}, "keys": {pushDevice()["keys"]},
+	"clientId": {"fuzz-0001", "fuzz-0002", "fuzz-0003"}, "push": {"all", "none"},
 	"endsOn": {"2099-12-31", "2026-01-01"}, "timeZone": {"Asia/Seoul", "America/St_Johns"},
 }
 

@@ -35,7 +35,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := open(t, "PIECE_AUTH_KEYS="+string(pem), "PIECE_PUSH_HOSTS="+pushHost)
+	s := open(t, "PIECE_CHAT_SENDS_PER_SECOND=1000", "PIECE_AUTH_KEYS="+string(pem), "PIECE_PUSH_HOSTS="+pushHost)
 	keys, err := auth.ParseKeys(pem)
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +53,9 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	made, pictured := owner.piece(used, usedBack), owner.photo()
 	owner.must(http.StatusOK, "PUT", "/api/v1/pieces/"+made+"/record", recordOf(0, "커튼콜", pictured), nil)
 	work, double := owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
+	friend, room := s.join(t, "friend").id, owner.joinRoom(work)
+	picture := owner.roomPicture(room)
+	said := strconv.FormatInt(owner.say(room, "보셨나요?", "pictureIds", []string{picture}), 10)
 	api := describe().OpenAPI()
 	link, shared := owner.link(made)
 	f := &fuzzer{
@@ -61,6 +64,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": made,
 			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double),
+			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "pictures/": picture, "pictureIds": picture, "mentions": friend,
 		},
 		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},

@@ -106,9 +106,11 @@ func (h handlers) remove(ctx context.Context, in *messagePath) (*empty, error) {
 	return &empty{}, h.chats.Remove(ctx, auth.Person(ctx), in.ID, in.Seq)
 }
 
+// reactionPath names an emoji at a message.
 type reactionPath struct {
-	messagePath
-	Emoji emoji `path:"emoji" doc:"One emoji." example:"❤️"`
+	ID    string `path:"id" maxLength:"64" doc:"Id of a room."`
+	Seq   int64  `path:"seq" minimum:"1" doc:"Place of the message."`
+	Emoji emoji  `path:"emoji" doc:"One emoji." example:"❤️"`
 }
 
 func (h handlers) react(ctx context.Context, in *reactionPath) (*empty, error) {
