@@ -10455,6 +10455,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of a room. */
+                id: string;
+                /** @description Place of the message. */
+                seq: number;
                 /** @description One emoji. */
                 emoji: string;
             };
@@ -10548,6 +10552,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of a room. */
+                id: string;
+                /** @description Place of the message. */
+                seq: number;
                 /** @description One emoji. */
                 emoji: string;
             };
