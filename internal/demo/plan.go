@@ -20,6 +20,7 @@ type Plan struct {
 	People []Person
 	Visits []Visit // as they were made up, not in the order of their days
 	Wishes []Wish
+	Talks  []Talk
 }
 
 // Wish is a work that somebody hearts.
@@ -94,6 +95,7 @@ func New(o Options) Plan {
 		plan.Visits = append(plan.Visits, p.visit(i))
 	}
 	plan.Wishes = p.wishes()
+	plan.Talks = talks(p.seed, p.today, len(p.people), p.works, plan.Visits)
 	return plan
 }
 
