@@ -95,6 +95,15 @@ export const weekdayNames = (language: string): string[] =>
 export const instant = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 
+/** 오후 9:05, 9:05 PM: by the clock of this device. Some browsers know the halves of the day in Latin letters only. */
+export const timeOfDay = (at: Date, language: string): string =>
+  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', hour12: true })
+    .formatToParts(at)
+    .map(({ type, value }) =>
+      type === 'dayPeriod' && language === 'ko' ? (at.getHours() < 12 ? '오전' : '오후') : value,
+    )
+    .join('')
+
 /** An instant's day, by the clock of this device. */
 export const instantDay = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(iso))
