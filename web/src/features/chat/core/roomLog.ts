@@ -211,7 +211,10 @@ export class RoomLog {
   private withEffects({ given, asOf }: Known): Entry {
     const since = this.effects.get(given.seq)?.filter(({ seq }) => seq > asOf) ?? []
     if (given.removed || since.some(({ kind }) => kind === 'removal')) return withoutContent(given)
-    return since.length ? { ...given, reactions: since.reduce(this.react, given.reactions ?? []) } : given
+    if (!since.length) return given
+    const { reactions: before = [], ...message } = given
+    const reactions = since.reduce(this.react, before)
+    return reactions.length ? { ...message, reactions } : message
   }
 
   private readonly react = (reactions: Reaction[], { sender = '', emoji = '', off }: Entry): Reaction[] => {
