@@ -21,12 +21,12 @@ type Entry struct {
 	ClientID  string     `json:"clientId,omitempty" doc:"What the sender's device called the send."`
 	At        *time.Time `json:"at,omitempty" doc:"When it was stored."`
 	Text      string     `json:"text,omitempty"`
-	Pictures  []Picture  `json:"pictures,omitempty"`
+	Pictures  []Picture  `json:"pictures,omitempty" nullable:"false"`
 	PieceID   string     `json:"pieceId,omitempty" doc:"A shared piece; who may see it is up to the piece."`
 	ReplyTo   int64      `json:"replyTo,omitempty" doc:"Place of the message that it answers."`
-	Mentions  []string   `json:"mentions,omitempty" doc:"People who are named in it."`
+	Mentions  []string   `json:"mentions,omitempty" nullable:"false" doc:"People who are named in it."`
 	Removed   bool       `json:"removed,omitempty" doc:"The sender removed it; nothing of its content is left."`
-	Reactions []Reaction `json:"reactions,omitempty" doc:"As they are now; the first used is first. Not in what comes live: count those with the reaction entries."`
+	Reactions []Reaction `json:"reactions,omitempty" nullable:"false" doc:"As they are now; the first used is first. Not in what comes live: count those with the reaction entries."`
 	Target    int64      `json:"target,omitempty" doc:"Of a removal or reaction: place of the message."`
 	Emoji     string     `json:"emoji,omitempty" doc:"Of a reaction."`
 	Off       bool       `json:"off,omitempty" doc:"The reaction was taken off."`
@@ -47,7 +47,7 @@ type Reaction struct {
 	Emoji  string   `json:"emoji"`
 	Count  int      `json:"count"`
 	Mine   bool     `json:"mine,omitempty" doc:"You are one of them."`
-	People []string `json:"people" doc:"Ids, who did first is first, at most 20."`
+	People []string `json:"people" nullable:"false" doc:"Ids, who did first is first, at most 20."`
 }
 
 // Of gives an entry as viewer sees it, who is a member from a place on; "" and 0 for somebody who

@@ -1,179 +1,36 @@
-/** What the server says of rooms, over HTTP and over the socket. Nothing here is chosen by the page. */
+/** What the server says of rooms: over HTTP as the description of the API has it, and over the socket. */
+import type { components } from './schema'
 
-export type RoomKind = 'open' | 'direct'
-/** Which messages of a room come as push messages. */
-export type PushChoice = 'all' | 'mentions' | 'none'
+type Schemas = components['schemas']
 
-/** Somebody as everybody may know them. */
-export interface Person {
-  id: string
-  nickname: string
-  picture?: string
-  title?: string
-}
-
-export interface Picture {
-  id: string
-  /** Address of the small file, at most 640 pixels wide and high. */
-  small: string
-  large: string
-  /** Pixels of the large file. */
-  width: number
-  height: number
-  /** Main colour, to show while it loads. */
-  color: string
-}
-
+/** Somebody as everybody may know them; picture and worn title where profiles have them. */
+export type Person = Schemas['ChatPerson'] & { picture?: string; title?: string }
+export type Picture = Schemas['Picture']
 /** One emoji at a message. */
-export interface Reaction {
-  emoji: string
-  count: number
-  mine?: boolean
-  /** Ids, who did first is first, at most 20. */
-  people: string[]
-}
-
+export type Reaction = Schemas['Reaction']
 /** A line in the log of a room, as this person sees it. */
-export interface Entry {
-  /** Place in the room, rising by one without a hole. */
-  seq: number
-  /** `hidden`: not for this person, only its place is told. */
-  kind: 'message' | 'removal' | 'reaction' | 'hidden'
-  sender?: string
-  clientId?: string
-  at?: string
-  text?: string
-  pictures?: Picture[]
-  pieceId?: string
-  /** Place of the message that it answers. */
-  replyTo?: number
-  mentions?: string[]
-  removed?: boolean
-  reactions?: Reaction[]
-  /** Of a removal or reaction: place of the message. */
-  target?: number
-  emoji?: string
-  off?: boolean
-}
-
+export type Entry = Schemas['Entry']
 /** The cake that an open room is about. */
-export interface RoomCake {
-  id: string
-  kind: string
-  title: string
-  poster: string
-  color?: string
-}
-
+export type RoomCake = Schemas['RoomCake']
 /** A room in a list. */
-export interface RoomRow {
-  id: string
-  kind: RoomKind
-  cake?: RoomCake
-  /** The other one of a direct room; missing when they deleted their account. */
-  other?: Person
-  people: number
-  last?: Entry
-  lastPerson?: Person
-  unread: number
-  muted: boolean
-}
-
-export interface Room extends RoomRow {
-  member: boolean
-  /** The place up to which this person has read. */
-  read: number
-  /** The place up to which nothing is shown to this person. */
-  from: number
-  /** Place of the last entry. */
-  head: number
-  push: PushChoice
-  present: number
-  /** Direct: how far the other has read. */
-  otherRead?: number
-  otherLeft?: boolean
-  /** This person has blocked the other. */
-  blocked?: boolean
-  /** The room that goes on, after the cake became part of another. */
-  movedTo?: string
-  joinedAt?: string
-}
-
-export interface RoomList {
-  items: RoomRow[]
-  next?: string
-}
-
-export interface UnreadCounts {
-  open: number
-  direct: number
-  /** Rooms with something unread, muted ones left out. */
-  rooms: { id: string; unread: number }[]
-}
-
+export type RoomRow = Schemas['RoomRow']
+export type Room = Schemas['Room']
+export type RoomList = Schemas['RoomList']
+export type RoomKind = Room['kind']
+/** Which messages of a room come as push messages. */
+export type PushChoice = Room['push']
+export type UnreadCounts = Schemas['RoomsUnread']
 /** What the page of a cake shows of its room. */
-export interface RoomOfCake {
-  /** Missing while nobody has joined it. */
-  room?: Room
-  people: number
-  present: number
-  /** The last messages; only for people who are signed in. */
-  last: Entry[]
-  persons: Person[]
-}
-
+export type RoomOfCake = Schemas['CakeRoom']
 /** Messages, ascending, as they are now. */
-export interface MessagePage {
-  items: Entry[]
-  /** Messages that are answered to and are not in `items`. */
-  quotes: Entry[]
-  /** Everybody who is named; who is missing deleted their account. */
-  persons: Person[]
-  /** There are more before, after these. */
-  before: boolean
-  after: boolean
-  /** Place of the last entry of the room. */
-  head: number
-}
-
+export type MessagePage = Schemas['Messages']
 /** Entries of all kinds, without a gap from the place asked for. */
-export interface LogPage {
-  items: Entry[]
-  quotes: Entry[]
-  persons: Person[]
-  head: number
-}
-
-export interface RoomPerson {
-  person: Person
-  present: boolean
-  joinedAt: string
-}
-
-export interface RoomPeople {
-  items: RoomPerson[]
-  next?: string
-  people: number
-}
-
-export interface NewMessage {
-  clientId: string
-  text?: string
-  pictureIds?: string[]
-  pieceId?: string
-  replyTo?: number
-  mentions?: string[]
-}
-
-export interface ReadState {
-  read: number
-  unread: number
-}
-
-export interface BlockedPerson {
-  person: Person
-  at: string
-}
+export type LogPage = Schemas['Entries']
+export type RoomPerson = Schemas['RoomPerson']
+export type RoomPeople = Schemas['RoomPeople']
+export type NewMessage = Schemas['NewMessage']
+export type ReadState = Schemas['ReadMark']
+export type BlockedPerson = Schemas['BlockedPerson']
 
 /** What a device of this person is told, whatever it looks at. */
 export type Note =

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api, call } from './client'
-import { roomServer, type RoomClient } from './roomServer'
+import { roomServer } from './roomServer'
 import type { RoomKind, RoomList } from './roomTypes'
 import { pagesQuery } from './usePages'
 
 /** The rooms of the server, as the person who is signed in. */
-export const rooms = roomServer(api as unknown as RoomClient, call)
+export const rooms = roomServer(api, call)
 
 const PAGE = 30
 const PEOPLE_PAGE = 50
@@ -41,5 +41,5 @@ export const roomOfCakeQuery = (cakeId: string) =>
 /** Who is in a room, page by page, who joined first is first. */
 export const roomPeopleQuery = (id: string) =>
   pagesQuery<Awaited<ReturnType<typeof rooms.people>>>([...roomsKey, 'people', id], ({ cursor }, signal) =>
-    rooms.people(id, { limit: PEOPLE_PAGE, ...(cursor && { after: cursor }) }, signal),
+    rooms.people(id, { limit: PEOPLE_PAGE, ...(cursor && { cursor }) }, signal),
   )

@@ -2381,14 +2381,14 @@ export interface components {
              */
             kind: "message" | "removal" | "reaction" | "hidden";
             /** @description People who are named in it. */
-            mentions?: string[] | null;
+            mentions?: string[];
             /** @description The reaction was taken off. */
             off?: boolean;
-            pictures?: components["schemas"]["Picture"][] | null;
+            pictures?: components["schemas"]["Picture"][];
             /** @description A shared piece; who may see it is up to the piece. */
             pieceId?: string;
             /** @description As they are now; the first used is first. Not in what comes live: count those with the reaction entries. */
-            reactions?: components["schemas"]["Reaction"][] | null;
+            reactions?: components["schemas"]["Reaction"][];
             /** @description The sender removed it; nothing of its content is left. */
             removed?: boolean;
             /**
@@ -3261,7 +3261,7 @@ export interface components {
             /** @description You are one of them. */
             mine?: boolean;
             /** @description Ids, who did first is first, at most 20. */
-            people: string[] | null;
+            people: string[];
         };
         ReadMark: {
             /** Format: int64 */

@@ -4,7 +4,8 @@
  */
 import createClient from 'openapi-fetch'
 import { problemOf } from '@/api/problem'
-import { roomServer, type Call, type RoomClient } from '@/api/roomServer'
+import { roomServer, type Call } from '@/api/roomServer'
+import type { paths } from '@/api/schema'
 import { ChatClient, type ChatEvents, type ChatPorts } from './chatClient'
 import { memoryStorage } from './outboxStorage'
 import { pageLock, systemClock } from './ports'
@@ -46,13 +47,13 @@ const callPlainly: Call = async (answer) => {
 }
 
 export function headlessPorts({ me, server, socket, fetch, WebSocket, patience = 10_000 }: HeadlessPorts): ChatPorts {
-  const client = createClient({
+  const client = createClient<paths>({
     baseUrl: server,
     fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]) }),
   })
   return {
     me,
-    server: roomServer(client as unknown as RoomClient, callPlainly),
+    server: roomServer(client, callPlainly),
     socket: {
       url: socket ?? `${server.replace(/^http/, 'ws')}/realtime`,
       load: () => import('centrifuge'),

@@ -1,9 +1,9 @@
 /** What the page of a cake shows of its room: how many are in it, and for people who are signed in its last messages, live. */
-import { useQuery } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { toProblem } from '@/api/client'
-import { roomOfCakeQuery } from '@/api/rooms'
-import type { Entry } from '@/api/roomTypes'
+import { roomKey, roomOfCakeQuery, rooms, roomsKey } from '@/api/rooms'
+import type { Entry, Room } from '@/api/roomTypes'
 import { useChat } from './browserChat'
 import { RoomLog } from './roomLog'
 import { takePeople } from './usePeople'
@@ -14,6 +14,7 @@ const LATE = 500
 const NOTHING: readonly Entry[] = []
 
 export function useRoomOfCake(cake: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
   const chat = useChat()
   const { data, error, refetch } = useQuery(computed(() => roomOfCakeQuery(toValue(cake))))
   const last = shallowRef(NOTHING)
@@ -69,6 +70,14 @@ export function useRoomOfCake(cake: MaybeRefOrGetter<string>) {
   )
   onScopeDispose(() => clearTimeout(timer))
 
+  /** Rejects with a Problem. */
+  async function join(): Promise<Room> {
+    const joined = await rooms.joinOfCake(toValue(cake))
+    queries.setQueryData(roomKey(joined.id), joined)
+    void queries.invalidateQueries({ queryKey: roomsKey })
+    return joined
+  }
+
   return {
     /** Missing while nobody has joined it. */
     room: computed(() => data.value?.room),
@@ -78,5 +87,6 @@ export function useRoomOfCake(cake: MaybeRefOrGetter<string>) {
     loading: computed(() => !data.value && !error.value),
     problem: computed(() => (error.value && !data.value ? toProblem(error.value) : null)),
     retry: () => void refetch(),
+    join,
   }
 }

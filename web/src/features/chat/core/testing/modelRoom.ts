@@ -12,7 +12,12 @@ export function dice(seed: number) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
   const below = (n: number) => Math.floor(next() * n)
-  return { next, below, chance: (part: number) => next() < part, one: <T>(of: readonly T[]): T => of[below(of.length)]! }
+  return {
+    next,
+    below,
+    chance: (part: number) => next() < part,
+    one: <T>(of: readonly T[]): T => of[below(of.length)]!,
+  }
 }
 export type Dice = ReturnType<typeof dice>
 
