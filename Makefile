@@ -12,9 +12,9 @@ BIN := bin/piece
 GO_BUILD := CGO_ENABLED=0 go build -trimpath -tags $(TAGS) -ldflags '-s -w'
 
 WEB_SOURCES := $(shell find web \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts -o -path web/src/styles/fonts \) -prune -o -type f -print 2>/dev/null)
-GO_SOURCES := $(shell find cmd internal -type f 2>/dev/null) go.mod go.sum web/embed.go
+GO_SOURCES := $(shell find cmd internal -type f -not -name '*_test.go' 2>/dev/null) go.mod go.sum web/embed.go
 
-.PHONY: help run build test test-go test-web test-e2e check generate format bench measure measure-cakes clean
+.PHONY: help run build test test-go test-web test-e2e check generate format bench bench-chat torture measure measure-cakes clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,10 +58,16 @@ generate: web/node_modules/.ready ## write the API description and the client ty
 	@scripts/generate
 
 format: ## format Go code
-	gofmt -w cmd internal web/embed.go
+	gofmt -w cmd internal tools web/embed.go
 
 bench: ## measure the stages of tickets and paintings
 	go test -run '^$$' -bench . -benchmem -tags $(TAGS) ./internal/craft/...
+
+bench-chat: ## measure the chat, and Socket.IO by the same generator
+	@scripts/bench-chat $(ARGS)
+
+torture: ## prove that the chat loses nothing while its servers die: ARGS='-for 10m' make torture
+	@scripts/torture $(ARGS)
 
 measure: ## measure lists and search: PIECE_MEASURE=100000 make measure
 	go test -run '^$$' -bench BenchmarkLists -benchtime 1x -timeout 3h -tags $(TAGS) ./internal/piece/piecesql
