@@ -66,7 +66,7 @@ func main() {
 }
 
 func (o options) run(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, o.lasts+o.settle+2*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, o.lasts+o.settle+5*time.Minute)
 	defer cancel()
 	f, err := launch(ctx, o.bin, o.ferretdb, o.nginx)
 	if err != nil {
@@ -102,7 +102,7 @@ func (o options) run(ctx context.Context) error {
 	var got report
 	select {
 	case got = <-c.reports:
-	case <-time.After(o.settle + 30*time.Second):
+	case <-time.After(o.settle + 2*time.Minute):
 		return errors.New("the clients left no report\n" + clients.Tail(20))
 	case <-ctx.Done():
 		return ctx.Err()
