@@ -25,6 +25,7 @@ import (
 	"piece/internal/chat"
 	"piece/internal/chat/chatsql"
 	"piece/internal/chat/logmongo"
+	"piece/internal/platform/clock"
 	"piece/internal/platform/sqldb"
 	"piece/tools/harness"
 )
@@ -174,7 +175,7 @@ func (o options) judge(ctx context.Context, f *fleet, rooms []string, got report
 		return err
 	}
 	defer db.Close()
-	places := chatsql.New(db, nil)
+	places := chatsql.New(db, nil, clock.System{})
 	v := &verdict{logs: map[string][]chat.Entry{}}
 	for _, room := range rooms {
 		for after := int64(0); ; {
