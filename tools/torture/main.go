@@ -48,7 +48,7 @@ func main() {
 	flag.StringVar(&o.bin, "bin", "bin/piece", "the program")
 	flag.StringVar(&o.ferretdb, "ferretdb", ".cache/bin/ferretdb", "the server of the MongoDB protocol")
 	flag.StringVar(&o.nginx, "nginx", "deploy/nginx/piece.conf", "nginx's configuration")
-	flag.StringVar(&o.driver, "driver", ".cache/torture/driver.js", "the clients, bundled")
+	flag.StringVar(&o.driver, "driver", ".cache/torture/driver.mjs", "the clients, bundled")
 	flag.DurationVar(&o.lasts, "for", 3*time.Minute, "how long faults happen")
 	flag.DurationVar(&o.rest, "rest", 2*time.Second, "quiet time between two faults")
 	flag.DurationVar(&o.settle, "settle", 90*time.Second, "how long clients may take to settle")
