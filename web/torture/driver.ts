@@ -141,7 +141,17 @@ class Device {
     this.chat.wake()
   }
 
-  /** The place of the last entry that is known, to hear of entries that nobody handed on. */
+  /** Asks the server past the client, which hears nothing of it. */
+  async ask<T>(path: string): Promise<T> {
+    const headers = { Authorization: `Bearer ${(await this.token()).api}` }
+    return (await (await fetch(`${setup.base}/api/v1${path}`, { headers })).json()) as T
+  }
+
+  /** The rooms of which it doesn't show the newest yet. */
+  behind(heads: ReadonlyMap<string, number>): string[] {
+    return this.rooms.filter((room) => (this.chat.messages(room).at(-1)?.seq ?? 0) < (heads.get(room) ?? 0))
+  }
+
   async report() {
     const rooms: Record<string, object[]> = {}
     for (const room of this.rooms) {
@@ -162,20 +172,23 @@ class Device {
     this.chat.reads.flush()
     await sleep(2_000) // marks under way arrive
     count('connections opened', this.network.connections)
-    return { person: this.person, sent: [...this.own.values()], rooms, unread: await this.unread() }
-  }
-
-  private async unread(): Promise<Record<string, number>> {
-    const response = await fetch(`${setup.base}/api/v1/rooms/unread`, {
-      headers: { Authorization: `Bearer ${(await this.token()).api}` },
-    })
-    const { rooms } = (await response.json()) as { rooms: { id: string; unread: number }[] }
-    return Object.fromEntries(rooms.map(({ id, unread }) => [id, unread]))
+    const answer = await this.ask<{ rooms: { id: string; unread: number }[] }>('/rooms/unread')
+    const unread = Object.fromEntries(answer.rooms.map((room) => [room.id, room.unread]))
+    return { person: this.person, sent: [...this.own.values()], rooms, unread }
   }
 }
 
 async function phase(): Promise<string> {
   return ((await (await fetch(`${setup.control}/phase`)).json()) as { phase: string }).phase
+}
+
+/** How far each room is. */
+async function headsOf(devices: readonly Device[]): Promise<Map<string, number>> {
+  const heads = new Map<string, number>()
+  for (const device of devices)
+    for (const room of device.rooms)
+      if (!heads.has(room)) heads.set(room, (await device.ask<{ head: number }>(`/rooms/${room}`)).head)
+  return heads
 }
 
 async function run(): Promise<void> {
@@ -196,13 +209,21 @@ async function run(): Promise<void> {
   isOn = false
   const end = Date.now() + setup.settleMs
   let problem = ''
-  // unsettled() looks at what a device knows; that it knows of everything is shown by the store's log
+  for (const device of devices) device.wake()
   do {
     await sleep(500)
-    for (const device of devices) device.wake()
     problem = devices.map((device) => device.unsettled()).find((why) => why) ?? ''
   } while (problem && Date.now() < end)
-  await sleep(3_000) // what nobody announced is found by the client's own ways
+  // everything is stored by now; what was lost on its way to a device is found by the client's own ways
+  const settled = Date.now()
+  const heads = await headsOf(devices)
+  let behind = devices.filter((device) => device.behind(heads).length > 0)
+  count('devices that had not heard of the newest when all was sent', behind.length)
+  while (behind.length > 0 && Date.now() < end) {
+    await sleep(200)
+    behind = behind.filter((device) => device.behind(heads).length > 0)
+  }
+  count('ms until the last of them had', Date.now() - settled)
   const clients = await Promise.all(devices.map((device) => device.report()))
   await fetch(`${setup.control}/report`, { method: 'POST', body: JSON.stringify({ clients, problem, counts }) })
   process.exit(0)
