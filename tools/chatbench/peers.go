@@ -16,6 +16,8 @@ type peer interface {
 	pong(payload []byte) []byte
 	// isAnswer tells whether a line answers a send rather than delivers a message.
 	isAnswer(line []byte) bool
+	// isAside tells whether a line that quotes a message is no delivery of it.
+	isAside(line []byte) bool
 }
 
 // piece speaks the protocol of our server.
@@ -38,7 +40,7 @@ func (p *piece) join(s *socket, i int) error {
 }
 
 func (p *piece) send(i int, id int64, text string) []byte {
-	return fmt.Appendf(nil, `{"id":%d,"rpc":{"method":"send","data":{"room":"%s","clientId":"bench-%d","text":"%s"}}}`, id, p.rooms[i], id, text)
+	return fmt.Appendf(nil, `{"id":%d,"rpc":{"method":"send","data":{"room":"%s","clientId":"bench-%08d","text":"%s"}}}`, id, p.rooms[i], id, text)
 }
 
 func (p *piece) pong(payload []byte) []byte {
@@ -49,6 +51,11 @@ func (p *piece) pong(payload []byte) []byte {
 }
 
 func (p *piece) isAnswer(line []byte) bool { return bytes.HasPrefix(line, []byte(`{"id":`)) }
+
+// News of a room reach its members beside its log, every two seconds at most.
+func (p *piece) isAside(line []byte) bool {
+	return bytes.HasPrefix(line, []byte(`{"push":{"channel":"news:`))
+}
 
 // socketIO speaks version 5 of its protocol to tools/chatbench/socketio/server.mjs.
 type socketIO struct{ rooms []string }
@@ -72,7 +79,7 @@ func (p *socketIO) join(s *socket, i int) error {
 // The message has the fields that ours has when it is delivered, so that both move the same
 // bytes.
 func (p *socketIO) send(i int, id int64, text string) []byte {
-	return fmt.Appendf(nil, `42%d["send",{"seq":%d,"kind":"message","sender":"01k6zsbtbhkxn1j5rbpqgnmq8e","clientId":"bench-%d","at":"2026-11-26T07:00:00.000000Z","text":"%s"}]`, id, id, id, text)
+	return fmt.Appendf(nil, `42%d["send",{"seq":%d,"kind":"message","sender":"01k6zsbtbhkxn1j5rbpqgnmq8e","clientId":"bench-%08d","at":"2026-11-26T07:00:00.000000Z","text":"%s"}]`, id, id, id, text)
 }
 
 func (p *socketIO) pong(payload []byte) []byte {
@@ -83,6 +90,8 @@ func (p *socketIO) pong(payload []byte) []byte {
 }
 
 func (p *socketIO) isAnswer(line []byte) bool { return bytes.HasPrefix(line, []byte("43")) }
+
+func (p *socketIO) isAside([]byte) bool { return false }
 
 // stamp marks a text with the moment at which it was sent, in nanoseconds.
 const stamp = `"text":"t=`

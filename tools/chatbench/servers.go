@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,22 +113,18 @@ func socketIOServer(ctx context.Context, dir, script string) (*server, error) {
 	return s, harness.WaitPort(ctx, fmt.Sprintf("127.0.0.1:%d", port))
 }
 
+// start runs the processes that don't run yet one after the other, each when the one before is
+// ready: they share a SQLite file, whose tables one of them has to make.
 func (s *server) start(ctx context.Context, ops ...string) error {
-	for _, p := range s.processes {
-		if p.Pid() != 0 {
-			continue
+	idle := slices.DeleteFunc(slices.Clone(s.processes), func(p *harness.Process) bool { return p.Pid() != 0 })
+	for i, p := range idle {
+		err := p.Start()
+		if err == nil {
+			err = harness.WaitReady(ctx, ops[i])
 		}
-		if err := p.Start(); err != nil {
-			return err
-		}
-	}
-	for _, address := range ops {
-		if err := harness.WaitReady(ctx, address); err != nil {
+		if err != nil {
 			s.stop()
-			for _, p := range s.processes {
-				fmt.Fprintln(os.Stderr, p.Tail(5))
-			}
-			return err
+			return fmt.Errorf("%w\n%s", err, p.Tail(5))
 		}
 	}
 	return nil

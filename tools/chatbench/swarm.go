@@ -149,6 +149,9 @@ func (s *swarm) line(i int, line []byte, now int64, measuring bool) {
 		}
 		return
 	}
+	if s.peer.isAside(line) {
+		return
+	}
 	for at, rest, ok := sentAt(line); ok; at, rest, ok = sentAt(rest) {
 		s.delivered.Add(1)
 		if measuring {

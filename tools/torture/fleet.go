@@ -20,11 +20,11 @@ type fleet struct {
 	mongo   *harness.Server
 	redis   *harness.Server
 	nginx   *harness.Server
-	rest    *harness.Process
+	rest    *node // everything but the chat
 	nodes   []*node
 }
 
-// node is a chat node.
+// node is a process of ours.
 type node struct {
 	*harness.Process
 	address, ops string
@@ -102,7 +102,7 @@ func (f *fleet) describe(bin, nginxConfig string) error {
 		"PIECE_CHAT_CONNECTIONS_PER_ADDRESS=0", "PIECE_LOG_LEVEL=warn",
 	}
 	env := func(more ...string) []string { return append(append([]string(nil), common...), more...) }
-	f.rest = harness.Command(f.dir, "rest", env("PIECE_TARGET=account,cake,piece,gateway", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+rest, "PIECE_OPS_ADDR="+restOps, "PIECE_UPSTREAM_CHAT="+public), bin, "serve")
+	f.rest = &node{harness.Command(f.dir, "rest", env("PIECE_TARGET=account,cake,piece,gateway", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+rest, "PIECE_OPS_ADDR="+restOps, "PIECE_UPSTREAM_CHAT="+public), bin, "serve"), rest, restOps}
 	for i := range nodes {
 		address, ops := addresses[2+2*i], addresses[3+2*i]
 		p := harness.Command(f.dir, "chat"+strconv.Itoa(i), env("PIECE_TARGET=chat", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+address, "PIECE_OPS_ADDR="+ops,
@@ -115,9 +115,9 @@ func (f *fleet) describe(bin, nginxConfig string) error {
 
 // ready waits until all nodes say that they are.
 func (f *fleet) ready(ctx context.Context) error {
-	for _, n := range f.nodes {
+	for _, n := range append([]*node{f.rest}, f.nodes...) {
 		if err := harness.WaitReady(ctx, n.ops); err != nil {
-			return fmt.Errorf("%w\n%s\n%s", err, n.Tail(10), f.rest.Tail(10))
+			return fmt.Errorf("%w\n%s", err, n.Tail(10))
 		}
 	}
 	return nil

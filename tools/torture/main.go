@@ -26,6 +26,7 @@ import (
 	"piece/internal/chat/chatsql"
 	"piece/internal/chat/logmongo"
 	"piece/internal/platform/clock"
+	"piece/internal/platform/mongodb"
 	"piece/internal/platform/sqldb"
 	"piece/tools/harness"
 )
@@ -165,11 +166,15 @@ func (o options) clientsProcess(f *fleet, control string, people []harness.Perso
 
 // judge reads the stores themselves and compares.
 func (o options) judge(ctx context.Context, f *fleet, rooms []string, got report, counts map[string]int) error {
-	log, err := logmongo.Open(ctx, f.mongo.URL)
+	messages, err := mongodb.Open(f.mongo.URL)
 	if err != nil {
 		return err
 	}
-	defer log.Close()
+	defer messages.Close()
+	log, err := logmongo.Open(ctx, messages)
+	if err != nil {
+		return err
+	}
 	db, err := sqldb.Open(f.mariadb.URL)
 	if err != nil {
 		return err

@@ -215,8 +215,8 @@ async function run(): Promise<void> {
     problem = devices.map((device) => device.unsettled()).find((why) => why) ?? ''
   } while (problem && Date.now() < end)
   // everything is stored by now; what was lost on its way to a device is found by the client's own ways
-  const settled = Date.now()
   const heads = await headsOf(devices)
+  const settled = Date.now()
   let behind = devices.filter((device) => device.behind(heads).length > 0)
   count('devices that had not heard of the newest when all was sent', behind.length)
   while (behind.length > 0 && Date.now() < end) {
