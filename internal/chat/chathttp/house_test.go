@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -92,7 +93,6 @@ func openOn(t *testing.T, db *sqldb.DB, more ...func(*chat.Deps)) *house {
 	h.chats = chat.New(d)
 	h.Site = httpapitest.New(t, h.clock, func(a *httpapi.API) { chathttp.Register(a, h.chats) })
 	h.run(writer.Run)
-	h.run(h.chats.KeepPushing)
 	return h
 }
 
@@ -453,12 +453,13 @@ func texts(list []wire.Entry) string {
 	return strings.Join(all, " ")
 }
 
-// names gives the nicknames of people.
+// names gives the nicknames of people, sorted.
 func names(list []chathttp.ChatPerson) string {
 	var all []string
 	for _, p := range list {
 		all = append(all, p.Nickname)
 	}
+	slices.Sort(all)
 	return strings.Join(all, " ")
 }
 
