@@ -34,7 +34,8 @@ func (s *Service) considerPush(p push) {
 	}
 }
 
-// KeepPushing finds out whose devices are told of messages, until ctx ends.
+// KeepPushing finds out whose devices are told of messages, until ctx ends; what was begun is
+// finished.
 func (s *Service) KeepPushing(ctx context.Context) error {
 	var workers sync.WaitGroup
 	for range pushWorkers {
@@ -55,16 +56,14 @@ func (s *Service) KeepPushing(ctx context.Context) error {
 
 // push hands a message to the Pusher for those who want it and don't look.
 func (s *Service) push(ctx context.Context, p push) {
-	ctx, cancel := context.WithTimeout(ctx, pushWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), pushWithin)
 	defer cancel()
 	people, err := s.wanting(ctx, p)
 	if err == nil && len(people) > 0 {
 		people, err = s.notLooking(ctx, p, people)
 	}
 	if err != nil {
-		if ctx.Err() == nil {
-			s.Log.WarnContext(ctx, "a message isn't pushed", "room", p.room.ID, "seq", p.entry.Seq, "error", err)
-		}
+		s.Log.WarnContext(ctx, "a message isn't pushed", "room", p.room.ID, "seq", p.entry.Seq, "error", err)
 		return
 	}
 	if len(people) > 0 {
