@@ -68,7 +68,7 @@ func (s *Store) merge(ctx context.Context, tx bun.IDB, m *merging) error {
 		m.into = into.ID
 		return errHeadUnknown
 	}
-	if err := lead(ctx, tx, from.ID, into.ID, m.head); err != nil {
+	if err := s.lead(ctx, tx, from.ID, into.ID, m.head); err != nil {
 		return err
 	}
 	from.MovedTo = into.ID
@@ -107,10 +107,16 @@ func findMerge(ctx context.Context, db bun.IDB, cakeID string) (m mergeRow, know
 	return m, err == nil, err
 }
 
-// lead leads a room, and those that were led to it, to another, with its people.
-func lead(ctx context.Context, tx bun.IDB, from, into string, head int64) error {
+// lead leads a room, and those that were led to it, to another, with its people. Nobody is taken
+// along who is leaving it in this moment.
+func (s *Store) lead(ctx context.Context, tx bun.IDB, from, into string, head int64) error {
 	_, err := tx.NewUpdate().Model((*roomRow)(nil)).Set("moved_to = ?", into).Where("id = ? OR moved_to = ?", from, from).Exec(ctx)
 	if err != nil {
+		return err
+	}
+	var people []string
+	err = tx.NewSelect().Model((*memberRow)(nil)).Column("person_id").Where("room_id = ?", from).Apply(s.db.ForUpdate).Scan(ctx, &people)
+	if err != nil || len(people) == 0 {
 		return err
 	}
 	_, err = tx.NewRaw("INSERT INTO chat_members (room_id, person_id, from_seq, read_seq, muted, push, joined_at) "+

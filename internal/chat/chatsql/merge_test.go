@@ -157,7 +157,7 @@ func TestAMergeIsFollowedOnce(t *testing.T) {
 func TestMergesLeadStraightToTheLast(t *testing.T) {
 	orders := [][3]int{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}
 	each(t, func(t *testing.T, h *home) {
-		for with := range 16 { // which of the cakes have rooms
+		for _, with := range []int{0b0000, 0b0001, 0b1000, 0b0011, 0b0101, 0b1010, 0b1111} { // which of the cakes have rooms
 			for _, order := range orders {
 				var cakes, rooms []string
 				people := map[string]bool{}
@@ -257,4 +257,39 @@ func (h *home) enter(ctx context.Context, cake, person string) error {
 			return err
 		}
 	}
+}
+
+// D41: who leaves while the room is led away is either in the other one or nowhere, as it was
+// answered.
+func TestD41_LeavingWhileCakesAreMerged(t *testing.T) {
+	const people = 8
+	each(t, func(t *testing.T, h *home) {
+		for range 5 {
+			a, b := newID(), newID()
+			from, into := h.open(a).ID, h.open(b).ID
+			var all []string
+			for range people {
+				person := newID()
+				h.join(from, person)
+				all = append(all, person)
+			}
+			atOnce(people+1, func(i int) {
+				if i == people {
+					h.merge(1, a, b)
+					return
+				}
+				if left, err := h.Leave(t.Context(), from, all[i], noon, 0); err != nil || !left {
+					t.Errorf("left %v, %v", left, err)
+				}
+			})
+			for _, person := range all {
+				if in := h.rooms(person); len(in) > 1 || len(in) == 1 && in[0] != into {
+					t.Errorf("in %v", in)
+				}
+				if _, err := h.Member(t.Context(), from, person); !errors.Is(err, errs.NotFound) {
+					t.Errorf("still in the room that was led away: %v", err)
+				}
+			}
+		}
+	})
 }
