@@ -88,6 +88,8 @@ func (w *world) Ended(_ context.Context, after int64, limit int) ([]realtime.End
 	return w.ended[after:min(len(w.ended), int(after)+limit)], nil
 }
 
+var describing sync.Mutex
+
 // site is a node behind a real listener.
 type site struct {
 	*world
@@ -112,7 +114,9 @@ func (w *world) start(t *testing.T, change func(*realtime.Config)) *site {
 	if err := s.node.Serve(s); err != nil {
 		t.Fatal(err)
 	}
+	describing.Lock() // the library for descriptions keeps something in package variables
 	server := httpapi.New(httpapi.Config{Log: c.Slog, Metrics: observe.NewRegistry(), Verifier: auth.NewVerifier(&auth.Keys{}, clock.System{})})
+	describing.Unlock()
 	server.Mux.Handle("GET /realtime", s.node)
 	h, err := server.Handler()
 	if err != nil {
