@@ -169,7 +169,7 @@ func New(c Config) (*Node, error) {
 	n.node.OnConnect(n.connected)
 	n.handler = centrifuge.NewWebsocketHandler(n.node, centrifuge.WebsocketConfig{
 		CheckOrigin: n.fromOurPages, MessageSizeLimit: messageSize, WriteTimeout: writeWait,
-		ReadBufferSize: 1024, UseWriteBufferPool: true, ProcessCommandsOffReadLoop: true,
+		ReadBufferSize: 512, UseWriteBufferPool: true, ProcessCommandsOffReadLoop: true,
 		PingPongConfig: centrifuge.PingPongConfig{PingInterval: pingEvery, PongTimeout: pongWait},
 	})
 	n.handing = makeHanding()
