@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"net/http"
 	"strconv"
 	"time"
 
@@ -34,7 +35,9 @@ func newHTTPMetrics(r *prometheus.Registry) *httpMetrics {
 
 func (m *httpMetrics) observe(method, route string, status int, took time.Duration) {
 	m.requests.WithLabelValues(knownMethod(method), route, strconv.Itoa(status)).Inc()
-	m.duration.WithLabelValues(route).Observe(took.Seconds())
+	if status != http.StatusSwitchingProtocols { // how long connections last is no time to answer
+		m.duration.WithLabelValues(route).Observe(took.Seconds())
+	}
 }
 
 // knownMethod keeps made-up methods from growing the metrics without bound.

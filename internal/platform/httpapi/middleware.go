@@ -1,14 +1,17 @@
 package httpapi
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/netip"
 	"regexp"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -143,6 +146,7 @@ type recorder struct {
 	status  int
 	bytes   int64
 	pattern string
+	left    func() // tells that the request is under way no longer
 }
 
 func (r *recorder) WriteHeader(code int) {
@@ -164,14 +168,25 @@ func (r *recorder) Write(b []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
+// Hijack implements http.Hijacker for websockets. From then on it is a connection, which may last
+// for hours, and no longer a request under way.
+func (r *recorder) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(r.ResponseWriter).Hijack()
+	if err == nil {
+		r.status = http.StatusSwitchingProtocols
+		r.left()
+	}
+	return conn, rw, err
+}
+
 // observe counts, times and logs requests, and turns a panic into a plain 500.
 func (s *Server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		rec := &recorder{ResponseWriter: w}
+		rec := &recorder{ResponseWriter: w, left: sync.OnceFunc(s.metrics.inFlight.Dec)}
 		begin := time.Now()
 		s.metrics.inFlight.Inc()
 		defer func() {
-			s.metrics.inFlight.Dec()
+			rec.left()
 			defer func() { s.finish(rec, r, time.Since(begin)) }() // also when an aborted answer panics on
 			if p := recover(); p != nil {
 				s.recovered(rec, r, p)
