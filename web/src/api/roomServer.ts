@@ -3,7 +3,7 @@
  * that it is made with, so that it also works in Node.
  */
 import type { Client } from 'openapi-fetch'
-import type { NewMessage, Person, PushChoice, RoomKind } from './roomTypes'
+import type { NewMessage, Person, PushChoice, Room, RoomKind, RoomOfCake } from './roomTypes'
 import type { paths } from './schema'
 
 /** Gives the data of an answer, or throws a Problem. */
@@ -32,8 +32,9 @@ export function roomServer(client: Client<paths>, call: Call) {
     list: (kind: RoomKind, cursor: { cursor?: string }, limit: number, signal?: AbortSignal) =>
       call(GET('/api/v1/rooms', { params: { query: { kind, limit, ...cursor } }, signal })),
     unread: (signal?: AbortSignal) => call(GET('/api/v1/rooms/unread', { signal })),
-    room: (id: string, signal?: AbortSignal) => call(GET('/api/v1/rooms/{id}', { ...path({ id }), signal })),
-    ofCake: (id: string) => call(GET('/api/v1/rooms/open/of/{id}', path({ id }))),
+    room: (id: string, signal?: AbortSignal): Promise<Room> =>
+      call(GET('/api/v1/rooms/{id}', { ...path({ id }), signal })),
+    ofCake: (id: string): Promise<RoomOfCake> => call(GET('/api/v1/rooms/open/of/{id}', path({ id }))),
     people: (id: string, query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
       call(GET('/api/v1/rooms/{id}/people', { params: { path: { id }, query }, signal })),
 

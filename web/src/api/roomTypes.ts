@@ -5,6 +5,10 @@ type Schemas = components['schemas']
 
 /** Somebody as everybody may know them; picture and worn title where profiles have them. */
 export type Person = Schemas['ChatPerson'] & { picture?: string; title?: string }
+type Known<T> = {
+  [K in keyof T]: K extends 'other' | 'lastPerson' | 'person' ? Person | Extract<T[K], undefined> : T[K]
+}
+
 export type Picture = Schemas['Picture']
 /** One emoji at a message. */
 export type Reaction = Schemas['Reaction']
@@ -13,21 +17,21 @@ export type Entry = Schemas['Entry']
 /** The cake that an open room is about. */
 export type RoomCake = Schemas['RoomCake']
 /** A room in a list. */
-export type RoomRow = Schemas['RoomRow']
-export type Room = Schemas['Room']
-export type RoomList = Schemas['RoomList']
+export type RoomRow = Known<Schemas['RoomRow']>
+export type Room = Known<Schemas['Room']>
+export type RoomList = Omit<Schemas['RoomList'], 'items'> & { items: RoomRow[] }
 export type RoomKind = Room['kind']
 /** Which messages of a room come as push messages. */
 export type PushChoice = Room['push']
 export type UnreadCounts = Schemas['RoomsUnread']
 /** What the page of a cake shows of its room. */
-export type RoomOfCake = Schemas['CakeRoom']
+export type RoomOfCake = Omit<Schemas['CakeRoom'], 'room'> & { room?: Room }
 /** Messages, ascending, as they are now. */
 export type MessagePage = Schemas['Messages']
 /** Entries of all kinds, without a gap from the place asked for. */
 export type LogPage = Schemas['Entries']
-export type RoomPerson = Schemas['RoomPerson']
-export type RoomPeople = Schemas['RoomPeople']
+export type RoomPerson = Known<Schemas['RoomPerson']>
+export type RoomPeople = Omit<Schemas['RoomPeople'], 'items'> & { items: RoomPerson[] }
 export type NewMessage = Schemas['NewMessage']
 export type ReadState = Schemas['ReadMark']
 export type BlockedPerson = Schemas['BlockedPerson']

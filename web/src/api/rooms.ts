@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api, call } from './client'
 import { roomServer } from './roomServer'
-import type { RoomKind, RoomList } from './roomTypes'
+import type { RoomKind, RoomList, RoomPeople } from './roomTypes'
 import { pagesQuery } from './usePages'
 
 /** The rooms of the server, as the person who is signed in. */
@@ -40,6 +40,6 @@ export const roomOfCakeQuery = (cakeId: string) =>
 
 /** Who is in a room, page by page, who joined first is first. */
 export const roomPeopleQuery = (id: string) =>
-  pagesQuery<Awaited<ReturnType<typeof rooms.people>>>([...roomsKey, 'people', id], ({ cursor }, signal) =>
+  pagesQuery<RoomPeople>([...roomsKey, 'people', id], ({ cursor }, signal) =>
     rooms.people(id, { limit: PEOPLE_PAGE, ...(cursor && { cursor }) }, signal),
   )
