@@ -16,8 +16,8 @@ const (
 	reactionID = "reaction "
 )
 
-// Remove takes an own message out of a room: its place stays, of what it held nothing is left.
-// Removing it again is fine.
+// Remove takes an own message out of a room: its place stays, of what it held nothing is left,
+// its pictures neither. Removing it again is fine.
 func (s *Service) Remove(ctx context.Context, person, room string, seq int64) error {
 	return s.refused(s.remove(ctx, person, room, seq))
 }
@@ -32,11 +32,27 @@ func (s *Service) remove(ctx context.Context, person, room string, seq int64) er
 	case target.Removed:
 		return nil
 	}
+	// The pictures go first. The other way round, a fault in between would leave files that nothing
+	// points to any more, of a message that was to be gone; this way it can be removed once more.
+	if err := s.dropPictures(ctx, target); err != nil {
+		return err
+	}
 	_, err = s.append(ctx, w, Entry{
 		Kind: Removal, Sender: person, ClientID: removalID + strconv.FormatInt(seq, 10), Target: seq,
 		Held: target.Held, // nobody else saw the message
 	})
 	return err
+}
+
+func (s *Service) dropPictures(ctx context.Context, e Entry) error {
+	if len(e.Pictures) == 0 {
+		return nil
+	}
+	ids := make([]string, len(e.Pictures))
+	for i, p := range e.Pictures {
+		ids[i] = p.ID
+	}
+	return s.Store.DropPictures(ctx, e.RoomID, ids)
 }
 
 // React puts an emoji to a message, or takes an own one off. Again is fine.

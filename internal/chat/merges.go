@@ -7,14 +7,12 @@ import (
 	"piece/internal/platform/page"
 )
 
-// How merges are followed: how often it is asked for new ones, how soon after a failure, how many
-// at a time, and how many known ones are followed once more, because of two that were made at the
-// same moment the later may come to light first.
+// How merges are followed: how often it is asked for new ones, how soon after a failure, and how
+// many at a time.
 const (
-	mergesEvery   = 3 * time.Second
-	mergesAgain   = 10 * time.Second
-	mergesBatch   = 50
-	mergesOverlap = 20
+	mergesEvery = 3 * time.Second
+	mergesAgain = 10 * time.Second
+	mergesBatch = 50
 )
 
 // FollowMerges leads the rooms of cakes that became part of others to those, until ctx ends.
@@ -41,7 +39,7 @@ func (s *Service) followMerges(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for after = max(0, after-mergesOverlap); ; {
+	for {
 		merges, err := s.Cakes.Merges(ctx, after, mergesBatch)
 		if err != nil || len(merges) == 0 {
 			return err

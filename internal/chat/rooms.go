@@ -92,28 +92,24 @@ func (s *Service) JoinCake(ctx context.Context, person, cakeID string) (RoomView
 	if err != nil {
 		return RoomView{}, err
 	}
+	v, err := s.join(ctx, person, r)
+	if !errors.Is(err, ErrMoved) {
+		return v, err
+	}
+	if r, err = s.openRoom(ctx, cakeID); err != nil { // merged in between: now it leads on
+		return RoomView{}, err
+	}
 	return s.join(ctx, person, r)
 }
 
-// openRoom gives the open room of a cake. A cake that became part of another while its room was
-// made may have gone unseen by who follows merges, so it is asked for once more.
+// openRoom gives the open room of a cake, and makes it when there is none. A cake that became
+// part of another in between doesn't matter: the store follows merges before or afterwards.
 func (s *Service) openRoom(ctx context.Context, cakeID string) (Room, error) {
 	r, err := s.Store.RoomOfCake(ctx, cakeID)
-	if !errors.Is(err, errs.NotFound) {
-		return r, err
+	if errors.Is(err, errs.NotFound) {
+		r, _, err = s.Store.OpenRoom(ctx, Room{ID: id.New(s.Clock), Kind: Open, CakeID: cakeID, CreatedAt: s.Clock.Now()})
 	}
-	r, made, err := s.Store.OpenRoom(ctx, Room{ID: id.New(s.Clock), Kind: Open, CakeID: cakeID, CreatedAt: s.Clock.Now()})
-	if err != nil || !made {
-		return r, err
-	}
-	now, err := s.Cakes.Leads(ctx, cakeID)
-	if err != nil || now == cakeID {
-		return r, err
-	}
-	if err := s.follow(ctx, CakeMerge{From: cakeID, To: now}); err != nil {
-		return r, err
-	}
-	return s.Store.RoomOfCake(ctx, now)
+	return r, err
 }
 
 // Join makes a person a member of an open room. Joining again is fine.

@@ -88,6 +88,13 @@ func TestAPictureOfAMessageIsTheRoomsOwn(t *testing.T) {
 		if all := h.files(); len(all) != 2 || !slices.Contains(all, "chat/"+room+"/"+p.ID+"/small.jpg") {
 			t.Errorf("kept: %v", all) // not those of the other room, where nothing was sent
 		}
+		// With the message its pictures go.
+		h.Wants(http.StatusNoContent, jieun, "DELETE", "/rooms/"+room+"/messages/1", nil)
+		h.Wants(http.StatusNotFound, jieun, "GET", small, nil)
+		h.emptyBin(time.Minute)
+		if all := h.files(); len(all) != 0 {
+			t.Errorf("left of a removed message: %v", all)
+		}
 		h.Wants(http.StatusUnprocessableEntity, jieun, "POST", "/rooms/"+room+"/pictures", map[string]any{"photoId": h.photos.add(t, minho, 9, 9)})
 		h.Wants(http.StatusForbidden, visitor, "POST", "/rooms/"+room+"/pictures", map[string]any{"photoId": h.photos.add(t, visitor, 9, 9)})
 	})
