@@ -194,14 +194,11 @@ func (r *run) again(ctx context.Context, i int) (bool, error) {
 			break
 		}
 	}
-	// It may be that nobody could note it the first time.
 	if stored.Seq > r.end.Seq {
-		if r.end, err = r.log.lastTally(ctx, r.room); err != nil {
-			return true, err
-		}
-		r.moved = true
+		r.end, err = r.log.lastTally(ctx, r.room)
 	}
-	return true, nil
+	r.moved = true // it may be that nobody could note it the first time
+	return true, err
 }
 
 // sent finds the entry of a send; errs.NotFound when it isn't stored.

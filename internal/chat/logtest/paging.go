@@ -42,7 +42,7 @@ func testStretches(t *testing.T, h *home) {
 // testPaging pages both ways while messages arrive.
 func testPaging(t *testing.T, h *home) {
 	room, mina := newID(), newID()
-	const before, during, few = 40, 30, 7
+	const before, during, few = 30, 20, 6
 	h.numbered(t, room, mina, before)
 	var group sync.WaitGroup
 	var done atomic.Bool
@@ -110,7 +110,7 @@ func testUnread(t *testing.T, h *home) {
 	people := []string{newID(), newID(), newID(), newID()}
 	rooms := []string{newID(), newID(), newID()}
 	var batch []chat.Entry
-	for range 120 {
+	for range 90 {
 		room, who := rooms[dice.IntN(len(rooms))], people[dice.IntN(len(people))]
 		m := h.message(room, who, "말")
 		m.Held = dice.IntN(8) == 0
@@ -125,7 +125,7 @@ func testUnread(t *testing.T, h *home) {
 			batch = append(batch, o.Entry)
 		}
 	}
-	for range 8 {
+	for range 6 {
 		var marks []chat.Mark
 		wanted := map[string]int{}
 		except := people[:dice.IntN(len(people))]
@@ -163,7 +163,7 @@ func (h *home) entriesOf(entries []chat.Entry, room string) []chat.Entry {
 // testSideBySide lets twenty write into a few rooms by two processes, in batches of several
 // rooms: nothing is lost, nothing doubled, and places have no hole.
 func testSideBySide(t *testing.T, h *home) {
-	const people, batches, each = 20, 3, 4
+	const people, batches, each = 20, 2, 4
 	rooms := []string{newID(), newID(), newID()}
 	var group sync.WaitGroup
 	var mu sync.Mutex

@@ -41,6 +41,15 @@ func Each(t *testing.T, run func(t *testing.T, db *sqldb.DB)) {
 	t.Run("mysql", func(t *testing.T) { run(t, mySQL(t, address)) })
 }
 
+// EachBench runs the measurement once for every home that there is.
+func EachBench(b *testing.B, run func(b *testing.B, db *sqldb.DB)) {
+	b.Helper()
+	b.Run("sqlite", func(b *testing.B) { run(b, SQLite(b)) })
+	if address := os.Getenv(MySQLEnv); address != "" {
+		b.Run("mysql", func(b *testing.B) { run(b, mySQL(b, address)) })
+	}
+}
+
 // SQLite gives an empty SQLite database.
 func SQLite(t testing.TB) *sqldb.DB {
 	t.Helper()

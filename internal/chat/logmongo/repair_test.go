@@ -1,0 +1,157 @@
+package logmongo_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+
+	"piece/internal/chat"
+	"piece/internal/chat/logmongo"
+	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
+	"piece/internal/platform/id"
+	"piece/internal/platform/mongodb"
+	"piece/internal/platform/mongodb/mongotest"
+)
+
+// In these tests a process dies between two writes, which is the same as taking the second away.
+
+// broken is a log and the database under it.
+type broken struct {
+	*logmongo.Log
+	db         *mongodb.DB
+	room, mina string
+}
+
+func eachBroken(t *testing.T, run func(t *testing.T, b *broken)) {
+	mongotest.Each(t, func(t *testing.T, address string) {
+		run(t, &broken{Log: open(t, address), db: mongotest.Open(t, address), room: id.New(clock.System{}), mina: id.New(clock.System{})})
+	})
+}
+
+func (b *broken) entry(kind chat.EntryKind, client string) chat.Entry {
+	return chat.Entry{RoomID: b.room, Kind: kind, Sender: b.mina, ClientID: client, At: time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC), Text: "말"}
+}
+
+func (b *broken) add(t *testing.T, e chat.Entry) chat.Appended {
+	t.Helper()
+	o := b.Append(t.Context(), []chat.Entry{e})[0]
+	if o.Err != nil {
+		t.Fatal(o.Err)
+	}
+	return o
+}
+
+// lose takes the last entry away, as if it had never been inserted.
+func (b *broken) lose(t *testing.T, e chat.Entry) {
+	t.Helper()
+	res, err := b.db.Collection("chat_entries").DeleteOne(t.Context(), bson.D{{Key: "room", Value: b.room}, {Key: "seq", Value: e.Seq}})
+	if err != nil || res.DeletedCount != 1 {
+		t.Fatal(res, err)
+	}
+	if _, err := b.db.Collection("chat_rooms").DeleteMany(t.Context(), bson.D{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// other gives the log as a process has it that hasn't stored anything yet.
+func (b *broken) other(t *testing.T, address *mongodb.DB) *logmongo.Log {
+	t.Helper()
+	log, err := logmongo.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return log
+}
+
+func TestAChangeWithoutItsEntryIsFinishedWhenItComesAgain(t *testing.T) {
+	for _, again := range []string{"the same send", "another send"} {
+		eachBroken(t, func(t *testing.T, b *broken) {
+			m := b.add(t, b.entry(chat.Message, "message")).Entry
+			for _, kind := range []chat.EntryKind{chat.Reaction, chat.Removal} {
+				change := b.entry(kind, "change of "+string(kind))
+				change.Target, change.Emoji, change.Text = m.Seq, "👍", ""
+				b.lose(t, b.add(t, change).Entry)
+				b.Log = b.other(t, b.db)
+				if again == "another send" {
+					change.ClientID = "another " + string(kind)
+				}
+				if o := b.add(t, change); o.Again || o.Entry.Seq == chat.Unplaced {
+					t.Errorf("%s, %s: %+v", kind, again, o)
+				}
+			}
+			log, err := b.After(t.Context(), b.room, 0, 9)
+			if err != nil || len(log) != 3 || !log[0].Removed {
+				t.Errorf("%s: %+v, %v", again, log, err)
+			}
+		})
+	}
+}
+
+func TestHeadsLookBehindWhatWasNoted(t *testing.T) {
+	eachBroken(t, func(t *testing.T, b *broken) {
+		rooms := b.db.Collection("chat_rooms")
+		b.add(t, b.entry(chat.Message, "one"))
+		var early bson.D
+		if err := rooms.FindOne(t.Context(), bson.D{}).Decode(&early); err != nil {
+			t.Fatal(err)
+		}
+		last := b.add(t, b.entry(chat.Message, "two")).Entry
+		check := func(what string) {
+			t.Helper()
+			heads, err := b.Heads(t.Context(), b.mina, []string{b.room})
+			if h := heads[b.room]; err != nil || h.Seq != 2 || h.Messages != 2 || h.Last == nil || h.Last.ClientID != last.ClientID {
+				t.Errorf("%s: %+v, %v", what, h, err)
+			}
+			counts, err := b.Unread(t.Context(), []chat.Mark{{RoomID: b.room, Seq: 1}}, nil, 9)
+			if err != nil || counts[b.room] != 1 {
+				t.Errorf("%s: unread %v, %v", what, counts, err)
+			}
+		}
+		check("whole")
+		if _, err := rooms.ReplaceOne(t.Context(), bson.D{}, early); err != nil {
+			t.Fatal(err)
+		}
+		check("of an entry before")
+		if _, err := rooms.DeleteMany(t.Context(), bson.D{}); err != nil {
+			t.Fatal(err)
+		}
+		check("missing")
+		// The same send again mends it.
+		b.add(t, b.entry(chat.Message, "two"))
+		if n, err := rooms.CountDocuments(t.Context(), bson.D{{Key: "tally.seq", Value: 2}}); err != nil || n != 1 {
+			t.Errorf("%d rooms are noted, %v", n, err)
+		}
+		check("mended")
+	})
+}
+
+func TestALogThatIsDownIsUnavailable(t *testing.T) {
+	db := mongotest.Open(t, "mongodb://127.0.0.1:1/none?serverSelectionTimeoutMS=50")
+	if _, err := logmongo.Open(t.Context(), db); !errors.Is(err, errs.Unavailable) {
+		t.Errorf("opened with %v", err)
+	}
+	mongotest.Each(t, func(t *testing.T, address string) {
+		db, err := mongodb.Open(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, err := logmongo.Open(t.Context(), db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for i, o := range log.Append(t.Context(), []chat.Entry{{RoomID: "a"}, {RoomID: "b"}}) {
+			if !errors.Is(o.Err, errs.Unavailable) {
+				t.Errorf("entry %d: %v", i, o.Err)
+			}
+		}
+		if _, err := log.Heads(t.Context(), "", []string{"a"}); !errors.Is(err, errs.Unavailable) {
+			t.Errorf("heads: %v", err)
+		}
+	})
+}
