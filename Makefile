@@ -38,10 +38,6 @@ web/dist/app/index.html: web/node_modules/.ready $(WEB_SOURCES)
 	@scripts/say "building the web app"
 	@cd web && npm run --silent build
 
-.cache/bin/ferretdb: tools/ferretdb/main.go tools/ferretdb/go.mod
-	@scripts/say "building FerretDB"
-	@cd tools/ferretdb && CGO_ENABLED=0 go build -tags ferretdb_no_postgresql -o ../../$@ .
-
 test: ## run every test: stores on all homes, web, journeys in a browser
 	@scripts/test
 
