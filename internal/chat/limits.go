@@ -20,7 +20,7 @@ const (
 	MaxReactions    = 20  // different emoji to a message
 	ReactionPeople  = 20  // named at an emoji; the others are counted
 	MaxPage         = 100 // entries of a page of history (defect D44)
-	MaxRooms        = 300 // that a person is in
+	MaxRooms        = 300 // of each kind that a person is in
 	MaxBlocks       = 500
 	MaxUnread       = 999 // counted exactly up to here
 	MaxClientID     = 64  // characters of the id of a send

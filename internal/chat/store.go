@@ -17,7 +17,7 @@ type Store interface {
 	// here; errs.NotFound when there is none yet.
 	RoomOfCake(ctx context.Context, cakeID string) (Room, error)
 	// DirectRoom gives the direct room of a pair, made with both as members when there is none:
-	// then it is ErrTooManyRooms if starter, one of the two, is in MaxRooms already.
+	// then it is ErrTooManyRooms if starter, one of the two, is in MaxRooms direct ones already.
 	DirectRoom(ctx context.Context, fresh Room, starter string) (r Room, made bool, err error)
 	// Room finds a room; errs.NotFound when there is none.
 	Room(ctx context.Context, id string) (Room, error)
@@ -27,7 +27,7 @@ type Store interface {
 	// Join makes a person a member as m says, unless the person is one already; fresh tells
 	// which. Somebody who had left a direct room is a member again from where they left: From and
 	// Read stay as they are. errs.NotFound when there is no room, ErrMoved when it goes on in
-	// another one; ErrTooManyRooms beyond MaxRooms.
+	// another one; ErrTooManyRooms beyond MaxRooms of its kind.
 	Join(ctx context.Context, m Member) (now Member, fresh bool, err error)
 	// Leave ends a membership at a place of the log. The member of an open room is forgotten;
 	// that of a direct room stays with LeftAt, From and Read set. left tells whether the person
@@ -36,8 +36,9 @@ type Store interface {
 	// Member gives a person's place in a room, also of one who left a direct room;
 	// errs.NotFound when there is none.
 	Member(ctx context.Context, roomID, person string) (Member, error)
-	// Memberships gives the rooms that a person is in, with their places, joined last is first, at
-	// most MaxRooms. Rooms that go on in another one are left out: their people are in that one.
+	// Memberships gives the rooms that a person is in, with their places: open ones, then direct
+	// ones, each joined last is first, at most MaxRooms of each. Rooms that go on in another one are
+	// left out: their people are in that one.
 	Memberships(ctx context.Context, person string) ([]Membership, error)
 	// Members gives a page of the people who are in a room, who joined first is first.
 	Members(ctx context.Context, roomID string, r page.Request) (page.Page[Member], error)

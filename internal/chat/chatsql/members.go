@@ -37,7 +37,7 @@ func (s *Store) Join(ctx context.Context, m chat.Member) (chat.Member, bool, err
 		if fresh = !before || !now.LeftAt.IsZero(); !fresh {
 			return nil
 		}
-		if err := hasPlace(ctx, tx, m.PersonID); err != nil {
+		if err := hasPlace(ctx, tx, m.PersonID, m.RoomID); err != nil {
 			return err
 		}
 		now, err = enter(ctx, tx, now, m, before)
@@ -74,9 +74,11 @@ func (s *Store) lockMember(ctx context.Context, tx bun.IDB, roomID, person strin
 	return row, err
 }
 
-// hasPlace is ErrTooManyRooms for somebody who is in as many rooms as one can be.
-func hasPlace(ctx context.Context, tx bun.IDB, person string) error {
-	n, err := tx.NewSelect().Model((*memberRow)(nil)).Apply(roomsOf(person)).Count(ctx)
+// hasPlace is ErrTooManyRooms for somebody who is in as many rooms of the kind of a room as one can
+// be. Each kind has places of its own, because into direct rooms people are brought by others.
+func hasPlace(ctx context.Context, tx bun.IDB, person, roomID string) error {
+	n, err := tx.NewSelect().Model((*memberRow)(nil)).Apply(roomsOf(person)).
+		Where("r.kind = (SELECT kind FROM chat_rooms WHERE id = ?)", roomID).Count(ctx)
 	if err == nil && n >= chat.MaxRooms {
 		return chat.ErrTooManyRooms
 	}

@@ -227,13 +227,12 @@ func TestChoicesOfAMember(t *testing.T) {
 	})
 }
 
-// Also many joins at once don't lead beyond the limit.
+// Also many joins at once don't lead beyond the limit, of which each kind has its own.
 func TestNobodyIsInTooManyRooms(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		ctx := t.Context()
-		person, _ := h.filled(chat.MaxRooms-4, 0)
-		friend := newID()
-		direct := h.direct(person, friend)
+		person, _ := h.filled(chat.MaxRooms-3, 0)
+		direct := h.direct(person, newID())
 		var rooms []string
 		for range 10 {
 			rooms = append(rooms, h.open(newID()).ID)
@@ -247,18 +246,41 @@ func TestNobodyIsInTooManyRooms(t *testing.T) {
 				t.Errorf("fresh %v: %v", fresh, err)
 			}
 		})
-		if all := h.rooms(person); in.Load() != 3 || len(all) != chat.MaxRooms || !slices.Contains(all, direct.ID) {
+		all := h.rooms(person)
+		if in.Load() != 3 || len(all) != chat.MaxRooms+1 || all[chat.MaxRooms] != direct.ID {
 			t.Errorf("%d came in, in %d rooms", in.Load(), len(all))
 		}
-		if _, fresh, err := h.Join(ctx, joining(direct.ID, person, noon)); err != nil || fresh {
+		if _, fresh, err := h.Join(ctx, joining(all[0], person, noon)); err != nil || fresh {
 			t.Errorf("a room one is in: %v, %v", fresh, err)
 		}
-		if r, made, err := h.DirectRoom(ctx, between(person, friend), person); err != nil || made || r.ID != direct.ID {
-			t.Errorf("a direct room that there is: %v, %+v, %v", made, r, err)
+		_, err := h.Leave(ctx, all[0], person, noon, 0)
+		must(t, err)
+		h.join(h.open(newID()).ID, person)
+	})
+}
+
+func TestNobodyStartsTooManyDirectRooms(t *testing.T) {
+	each(t, func(t *testing.T, h *home) {
+		ctx := t.Context()
+		person := newID()
+		first := h.direct(person, newID())
+		rooms := make([]filledRoom, chat.MaxRooms-1)
+		members := make([]filledMember, len(rooms))
+		for i := range rooms {
+			rooms[i] = filledRoom{ID: newID(), Kind: "direct", CreatedAt: noon.UnixMicro()}
+			members[i] = filledMember{RoomID: rooms[i].ID, PersonID: person, Push: "all", JoinedAt: noon.Add(time.Hour).UnixMicro()}
+		}
+		_, err := h.db.Writer().NewInsert().Model(&rooms).ExcludeColumn("cake_id").Exec(ctx)
+		must(t, err)
+		_, err = h.db.Writer().NewInsert().Model(&members).Exec(ctx)
+		must(t, err)
+
+		if r, made, err := h.DirectRoom(ctx, between(person, first.Other(person)), person); err != nil || made || r.ID != first.ID {
+			t.Errorf("one that there is: %v, %+v, %v", made, r, err)
 		}
 		another := between(person, newID())
 		if _, _, err := h.DirectRoom(ctx, another, person); !errors.Is(err, chat.ErrTooManyRooms) {
-			t.Errorf("started one more direct room: %v", err)
+			t.Errorf("started one more: %v", err)
 		}
 		if _, err := h.Room(ctx, another.ID); !errors.Is(err, errs.NotFound) {
 			t.Errorf("and it is there: %v", err)
@@ -266,13 +288,17 @@ func TestNobodyIsInTooManyRooms(t *testing.T) {
 		if _, made, err := h.DirectRoom(ctx, another, another.Other(person)); err != nil || !made {
 			t.Errorf("was written to: %v, %v", made, err)
 		}
-		_, err := h.Leave(ctx, another.ID, person, noon, 0)
-		must(t, err)
-		_, err = h.Leave(ctx, direct.ID, person, noon, 4)
-		must(t, err)
-		h.join(h.open(newID()).ID, person)
-		if _, _, err := h.Join(ctx, joining(direct.ID, person, noon)); !errors.Is(err, chat.ErrTooManyRooms) {
-			t.Errorf("back into a direct room: %v", err)
+		if n := len(h.rooms(person)); n != chat.MaxRooms {
+			t.Errorf("%d are listed", n)
 		}
+		for _, r := range []string{first.ID, another.ID} {
+			_, err := h.Leave(ctx, r, person, noon, 0)
+			must(t, err)
+		}
+		h.join(first.ID, person)
+		if _, _, err := h.Join(ctx, joining(another.ID, person, noon)); !errors.Is(err, chat.ErrTooManyRooms) {
+			t.Errorf("came back into one too many: %v", err)
+		}
+		h.join(h.open(newID()).ID, person) // open ones are counted apart
 	})
 }

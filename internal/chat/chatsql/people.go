@@ -21,21 +21,26 @@ func (s *Store) Member(ctx context.Context, roomID, person string) (chat.Member,
 
 // Memberships implements chat.Store.
 func (s *Store) Memberships(ctx context.Context, person string) ([]chat.Membership, error) {
-	var rows []struct {
-		memberRow `bun:",extend"`
+	var all []chat.Membership
+	for _, kind := range []chat.Kind{chat.Open, chat.Direct} {
+		var rows []struct {
+			memberRow `bun:",extend"`
 
-		Kind, CakeID, LowID, HighID string
-		CreatedAt                   sqldb.Time
+			Kind, CakeID, LowID, HighID string
+			CreatedAt                   sqldb.Time
+		}
+		err := s.db.Reader().NewSelect().Model(&rows).ColumnExpr("m.*, r.kind, r.cake_id, r.low_id, r.high_id, r.created_at").
+			Apply(roomsOf(person)).Where("r.kind = ?", string(kind)).Order("m.joined_at DESC", "m.room_id DESC").Limit(chat.MaxRooms).Scan(ctx)
+		if err != nil {
+			return nil, sqldb.Map(err)
+		}
+		for i := range rows {
+			r := &rows[i]
+			room := roomRow{ID: r.RoomID, Kind: r.Kind, CakeID: r.CakeID, LowID: r.LowID, HighID: r.HighID, CreatedAt: r.CreatedAt}
+			all = append(all, chat.Membership{Room: room.room(), Member: r.member()})
+		}
 	}
-	err := s.db.Reader().NewSelect().Model(&rows).ColumnExpr("m.*, r.kind, r.cake_id, r.low_id, r.high_id, r.created_at").
-		Apply(roomsOf(person)).Order("m.joined_at DESC", "m.room_id DESC").Limit(chat.MaxRooms).Scan(ctx)
-	all := make([]chat.Membership, len(rows))
-	for i := range rows {
-		r := &rows[i]
-		room := roomRow{ID: r.RoomID, Kind: r.Kind, CakeID: r.CakeID, LowID: r.LowID, HighID: r.HighID, CreatedAt: r.CreatedAt}
-		all[i] = chat.Membership{Room: room.room(), Member: r.member()}
-	}
-	return all, sqldb.Map(err)
+	return all, nil
 }
 
 // Members implements chat.Store.

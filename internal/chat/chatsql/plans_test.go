@@ -82,7 +82,7 @@ func (h *home) reads(person string, rooms []string) map[string]func() error {
 	}
 }
 
-// Every list goes down an index and sorts nothing, by one query, however much there is.
+// Every list goes down an index and sorts nothing, by as many queries however much there is.
 func TestListsReadAnIndex(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
 		person, rooms := h.filled(60, 40)
@@ -93,8 +93,11 @@ func TestListsReadAnIndex(t *testing.T) {
 		w := sqldbtest.Watch(t, h.db.Reader())
 		for name, read := range h.reads(person, rooms) {
 			must(t, read())
-			asked := w.Seen()
-			if len(asked) != 1 {
+			asked, want := w.Seen(), 1
+			if name == "memberships" { // one for each kind
+				want = 2
+			}
+			if len(asked) != want {
 				t.Errorf("%s: %d queries", name, len(asked))
 			}
 			for _, q := range asked {

@@ -79,7 +79,7 @@ func (s *Store) DirectRoom(ctx context.Context, fresh chat.Room, starter string)
 		if _, err := tx.NewInsert().Model(rowOf(fresh)).Exec(ctx); err != nil {
 			return err
 		}
-		if err := hasPlace(ctx, tx, starter); err != nil {
+		if err := hasPlace(ctx, tx, starter, fresh.ID); err != nil {
 			return err
 		}
 		var both []*memberRow
