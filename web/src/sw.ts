@@ -6,6 +6,7 @@ import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAnd
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 
+import { onNotificationClick, onPush, onSubscriptionChange, type PushScope } from './features/push/worker'
 import { isKept, isOwn } from './lib/keptAnswers'
 
 declare const self: ServiceWorkerGlobalScope
@@ -91,6 +92,32 @@ registerRoute(
     plugins: [ownOnly, markOld, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 30 * DAY })],
   }),
 )
+
+const pushScope: PushScope = {
+  location: self.location,
+  navigator: self.navigator,
+  clients: self.clients,
+  registration: self.registration,
+  fetch: (url, init) => self.fetch(url, init),
+  language: async () => {
+    const { cookieStore } = self as { cookieStore?: { get: (name: string) => Promise<{ value?: string } | null> } }
+    return (await cookieStore?.get('piece_language'))?.value
+  },
+}
+
+self.addEventListener('push', (event) => event.waitUntil(onPush(pushScope, event.data?.text())))
+self.addEventListener('notificationclick', (event) =>
+  event.waitUntil(onNotificationClick(pushScope, event.notification)),
+)
+/** The types of workers lack it: the browser renewed or ended the subscription by itself. */
+interface SubscriptionChange extends ExtendableEvent {
+  newSubscription?: PushSubscription | null
+  oldSubscription?: PushSubscription | null
+}
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { newSubscription, oldSubscription } = event as SubscriptionChange
+  ;(event as SubscriptionChange).waitUntil(onSubscriptionChange(pushScope, newSubscription, oldSubscription))
+})
 
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()

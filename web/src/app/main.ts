@@ -28,5 +28,8 @@ app.mount('#app')
 whenIdle(() => {
   import('@/styles/fonts/rest.css').catch(() => undefined) // without a network the core must do
   whenSignedIn(() => void import('@/features/chat/core/live').catch(() => undefined)) // the next page tries again
-  if (import.meta.env.PROD) void import('./serviceWorker')
+  if (!import.meta.env.PROD) return
+  void import('./serviceWorker')
+  if ('serviceWorker' in navigator)
+    import('@/features/push/page').then((push) => push.installPush(router, queryClient)).catch(() => undefined)
 })

@@ -139,7 +139,7 @@ export const router = createRouter({
     {
       path: '/me',
       name: 'me',
-      component: page('account', () => import('@/features/account/MePage.vue')),
+      component: page(['account', 'push'], () => import('@/features/account/MePage.vue')),
       meta: { title: 'nav.me', who: 'person' },
     },
     {

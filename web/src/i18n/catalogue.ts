@@ -10,6 +10,7 @@ import type landing from '@/features/landing/i18n/ko.json'
 import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
+import type push from '@/features/push/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
 import type report from '@/features/report/i18n/ko.json'
 import type share from '@/features/share/i18n/ko.json'
@@ -28,6 +29,7 @@ export interface FeatureTexts {
   make: typeof make
   onboarding: typeof onboarding
   pieces: typeof pieces
+  push: typeof push
   record: typeof record
   report: typeof report
   share: typeof share

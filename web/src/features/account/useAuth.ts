@@ -6,6 +6,7 @@ import { meQuery } from '@/api/me'
 import { sessionClosed, sessionStarted } from '@/api/session'
 import type { Me } from '@/api/types'
 import { returnPath } from '@/app/router'
+import { leavePush } from '@/features/push/leave'
 import { currentLanguage, setLanguage, text } from '@/i18n'
 import { forget } from '@/lib/caches'
 import { tidy } from '@/lib/grapheme'
@@ -61,10 +62,12 @@ export function useAuth() {
         await call(api.POST('/api/v1/sessions', { body: { email: tidy(values.email), password: values.password } })),
       ),
     logout: async () => {
+      await leavePush()
       await call(api.DELETE('/api/v1/sessions/current'))
       await leave()
     },
     logoutEverywhere: async () => {
+      await leavePush()
       await call(api.DELETE('/api/v1/sessions'))
       await leave()
     },
