@@ -21,6 +21,7 @@ type device struct {
 	*visitor
 	up     chan struct{} // closed once it is connected
 	closed chan uint32   // the code it was closed with, for good
+	line   *realtime.Client
 }
 
 // connect opens a connection with the session of the visitor.
@@ -46,6 +47,7 @@ func (v *visitor) connection(c realtime.Config) *device {
 	v.t.Helper()
 	d := &device{visitor: v, up: make(chan struct{}), closed: make(chan uint32, 1)}
 	line := realtime.NewJsonClient("ws"+strings.TrimPrefix(v.site.URL, "http")+"/realtime", c)
+	d.line = line
 	line.OnConnected(func(realtime.ConnectedEvent) { close(d.up) })
 	line.OnDisconnected(func(e realtime.DisconnectedEvent) { d.closed <- e.Code })
 	v.t.Cleanup(line.Close)
