@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"piece/internal/platform/mongodb/mongotest"
 )
 
 // homes are the ways in which the same program runs.
@@ -21,7 +23,11 @@ func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
 		toChat := "PIECE_UPSTREAM_CHAT=http://" + atChat.Addr().String()
 		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece, toChat)
 		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake)
-		chat := openAt(t, atChat, "PIECE_TARGET=chat", keys, upstream, toCake, toPiece)
+		rooms := []string{"PIECE_TARGET=chat", keys, upstream, toCake, toPiece}
+		if messages := mongotest.Address(t); messages != "" {
+			rooms = append(rooms, "PIECE_CHAT_MESSAGES_URL="+messages) // the house in one process has them in the database
+		}
+		chat := openAt(t, atChat, rooms...)
 		front := open(t, "PIECE_TARGET=gateway", keys, upstream, toCake, toPiece, toChat)
 		run(t, front, front, account, cake, piece, chat)
 	})

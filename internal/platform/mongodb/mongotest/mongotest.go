@@ -23,14 +23,23 @@ const RequireEnv = "PIECE_TEST_REQUIRE"
 // Each runs the test if there is a server, with the address of a database that is its own.
 func Each(t *testing.T, run func(t *testing.T, address string)) {
 	t.Helper()
-	server := os.Getenv(Env)
-	if server == "" {
-		if os.Getenv(RequireEnv) == "all" {
-			t.Fatalf("%s is not set, but every home is required", Env)
-		}
-		return
+	if address := Address(t); address != "" {
+		t.Run("mongo", func(t *testing.T) { run(t, address) })
 	}
-	t.Run("mongo", func(t *testing.T) { run(t, Fresh(t, server)) })
+}
+
+// Address gives the address of a database that is dropped after the test; "" where there is no
+// server and none is required.
+func Address(t testing.TB) string {
+	t.Helper()
+	server := os.Getenv(Env)
+	if server != "" {
+		return Fresh(t, server)
+	}
+	if os.Getenv(RequireEnv) == "all" {
+		t.Fatalf("%s is not set, but every home is required", Env)
+	}
+	return ""
 }
 
 // Open opens a database until the end of the test.
