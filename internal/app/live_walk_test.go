@@ -140,7 +140,7 @@ func (v *visitor) startRoom() string {
 }
 
 // The chat as pages hold it: over the socket, in one process and behind a gateway.
-func TestTheWalkThroughRooms(t *testing.T) {
+func TestTheWalkOverTheSocket(t *testing.T) {
 	homes(t, func(t *testing.T, front *site, _ ...*site) {
 		jun, minji, bo := front.join(t, "jun"), front.join(t, "minji"), front.join(t, "bo")
 		room := jun.startRoom()
