@@ -61,9 +61,10 @@ export function useWindow<R extends WindowedRow>(deps: WindowDeps<R>): ListWindo
   /** A row that is on its way to its place holds the view until a person scrolls. */
   let pinned = true
 
+  const heightOf = (row: R) => known.get(row.key) ?? deps.guess(row)
   const heights = computed(() => {
     void changes.value
-    return rows.value.map((row) => known.get(row.key) ?? deps.guess(row))
+    return rows.value.map(heightOf)
   })
   const slice = computed<Slice>((before) => {
     const now = sliceOf(heights.value, { fromEnd: fromEnd.value, height: height.value, margin: MARGIN })
@@ -108,6 +109,18 @@ export function useWindow<R extends WindowedRow>(deps: WindowDeps<R>): ListWindo
     }
     fromEnd.value = Math.max(0, -at.scrollTop)
     hold()
+  }
+
+  /** Rows that were added behind the anchor (or went) are scrolled by before they are drawn, or it would not be drawn. */
+  function shift(now: readonly R[], before: readonly R[]): void {
+    const key = anchor.value?.key
+    if (!key || (pinned && deps.follows())) return
+    const below = (all: readonly R[]) => {
+      const at = all.findIndex((row) => row.key === key)
+      return at < 0 ? NaN : all.slice(at + 1).reduce((height, row) => height + heightOf(row), 0)
+    }
+    const grown = below(now) - below(before)
+    if (grown) fromEnd.value = Math.max(0, fromEnd.value + grown)
   }
 
   function onScroll(): void {
@@ -190,6 +203,7 @@ export function useWindow<R extends WindowedRow>(deps: WindowDeps<R>): ListWindo
     fromEnd.value = 0
   }
 
+  watch(rows, shift, { flush: 'pre' })
   watch([slice, rows], hold, { flush: 'pre' })
   watch([slice, rows], settle, { flush: 'post' })
   watch(scroller, (now, before) => {
