@@ -1,15 +1,6 @@
-/** Times in a room, by the clock of this device. */
+/** Days in a room, by the clock of this device. */
 import { addDays, dayName, fullDay, today, type Day } from '@/lib/date'
 import { text } from '@/i18n'
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** 오후 3:24, 3:24 PM */
-export function clockOf(iso: string, language: string): string {
-  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
-  formats.set(language, format)
-  return format.format(new Date(iso))
-}
 
 /** The line above a day's messages: today and yesterday by name, this year's days without the year. */
 export function dayLine(day: Day, language: string, now: Day = today()): string {
