@@ -30,11 +30,14 @@ export function useComposer({ room, prepare }: ComposerDeps) {
 
   const text = computed({
     get: () => room.typed.text,
-    set: (value) => (room.typed = { ...room.typed, text: value }),
+    set: (value) => (room.typed.text = value),
   })
   const replyTo = computed({
     get: () => room.typed.replyTo ?? 0,
-    set: (seq) => (room.typed = { text: room.typed.text, ...(seq && { replyTo: seq }) }),
+    set(seq) {
+      if (seq) room.typed.replyTo = seq
+      else delete room.typed.replyTo
+    },
   })
   const length = computed(() => visibleLength(text.value))
   const tooLong = computed(() => length.value > MAX_TEXT)
@@ -69,18 +72,23 @@ export function useComposer({ room, prepare }: ComposerDeps) {
     tooMany.value = false
   }
 
+  function type(words: string, answered: number): void {
+    text.value = words
+    replyTo.value = answered
+  }
+
   function clear(): void {
     for (const { key } of [...photos]) drop(key)
     piece.value = null
     chosen.clear()
     refused.value = 0
-    room.typed = { text: '' }
+    type('', 0)
   }
 
   /** Hands it over and is empty again; what could not be kept is put back. */
   async function send(): Promise<boolean> {
     if (!ready.value) return false
-    const before = { typed: room.typed, piece: piece.value, people: [...chosen.values()] }
+    const before = { text: text.value, replyTo: replyTo.value, piece: piece.value, people: [...chosen.values()] }
     const mentions = namedIn(text.value, before.people, MAX_MENTIONS)
     const blobs = photos.flatMap(({ photo }) => (photo ? [photo] : []))
     const draft = {
@@ -95,7 +103,7 @@ export function useComposer({ room, prepare }: ComposerDeps) {
       await room.send(draft)
       return true
     } catch (error) {
-      if (!room.typed.text) room.typed = before.typed
+      if (!text.value) type(before.text, before.replyTo)
       piece.value ??= before.piece
       for (const each of before.people) chosen.set(each.id, each)
       for (const photo of blobs) photos.push({ key: nextKey++, photo, address: URL.createObjectURL(photo.blob) })
