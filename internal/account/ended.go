@@ -9,21 +9,20 @@ import (
 	"piece/internal/platform/errs"
 )
 
-// EndedKept is for how long it can be read that a session was ended: longer than any token of it
+// EndedKept is for how long it can be read that a session has ended: longer than any token of it
 // lives.
 const EndedKept = time.Hour
 
 // MaxEnded is how many ended sessions can be read at once.
 const MaxEnded = 500
 
-// Ended is a session that was ended before its time. Whoever holds a connection open for it
-// closes that.
+// Ended is a session that has ended. Whoever holds a connection open for it closes that.
 type Ended struct {
 	Seq     int64  // rising with every one
 	Session string // auth.SessionHash of its id
 }
 
-// Ended gives up to limit sessions that were ended after the one with the number, in their order.
+// Ended gives up to limit sessions that ended after the one with the number, in their order.
 func (s *Service) Ended(ctx context.Context, after int64, limit int) ([]Ended, error) {
 	return s.store.Ended(ctx, after, min(limit, MaxEnded))
 }

@@ -54,11 +54,11 @@ type Store interface {
 	// DropExpired removes up to limit sessions that are over at now, and tells how many.
 	DropExpired(ctx context.Context, now time.Time, limit int) (int, error)
 
-	// Ended gives up to limit sessions that were ended after the one with the number, in their
-	// order. Whatever ends a session before its time puts it there in the same transaction; who
-	// has seen a number sees no lower one later.
+	// Ended gives up to limit sessions that ended after the one with the number, in their order.
+	// Whatever removes a session puts it there in the same transaction; who has seen a number
+	// sees no lower one later.
 	Ended(ctx context.Context, after int64, limit int) ([]Ended, error)
-	// DropEnded forgets those that were ended before the instant.
+	// DropEnded forgets those that ended before the instant.
 	DropEnded(ctx context.Context, before time.Time) error
 
 	// ChangePassword replaces the hash that was verified and ends all sessions but keep.

@@ -25,7 +25,7 @@ func New(base string) (*Client, error) {
 	return &Client{s}, nil
 }
 
-// Ended gives up to limit sessions that were ended after the one with the number, in their order.
+// Ended gives up to limit sessions that ended after the one with the number, in their order.
 func (c *Client) Ended(ctx context.Context, after int64, limit int) ([]account.Ended, error) {
 	var ended struct {
 		Items []struct {

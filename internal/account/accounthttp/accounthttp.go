@@ -68,8 +68,8 @@ func (h *handlers) registerSessions(a *httpapi.API) {
 	}, h.realtimeToken)
 	httpapi.Register(a, httpapi.Public, huma.Operation{
 		OperationID: "listEndedSessions", Method: http.MethodGet, Path: httpapi.Prefix + "/sessions/ended",
-		Summary: "List sessions that were ended before their time", Tags: tags,
-		Description: "For services that hold connections open. Sessions are named by a hash, and kept for an hour.",
+		Summary: "List sessions that have ended", Tags: tags,
+		Description: "For services that hold connections or addresses of devices. Sessions are named by a hash, and kept for an hour.",
 	}, h.endedSessions)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "endSession", Method: http.MethodDelete, Path: httpapi.Prefix + "/sessions/{id}", DefaultStatus: http.StatusNoContent,

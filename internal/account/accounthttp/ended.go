@@ -22,7 +22,7 @@ func (h *handlers) realtimeToken(ctx context.Context, _ *struct{}) (*struct{ Bod
 	return &struct{ Body RealtimeToken }{Body: RealtimeToken{Token: t.Token, EndsAt: t.Ends}}, nil
 }
 
-// EndedSession is a session that was ended before its time.
+// EndedSession is a session that has ended.
 type EndedSession struct {
 	Seq     int64  `json:"seq" doc:"Number, rising with every one."`
 	Session string `json:"session" doc:"SHA-256 of the id of the session, in hexadecimal digits."`

@@ -12,7 +12,7 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// endedRow is a session that was ended before its time.
+// endedRow is a session that has ended.
 type endedRow struct {
 	bun.BaseModel `bun:"table:ended_sessions,alias:e"`
 

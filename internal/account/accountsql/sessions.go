@@ -161,6 +161,8 @@ func (s *Store) DropExpired(ctx context.Context, now time.Time, limit int) (int,
 	if err != nil || len(ids) == 0 {
 		return 0, sqldb.Map(err)
 	}
-	_, err = s.db.Writer().NewDelete().Model((*sessionRow)(nil)).Where("id IN (?)", bun.List(ids)).Where("expires_at <= ?", sqldb.At(now)).Exec(ctx)
-	return len(ids), sqldb.Map(err)
+	_, err = s.endWhere(ctx, now, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("id IN (?)", bun.List(ids)).Where("expires_at <= ?", sqldb.At(now))
+	})
+	return len(ids), err
 }

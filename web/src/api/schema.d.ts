@@ -1383,8 +1383,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List sessions that were ended before their time
-         * @description For services that hold connections open. Sessions are named by a hash, and kept for an hour.
+         * List sessions that have ended
+         * @description For services that hold connections or addresses of devices. Sessions are named by a hash, and kept for an hour.
          */
         get: operations["listEndedSessions"];
         put?: never;

@@ -1,5 +1,5 @@
 -- +goose Up
--- Sessions that were ended before their time, named by the hash of their id, kept for a while so
+-- Sessions that have ended, named by the hash of their id, kept for a while so
 -- that open connections of them are closed everywhere. ended_turn holds the last number given.
 CREATE TABLE ended_sessions (
   seq bigint NOT NULL PRIMARY KEY,
