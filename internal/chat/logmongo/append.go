@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -118,11 +119,39 @@ func (r *run) finish(ctx context.Context, err error) {
 	}
 	if r.moved {
 		// Entries are stored whether or not this succeeds: Heads looks behind it.
-		_ = r.log.note(context.WithoutCancel(ctx), r.room, r.end)
+		_ = r.note(context.WithoutCancel(ctx))
 	}
 	if err == nil && r.moved {
 		r.log.tails.set(r.room, r.end)
 	}
+}
+
+// note writes down how far the room is and which changes have their entries now, and finishes
+// what others have left half done.
+func (r *run) note(ctx context.Context) error {
+	var settled []string
+	var now int64
+	for i, o := range r.out {
+		if r.entries[i].RoomID != r.room {
+			continue
+		}
+		now = max(now, r.entries[i].At.UnixMicro())
+		if o.Err == nil && o.Entry.Seq != chat.Unplaced && o.Entry.Kind != chat.Message {
+			settled = append(settled, changeKey(o.Entry))
+		}
+	}
+	was, err := r.log.note(ctx, r.room, r.end, settled)
+	if err != nil {
+		return err
+	}
+	for key, left := range was.Changes {
+		if !slices.Contains(settled, key) && left.At < now-abandoned.Microseconds() {
+			if err := r.log.resume(ctx, left); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // prepare makes the changes that the next entries tell of and gives these as they would be stored

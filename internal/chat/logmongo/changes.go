@@ -79,6 +79,9 @@ func (r *run) remove(ctx context.Context, e chat.Entry) error {
 			return errors.Join(errs.NotFound, err)
 		}
 	}
+	if err := r.log.begin(ctx, e); err != nil {
+		return err
+	}
 	empty := bson.D{}
 	for _, field := range []string{"counts", "text", "pictures", "piece", "replyTo", "mentions", "reacted"} {
 		empty = append(empty, eq(field, ""))
@@ -119,6 +122,9 @@ func (r *run) react(ctx context.Context, e chat.Entry, seq int64) (bool, error) 
 		if err := r.log.roomFor(ctx, e); err != nil {
 			return false, err
 		}
+	}
+	if err := r.log.begin(ctx, e); err != nil {
+		return false, err
 	}
 	if !target.Reacted {
 		// First, so that nobody who sees the message misses what is put to it.

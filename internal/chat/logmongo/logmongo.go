@@ -7,7 +7,8 @@
 // entry carries what the log amounts to with it (tally), so the last one tells everything about
 // its room. What an entry changes, a message that is removed or reacted to, changes before the
 // entry is inserted: who knows the entry knows the change. A change whose entry was never
-// inserted, because a process died, is finished when the same send comes again.
+// inserted, because a process died, is finished when the same send comes again, or by whoever
+// next adds to the room.
 //
 // All collections may be sharded by {room: 1}, rooms by {_id: 1}: each query names rooms, and each
 // unique index begins with the room.

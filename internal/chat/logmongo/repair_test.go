@@ -2,6 +2,7 @@ package logmongo_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -88,6 +89,45 @@ func TestAChangeWithoutItsEntryIsFinishedWhenItComesAgain(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Nobody sends it again: whoever next adds to the room finishes it.
+func TestAChangeThatWasLeftIsFinishedByOthers(t *testing.T) {
+	eachBroken(t, func(t *testing.T, b *broken) {
+		m, n := b.add(t, b.entry(chat.Message, "one")).Entry, b.add(t, b.entry(chat.Message, "two")).Entry
+		reaction, removal := b.entry(chat.Reaction, "put"), b.entry(chat.Removal, "removal 2")
+		reaction.Target, reaction.Emoji, reaction.Text = m.Seq, "👍", ""
+		removal.Target, removal.Text = n.Seq, ""
+		for _, left := range []chat.Entry{reaction, removal} {
+			var rooms bson.M // as it is while the change is begun
+			if err := b.db.Collection("chat_rooms").FindOne(t.Context(), bson.D{}).Decode(&rooms); err != nil {
+				t.Fatal(err)
+			}
+			b.lose(t, b.add(t, left).Entry)
+			doc := bson.M{"room": b.room, "kind": left.Kind, "sender": b.mina, "client": left.ClientID, "at": left.At.UnixMicro(), "target": left.Target, "emoji": left.Emoji}
+			rooms["changes"] = bson.M{b.mina + " " + left.ClientID: doc}
+			if _, err := b.db.Collection("chat_rooms").InsertOne(t.Context(), rooms); err != nil {
+				t.Fatal(err)
+			}
+			b.Log = b.other(t, b.db)
+			next := b.entry(chat.Message, "next to "+left.ClientID)
+			b.add(t, next) // too early
+			next.ClientID, next.At = next.ClientID+" later", next.At.Add(2*time.Minute)
+			b.add(t, next)
+		}
+		log, err := b.After(t.Context(), b.room, 2, 9)
+		var kinds []chat.EntryKind
+		for _, e := range log {
+			kinds = append(kinds, e.Kind)
+		}
+		if want := []chat.EntryKind{chat.Message, chat.Message, chat.Reaction, chat.Message, chat.Message, chat.Removal}; err != nil || !slices.Equal(kinds, want) {
+			t.Errorf("have %v, want %v, %v", kinds, want, err)
+		}
+		left, err := b.db.Collection("chat_rooms").CountDocuments(t.Context(), bson.D{{Key: "changes." + b.mina + " removal 2", Value: bson.D{{Key: "$exists", Value: true}}}})
+		if err != nil || left != 0 {
+			t.Errorf("%d changes are left, %v", left, err)
+		}
+	})
 }
 
 func TestHeadsLookBehindWhatWasNoted(t *testing.T) {

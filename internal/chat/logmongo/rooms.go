@@ -23,35 +23,48 @@ type roomDoc struct {
 	Tally tally            `bson:"tally"`
 	Day   string           `bson:"day"`  // of the last message, to find those with days since one
 	Days  map[string]int64 `bson:"days"` // messages by day
+	// Changes were begun, and have no entry yet as far as is noted.
+	Changes map[string]entryDoc `bson:"changes,omitempty"`
 }
 
-// note writes down how far a room is, unless somebody has written more.
-func (l *Log) note(ctx context.Context, room string, t tally) error {
-	set := bson.D{eq("tally", t), eq("day", t.Day)}
-	if t.Day != "" {
-		set = append(set, eq("days."+t.Day, t.Today))
+// note writes down how far a room is, unless somebody has written more, and that changes have
+// their entries. It gives the document as it was.
+func (l *Log) note(ctx context.Context, room string, t tally, settled []string) (was roomDoc, err error) {
+	update := bson.D{eq("$set", t.set())}
+	if len(settled) > 0 {
+		update = append(update, eq("$unset", changes(settled)))
 	}
 	for {
-		var was roomDoc
-		err := l.rooms.FindOneAndUpdate(ctx, bson.D{eq("_id", room), is("tally.seq", "$lt", t.Seq)}, bson.D{eq("$set", set)}).Decode(&was)
+		err := l.rooms.FindOneAndUpdate(ctx, bson.D{eq("_id", room), is("tally.seq", "$lt", t.Seq)}, update).Decode(&was)
 		if err == nil {
-			return l.sweep(ctx, was, t.Day)
+			return was, l.sweep(ctx, was, t.Day)
 		}
 		if !errors.Is(err, mongo.ErrNoDocuments) {
-			return mongodb.Map(err)
+			return was, mongodb.Map(err)
 		}
 		fresh := roomDoc{Room: room, Tally: t, Day: t.Day, Days: map[string]int64{}}
 		if t.Day != "" {
 			fresh.Days[t.Day] = t.Today
 		}
 		if _, err = l.rooms.InsertOne(ctx, fresh); !mongo.IsDuplicateKeyError(err) {
-			return mongodb.Map(err)
+			return was, mongodb.Map(err)
 		}
-		var now roomDoc
-		if err := l.rooms.FindOne(ctx, bson.D{eq("_id", room)}).Decode(&now); err != nil || now.Tally.Seq >= t.Seq {
-			return mongodb.Map(err)
+		if err := l.rooms.FindOne(ctx, bson.D{eq("_id", room)}).Decode(&was); err != nil {
+			return was, mongodb.Map(err)
+		}
+		if was.Tally.Seq >= t.Seq {
+			return was, l.settle(ctx, room, settled)
 		}
 	}
+}
+
+// set gives what the document of a room takes from a tally.
+func (t tally) set() bson.D {
+	set := bson.D{eq("tally", t), eq("day", t.Day)}
+	if t.Day != "" {
+		set = append(set, eq("days."+t.Day, t.Today))
+	}
+	return set
 }
 
 // sweep removes days that are too old, when a new one has begun.
