@@ -83,8 +83,8 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	plan := demo.New(demo.Options{Seed: d.seed, People: d.people, Pieces: d.pieces, Today: time.Now(), Works: works})
+	f := newFiller(h, plan, newTeller(s.out))
 	return inHouse(ctx, h, func(ctx context.Context) error {
-		f := newFiller(h, plan, newTeller(s.out))
 		defer f.tell.end()
 		if err := f.fill(ctx); err != nil {
 			return err
@@ -97,7 +97,7 @@ func demoCommand(ctx context.Context, s streams, args []string) error {
 // inHouse works with all services, of which none listens. They stop when the work is done;
 // it is the work that ends when ctx does, so that nothing is closed under it.
 func inHouse(ctx context.Context, h *house, work func(ctx context.Context) error) error {
-	return inside(ctx, h, work, "account", "cake-starter", "cake-pictures", "piece")
+	return inside(ctx, h, work, "account", "cake-starter", "cake-pictures", "piece", "chats", "chat-writer")
 }
 
 // inside is inHouse for work that needs other parts.

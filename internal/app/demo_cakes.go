@@ -76,8 +76,7 @@ func (f *filler) poster(ctx context.Context, code string) (image.Image, error) {
 	return jpeg.Decode(bytes.NewReader(b))
 }
 
-// wish lets people heart cakes; again is fine. Then the order of hot cakes is reckoned, so
-// that it is there at the first look.
+// wish lets people heart cakes; again is fine.
 func (f *filler) wish(ctx context.Context) error {
 	f.tell.start("hearts of cakes", len(f.plan.Wishes))
 	for _, w := range f.plan.Wishes {
@@ -90,5 +89,5 @@ func (f *filler) wish(ctx context.Context) error {
 		}
 		f.tell.step()
 	}
-	return f.cakes.Reheat(ctx)
+	return nil
 }

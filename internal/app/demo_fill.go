@@ -28,6 +28,7 @@ type filler struct {
 	plan   demo.Plan
 	studio *demo.Studio
 	tell   *teller
+	past   *pastClock
 
 	ids     []string          // of the people, in the order of the plan
 	cakeIDs map[string]string // by the code of the work
@@ -35,8 +36,10 @@ type filler struct {
 	made    atomic.Int64
 }
 
+// newFiller makes a filler, whose clock that of the house becomes: before its parts start.
 func newFiller(h *house, plan demo.Plan, t *teller) *filler {
-	f := &filler{house: h, plan: plan, tell: t}
+	f := &filler{house: h, plan: plan, tell: t, past: &pastClock{Clock: h.clock}}
+	h.clock = f.past
 	f.studio = demo.NewStudio(f.poster)
 	return f
 }
@@ -59,7 +62,15 @@ func (f *filler) fill(ctx context.Context) error {
 	if err := f.makeAll(ctx); err != nil {
 		return err
 	}
-	return cmp.Or(stopped(ctx), f.heart(ctx), stopped(ctx), f.wish(ctx), stopped(ctx))
+	return cmp.Or(stopped(ctx), f.heart(ctx), stopped(ctx), f.wish(ctx), stopped(ctx), f.converse(ctx), stopped(ctx), f.reheat(ctx))
+}
+
+// reheat reckons the order of hot cakes, so that it is there at the first look.
+func (f *filler) reheat(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return f.cakes.Reheat(ctx)
 }
 
 func stopped(ctx context.Context) error {

@@ -113,6 +113,7 @@ func TestDemo(t *testing.T) {
 		}
 		return cakeID
 	})
+	checkDemoTalks(t, site, plan)
 	for who, person := range plan.People {
 		v := site.guest(t)
 		v.must(http.StatusCreated, "POST", "/api/v1/sessions", map[string]any{"email": person.Email, "password": demo.Password}, nil)
@@ -166,6 +167,58 @@ func checkDemoCakes(t *testing.T, site *site, plan demo.Plan, ofPiece func(title
 	}
 	if seen == 0 {
 		t.Error("no public piece has a cake")
+	}
+}
+
+// checkDemoTalks looks at the rooms of the one who is shown: each line is there once, in its order,
+// and what is unread is as planned, also after the demo was made several times.
+func checkDemoTalks(t *testing.T, site *site, plan demo.Plan) {
+	t.Helper()
+	v := site.guest(t)
+	v.must(http.StatusCreated, "POST", "/api/v1/sessions", map[string]any{"email": plan.People[0].Email, "password": demo.Password}, nil)
+	type row struct {
+		ID     string
+		Cake   struct{ Title string }
+		Unread int
+		Last   struct{ ClientID string }
+	}
+	rows := map[string]row{} // by the key of the last line
+	for _, kind := range []string{"open", "direct"} {
+		var list struct{ Items []row }
+		v.must(http.StatusOK, "GET", "/api/v1/rooms?kind="+kind, nil, &list)
+		for _, r := range list.Items {
+			rows[r.Last.ClientID] = r
+		}
+	}
+	if len(plan.Talks) == 0 || len(rows) != len(plan.Talks) {
+		t.Errorf("%d rooms of %d talks", len(rows), len(plan.Talks))
+	}
+	for _, talk := range plan.Talks {
+		r, ok := rows[talk.Lines[len(talk.Lines)-1].Key]
+		if !ok || r.Unread != talk.Unread {
+			t.Errorf("%s: %+v, want %d unread", talk.Key, r, talk.Unread)
+			continue
+		}
+		var said struct {
+			Items []struct {
+				ClientID  string
+				Text      string
+				At        time.Time
+				Pictures  []any
+				Reactions []any
+			}
+		}
+		v.must(http.StatusOK, "GET", "/api/v1/rooms/"+r.ID+"/messages?limit=100", nil, &said)
+		if len(said.Items) != len(talk.Lines) {
+			t.Errorf("%s: %d of %d lines", talk.Key, len(said.Items), len(talk.Lines))
+			continue
+		}
+		for i, l := range talk.Lines {
+			got := said.Items[i]
+			if got.ClientID != l.Key || got.Text != l.Text || !l.At.IsZero() && !got.At.Equal(l.At) || (len(got.Pictures) == 1) != (l.Photo != nil) || (len(l.Likes) > 0) != (len(got.Reactions) > 0) {
+				t.Errorf("%s: got %+v", l.Key, got)
+			}
+		}
 	}
 }
 
