@@ -61,7 +61,7 @@ var questions = map[string][]question{
 		{key: "pieces/ratings/:id", path: "/api/v1/pieces/ratings?cake=:id", guests: true},
 		{key: "pieces/grid/public////:id", path: "/api/v1/pieces?scope=public&limit=24&cake=:id", guests: true, pages: true},
 		{key: "pieces/grid/mine////:id", path: "/api/v1/pieces?scope=mine&limit=24&cake=:id", pages: true},
-		{key: "rooms/ofCake/:id", path: "/api/v1/rooms/open/:id", guests: true},
+		{key: "rooms/ofCake/:id", path: "/api/v1/rooms/open/of/:id", guests: true},
 	},
 	"cakeEdit": {{key: "cakes/one/:id", path: "/api/v1/cakes/:id", subject: true}},
 	"person": {

@@ -11,12 +11,16 @@ import { takePeople } from './usePeople'
 const MOST = 5
 /** A hole is asked for after a moment (ms), in which what is missing may still come. */
 const LATE = 500
+/** How many people are there is not told live: it is asked for again so often (ms) while the page is seen. */
+const AGAIN = 30_000
 const NOTHING: readonly Entry[] = []
 
 export function useRoomOfCake(cake: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()
   const chat = useChat()
-  const { data, error, refetch } = useQuery(computed(() => roomOfCakeQuery(toValue(cake))))
+  const { data, error, refetch } = useQuery(
+    computed(() => ({ ...roomOfCakeQuery(toValue(cake)), refetchInterval: AGAIN })),
+  )
   const last = shallowRef(NOTHING)
   let log: RoomLog | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
