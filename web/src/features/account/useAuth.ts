@@ -9,8 +9,25 @@ import { returnPath } from '@/app/router'
 import { leavePush } from '@/features/push/leave'
 import { currentLanguage, setLanguage, text } from '@/i18n'
 import { forget } from '@/lib/caches'
+import { confirm } from '@/lib/confirm'
 import { tidy } from '@/lib/grapheme'
 import { toast } from '@/lib/toast'
+
+/** Messages that wait to be sent would be lost: `null` when the person would rather stay. */
+async function askAboutUnsent(): Promise<{ forget(): Promise<void> } | null> {
+  // loaded with the chat: without it nothing can wait
+  const chat = await import('@/features/chat/core/unsent').catch(() => null)
+  const count = chat?.unsent() ?? 0
+  const stays =
+    count > 0 &&
+    !(await confirm({
+      title: text('account.me.unsentTitle', { count }, count),
+      body: text('account.me.unsentBody'),
+      yes: text('account.me.logout'),
+      danger: true,
+    }))
+  return stays ? null : { forget: async () => chat?.forgetUnsent() }
+}
 
 /** Coming in and going out. */
 export function useAuth() {
@@ -62,13 +79,19 @@ export function useAuth() {
         await call(api.POST('/api/v1/sessions', { body: { email: tidy(values.email), password: values.password } })),
       ),
     logout: async () => {
+      const unsent = await askAboutUnsent()
+      if (!unsent) return
       await leavePush()
       await call(api.DELETE('/api/v1/sessions/current'))
+      await unsent.forget()
       await leave()
     },
     logoutEverywhere: async () => {
+      const unsent = await askAboutUnsent()
+      if (!unsent) return
       await leavePush()
       await call(api.DELETE('/api/v1/sessions'))
+      await unsent.forget()
       await leave()
     },
   }

@@ -48,7 +48,10 @@ const LATE = 300
 /** Without a connection it is asked so often (ms) what is new. */
 const POLL = 10_000
 /** How old (ms) the number of people present may be. */
-const COUNT = 30_000
+const COUNT = 20_000
+const COUNTED = 1_000
+/** After so long (ms) without a word it is asked whether that is so, then more and more seldom: even the last word may be lost. */
+const QUIET = 45_000
 const FIRST_PAUSE = 1_000
 const LAST_PAUSE = 30_000
 /** Fills that bring nothing although there should be something: then the log is not the one it was. */
@@ -71,12 +74,15 @@ export class RoomFeed {
   private failures = 0
   private empty = 0
   private countedAt = -Infinity
+  private quiet = QUIET
+  private askAt = 0
   private visible = true
   private readonly control = new AbortController()
   private readonly asked = new Set<number>()
   private readonly none = new Set<number>()
   private stopFill = () => {}
   private stopPoll = () => {}
+  private stopCount = () => {}
 
   constructor(
     readonly room: { id: string; kind: RoomKind },
@@ -114,6 +120,7 @@ export class RoomFeed {
     this.channel?.close()
     this.stopFill()
     this.stopPoll()
+    this.stopCount()
     this.typing.stop()
   }
 
@@ -240,13 +247,17 @@ export class RoomFeed {
   }
 
   private subscribed(head: number): void {
+    this.heard()
     this.log.hear(head)
-    void this.count()
+    this.stopCount()
+    // a moment later, when this device is counted as well
+    this.stopCount = this.ports.clock.later(() => void this.count(), COUNTED)
     if (!this.log.loaded) void this.load()
     else if (this.log.hasHole) this.fillLater(LATE)
   }
 
   private live(entry: Entry): void {
+    this.heard()
     this.log.takeEntry(entry)
     if (entry.sender) this.typing.stopped(entry.sender)
     if (entry.kind === 'message' && entry.sender === this.ports.me) this.events.own(entry)
@@ -327,12 +338,25 @@ export class RoomFeed {
   private plan(): void {
     this.stopPoll = this.ports.clock.later(
       () => {
-        if (this.visible && this.ports.connection.state !== 'connected') void this.fill(true)
+        if (this.visible && (this.ports.connection.state !== 'connected' || this.isQuiet())) void this.fill(true)
         if (this.visible && this.ports.clock.now() > this.countedAt + COUNT) void this.count()
         this.plan()
       },
       about(this.ports.clock, POLL),
     )
+  }
+
+  private heard(): void {
+    this.quiet = QUIET
+    this.askAt = this.ports.clock.now() + QUIET
+  }
+
+  private isQuiet(): boolean {
+    const now = this.ports.clock.now()
+    if (now < this.askAt) return false
+    this.quiet *= 2
+    this.askAt = now + this.quiet
+    return true
   }
 
   /** How many people look at the room now. */
