@@ -60,8 +60,8 @@ export default defineConfig({
             { name: 'query', test: /node_modules[\\/](@tanstack|openapi-fetch)[\\/]/, priority: 20 },
             {
               name: 'base',
-              // what most pages begin with; without the sheet and the device's database, which bring along what none begins with
-              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api)[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
+              // what most pages begin with; without the sheet, the device's database and rooms, which bring along what few begin with
+              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api(?![\\/]room))[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
               minShareCount: 5,
               priority: 10,
             },
