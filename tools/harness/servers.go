@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -58,17 +59,20 @@ func FerretDB(dir, binary string) (*Server, error) {
 	})
 }
 
-// Nginx serves with the text of a configuration, in which listen stands for the address.
-func Nginx(dir string, config func(listen string) string) (*Server, error) {
+// Nginx serves with the configuration that config gives for the address to listen at.
+func Nginx(dir string, config func(listen string) (string, error)) (*Server, error) {
 	binary := "nginx"
 	if _, err := exec.LookPath(binary); err != nil {
 		binary = "/usr/sbin/nginx"
 	}
 	file := filepath.Join(dir, "nginx.conf")
-	return listening(dir, "nginx", "http://%s", func(port string) []string {
-		_ = os.WriteFile(file, []byte(config("127.0.0.1:"+port)), 0o600) // without it nginx says so
+	var problem error
+	s, err := listening(dir, "nginx", "http://%s", func(port string) []string {
+		text, err := config("127.0.0.1:" + port)
+		problem = errors.Join(err, os.WriteFile(file, []byte(text), 0o600))
 		return []string{binary, "-p", dir, "-c", file, "-g", "daemon off;"}
 	})
+	return s, errors.Join(problem, err)
 }
 
 func listening(dir, name, url string, args func(port string) []string) (*Server, error) {

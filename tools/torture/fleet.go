@@ -72,7 +72,7 @@ func launch(ctx context.Context, bin, ferretdb, nginxConfig string) (f *fleet, e
 // describe says how our own processes run, which know each other's addresses, and starts nginx,
 // which is one of them.
 func (f *fleet) describe(bin, nginxConfig string) error {
-	addresses := make([]string, 2*nodes+2)
+	addresses := make([]string, 2*nodes+3)
 	for i := range addresses {
 		port, err := harness.FreePort()
 		if err != nil {
@@ -80,17 +80,14 @@ func (f *fleet) describe(bin, nginxConfig string) error {
 		}
 		addresses[i] = "127.0.0.1:" + strconv.Itoa(port)
 	}
-	rest, restOps := addresses[0], addresses[1]
-	var upstream strings.Builder
-	for i := range nodes {
-		fmt.Fprintf(&upstream, "server %s max_fails=0;\n", addresses[2+2*i])
-	}
-	config, err := os.ReadFile(nginxConfig)
+	rest, restOps, inner := addresses[0], addresses[1], addresses[2]
+	chat, chatOps := addresses[3:3+nodes], addresses[3+nodes:]
+	shipped, err := os.ReadFile(nginxConfig)
 	if err != nil {
 		return err
 	}
-	f.nginx, err = harness.Nginx(f.dir, func(listen string) string {
-		return fill(string(config), listen, rest, upstream.String(), f.dir)
+	f.nginx, err = harness.Nginx(f.dir, func(listen string) (string, error) {
+		return nginxFor(string(shipped), listen, inner, rest, chat, f.dir)
 	})
 	if err != nil {
 		return err
@@ -102,9 +99,9 @@ func (f *fleet) describe(bin, nginxConfig string) error {
 		"PIECE_CHAT_CONNECTIONS_PER_ADDRESS=0", "PIECE_LOG_LEVEL=warn",
 	}
 	env := func(more ...string) []string { return append(append([]string(nil), common...), more...) }
-	f.rest = &node{harness.Command(f.dir, "rest", env("PIECE_TARGET=account,cake,piece,gateway", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+rest, "PIECE_OPS_ADDR="+restOps, "PIECE_UPSTREAM_CHAT="+public), bin, "serve"), rest, restOps}
+	f.rest = &node{harness.Command(f.dir, "rest", env("PIECE_TARGET=account,cake,piece,gateway", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+rest, "PIECE_OPS_ADDR="+restOps, "PIECE_UPSTREAM_CHAT=http://"+inner), bin, "serve"), rest, restOps}
 	for i := range nodes {
-		address, ops := addresses[2+2*i], addresses[3+2*i]
+		address, ops := chat[i], chatOps[i]
 		p := harness.Command(f.dir, "chat"+strconv.Itoa(i), env("PIECE_TARGET=chat", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+address, "PIECE_OPS_ADDR="+ops,
 			"PIECE_CHAT_MESSAGES_URL="+f.mongo.URL, "PIECE_CHAT_REALTIME_URL="+f.redis.URL,
 			"PIECE_UPSTREAM_ACCOUNT=http://"+rest, "PIECE_UPSTREAM_CAKE=http://"+rest, "PIECE_UPSTREAM_PIECE=http://"+rest), bin, "serve")
