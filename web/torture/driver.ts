@@ -141,10 +141,16 @@ class Device {
     this.chat.wake()
   }
 
-  /** Asks the server past the client, which hears nothing of it. */
+  /** Asks the server past the client, which hears nothing of it, until it answers. */
   async ask<T>(path: string): Promise<T> {
-    const headers = { Authorization: `Bearer ${(await this.token()).api}` }
-    return (await (await fetch(`${setup.base}/api/v1${path}`, { headers })).json()) as T
+    for (let n = 1; ; n++) {
+      const headers = { Authorization: `Bearer ${(await this.token()).api}` }
+      const response = await fetch(`${setup.base}/api/v1${path}`, { headers })
+      if (response.ok) return (await response.json()) as T
+      if (n === 60) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+      count(`answers of ${response.status} after all was healed`)
+      await sleep(500)
+    }
   }
 
   /** The rooms of which it doesn't show the newest yet. */
