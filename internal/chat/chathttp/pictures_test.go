@@ -47,9 +47,9 @@ func TestAPictureOfAMessageIsTheRoomsOwn(t *testing.T) {
 	onEach(t, func(t *testing.T, h *house) {
 		jieun, minho, visitor := h.person("지은"), h.person("민호"), h.person("지나가던")
 		room := h.join(newID(), jieun, minho)
-		photo := h.photos.add(t, jieun, 2400, 1200)
+		photo := h.photos.add(t, jieun, 2100, 100)
 		p := h.picture(jieun, room, photo)
-		if p.Width != 2048 || p.Height != 1024 || len(p.Color) != 7 || p.Small != api+"/rooms/"+room+"/pictures/"+p.ID+"/small.jpg" {
+		if p.Width != 2048 || p.Height != 98 || len(p.Color) != 7 || p.Small != api+"/rooms/"+room+"/pictures/"+p.ID+"/small.jpg" {
 			t.Errorf("the picture is %+v", p)
 		}
 		if again := h.picture(jieun, room, photo); again != p {
