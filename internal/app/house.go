@@ -6,6 +6,7 @@ package app
 import (
 	"crypto/tls"
 	"log/slog"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -50,7 +51,7 @@ type house struct {
 	beforeStop []func()
 
 	// sessionEnded tells that sessions were ended; nil where account runs apart.
-	sessionEnded <-chan struct{}
+	sessionEnded *bell
 
 	// cakeMerged tells that cakes were merged; nil where cake runs apart.
 	cakeMerged *bell
@@ -69,6 +70,7 @@ type house struct {
 	chatWriter *chat.Writer
 	push       *notify.Service // nil where chat runs apart
 	pushTLS    *tls.Config     // whom push services are trusted by; nil means by the system
+	pushIn     time.Duration   // how long a message waits whether it is read; 0 means as long as usual
 
 	cakeSources []source.Source
 	cakeSync    *source.Engine

@@ -71,6 +71,12 @@ func reserve(t *testing.T) net.Listener {
 // openAt is open at a reserved address.
 func openAt(t *testing.T, at net.Listener, env ...string) *site {
 	t.Helper()
+	return openWith(t, at, func(*house) {}, env...)
+}
+
+// openWith is openAt of a house in which something is put before its parts start.
+func openWith(t *testing.T, at net.Listener, prepare func(*house), env ...string) *site {
+	t.Helper()
 	s := &site{}
 	env = append([]string{"PIECE_ENV=development", "PIECE_DATA_DIR=" + t.TempDir(), "PIECE_OPS_ADDR=127.0.0.1:0", "PIECE_HTTP_RATE_LIMIT=0"}, env...)
 	c, err := LoadConfig(nil, env)
@@ -81,6 +87,7 @@ func openAt(t *testing.T, at net.Listener, env ...string) *site {
 		config: c, version: "test", log: slog.New(slog.NewTextHandler(&s.log, nil)), clock: clock.System{},
 		metrics: observe.NewRegistry(), health: &observe.Health{},
 	}
+	prepare(h)
 	order, err := modules.Order(append(c.Target, "server")...)
 	if err != nil {
 		t.Fatal(err)

@@ -19,16 +19,10 @@ func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if _, err := sqldb.Migrate(ctx, h.db, accountsql.Domain, accountsql.Migrations); err != nil {
 		return nil, err
 	}
-	ended := make(chan struct{}, 1)
-	h.sessionEnded = ended
+	h.sessionEnded = &bell{}
 	h.accounts = account.New(account.Deps{
 		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
-		OnEnd: func() {
-			select {
-			case ended <- struct{}{}:
-			default: // told already, and not heard yet
-			}
-		},
+		OnEnd: h.sessionEnded.ring,
 	})
 	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})
 	return h.accounts, nil

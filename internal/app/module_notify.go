@@ -27,7 +27,7 @@ func startNotify(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		return nil, err
 	}
 	h.push = notify.New(notify.Deps{
-		Store: notifysql.New(h.db), Sender: sender, Sessions: pushSessions{ended}, Clock: h.clock, Log: h.log, Metrics: h.metrics, ListKept: h.listKept(),
+		Store: notifysql.New(h.db), Sender: sender, Sessions: pushSessions{ended}, Clock: h.clock, Log: h.log, Metrics: h.metrics, ListKept: h.listKept(), Woken: h.sessionEnded.listen(), Patience: h.pushIn,
 	})
 	notifyhttp.Register(h.server.API, h.push)
 	return nil, nil

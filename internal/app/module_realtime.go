@@ -19,7 +19,7 @@ func startLive(_ context.Context, h *house) (lifecycle.Runner, error) {
 		return nil, err
 	}
 	h.live, err = realtime.New(realtime.Config{
-		Log: h.chatLog, Tokens: h.verifier, Sessions: endedSessions{ended}, SessionEnded: h.sessionEnded,
+		Log: h.chatLog, Tokens: h.verifier, Sessions: endedSessions{ended}, SessionEnded: h.sessionEnded.listen(),
 		PublicOrigin: strings.TrimSuffix(h.config.HTTP.PublicURL, "/"), RedisURL: h.config.Chat.RealtimeURL,
 		ConnectionsPerPerson: h.config.Chat.ConnectionsPerPerson, ConnectionsPerAddress: h.config.Chat.ConnectionsPerAddress,
 		Metrics: h.metrics, Slog: h.log, Drain: h.config.HTTP.Grace / 3,

@@ -25,6 +25,7 @@ func (s *Service) follow(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-look.C:
+		case <-s.Woken:
 		case <-tidy.C:
 			if err := s.Tidy(ctx); err != nil && ctx.Err() == nil {
 				s.Log.WarnContext(ctx, "unused devices stay for now", "error", err)

@@ -27,6 +27,9 @@ type Deps struct {
 
 	Patience time.Duration // 0 means DefaultPatience
 	Workers  int           // 0 means 8
+	// Woken says now and then that there is something new in the list of ended sessions, which is
+	// looked at every few seconds otherwise; it may be nil.
+	Woken <-chan struct{}
 	// ListKept is how long ended sessions are listed: after a longer time without a look at the
 	// list nobody knows who ended. 0 when none can end while this process doesn't run.
 	ListKept time.Duration
