@@ -66,7 +66,7 @@ func (r *reportSight) seePiece(ctx context.Context, person, id string) (moderati
 func (r *reportSight) seeCake(ctx context.Context, person, id string) (moderation.Seen, error) {
 	if r.house.cakes != nil {
 		c, err := r.house.cakes.Get(ctx, cake.Viewer{ID: person}, id)
-		return moderation.Seen{PersonID: c.MakerID, Title: c.Title}, err
+		return moderation.Seen{Title: c.Title}, err
 	}
 	if r.cake == nil {
 		return moderation.Seen{}, elsewhere("cake")

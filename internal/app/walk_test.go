@@ -15,12 +15,12 @@ func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
 		run(t, s, s)
 	})
 	t.Run("apart", func(t *testing.T) {
-		account := open(t, "PIECE_TARGET=account")
-		keys := "PIECE_AUTH_KEY_SET_URL=" + account.URL + "/.well-known/jwks.json"
-		upstream := "PIECE_UPSTREAM_ACCOUNT=" + account.URL
 		atCake, atPiece, atChat := reserve(t), reserve(t), reserve(t)
 		toCake, toPiece := "PIECE_UPSTREAM_CAKE=http://"+atCake.Addr().String(), "PIECE_UPSTREAM_PIECE=http://"+atPiece.Addr().String()
 		toChat := "PIECE_UPSTREAM_CHAT=http://" + atChat.Addr().String()
+		account := open(t, "PIECE_TARGET=account", toCake, toPiece, toChat)
+		keys := "PIECE_AUTH_KEY_SET_URL=" + account.URL + "/.well-known/jwks.json"
+		upstream := "PIECE_UPSTREAM_ACCOUNT=" + account.URL
 		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece, toChat)
 		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake)
 		rooms := []string{"PIECE_TARGET=chat", keys, upstream, toCake, toPiece}

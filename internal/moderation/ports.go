@@ -9,6 +9,9 @@ import (
 
 // Store keeps reports. Each method is atomic; errors are those of package errs.
 type Store interface {
+	// Open finds the open report of a reporter and a target, whose name is given; errs.NotFound
+	// when there is none.
+	Open(ctx context.Context, reporter, target string) (Report, error)
 	// Add stores a report, unless its reporter has an open one of the same target, whose name is
 	// given: then that is what comes back, and made is false.
 	Add(ctx context.Context, r Report, target string) (kept Report, made bool, err error)

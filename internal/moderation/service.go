@@ -2,6 +2,7 @@ package moderation
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -56,6 +57,10 @@ func (s *Service) Report(ctx context.Context, person string, n NewReport) (r Rep
 	n, err = n.Clean()
 	if err != nil {
 		return Report{}, false, err
+	}
+	r, err = s.Store.Open(ctx, person, n.Target.name())
+	if !errors.Is(err, errs.NotFound) {
+		return r, false, err // also when it is gone by now
 	}
 	if wait, ok := s.made.Take(person); !ok {
 		return Report{}, false, errs.TooMany.After(wait)

@@ -67,6 +67,23 @@ func (r *reportRow) report() moderation.Report {
 	}
 }
 
+// openKey names a reporter and a target.
+func openKey(reporter, target string) string {
+	sum := sha256.Sum256([]byte(reporter + " " + target))
+	return hex.EncodeToString(sum[:])
+}
+
+// Open implements moderation.Store.
+func (s *Store) Open(ctx context.Context, reporter, target string) (moderation.Report, error) {
+	return s.open(ctx, s.db.Reader(), openKey(reporter, target))
+}
+
+func (s *Store) open(ctx context.Context, db bun.IDB, key string) (moderation.Report, error) {
+	var row reportRow
+	err := db.NewSelect().Model(&row).Where("open_key = ?", key).Scan(ctx)
+	return row.report(), sqldb.Map(err)
+}
+
 // addTries is how often a report is added anew when the one that stood in its way was closed at
 // that very moment.
 const addTries = 3
@@ -74,8 +91,7 @@ const addTries = 3
 // Add implements moderation.Store. That there is one open report at most is the work of a unique
 // key, so that it holds between processes too.
 func (s *Store) Add(ctx context.Context, r moderation.Report, target string) (kept moderation.Report, made bool, err error) {
-	sum := sha256.Sum256([]byte(r.ReporterID + " " + target))
-	key := hex.EncodeToString(sum[:])
+	key := openKey(r.ReporterID, target)
 	row := &reportRow{
 		ID: r.ID, ReporterID: r.ReporterID, Kind: string(r.Target.Kind), TargetID: r.Target.ID, RoomID: r.Target.Room, Seq: r.Target.Seq,
 		Reason: string(r.Reason), Text: r.Text, SeenPersonID: r.Seen.PersonID, SeenTitle: r.Seen.Title, SeenText: r.Seen.Text,
@@ -86,10 +102,8 @@ func (s *Store) Add(ctx context.Context, r moderation.Report, target string) (ke
 		if err = sqldb.Map(err); !errors.Is(err, errs.Conflict) {
 			return r, err == nil, err
 		}
-		var before reportRow
-		err = sqldb.Map(s.db.Writer().NewSelect().Model(&before).Where("open_key = ?", key).Scan(ctx))
-		if !errors.Is(err, errs.NotFound) {
-			return before.report(), false, err
+		if kept, err = s.open(ctx, s.db.Writer(), key); !errors.Is(err, errs.NotFound) {
+			return kept, false, err
 		}
 	}
 	return moderation.Report{}, false, err
