@@ -104,7 +104,8 @@ export function useRoom(
 
   // the kind of a room never changes, and nothing else of it decides how it is followed
   watch(
-    [chat, roomId, () => room.value?.id === roomId.value && room.value.kind] as const,
+    // by functions: a shallow ref among the sources would call back also when nothing of this changed
+    [() => chat.value, roomId, () => room.value?.id === roomId.value && room.value.kind] as const,
     ([client, current, kind], _before, onCleanup) => {
       if (!client || !kind || !room.value) return
       const { read, head, unread } = room.value

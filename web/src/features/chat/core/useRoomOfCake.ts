@@ -49,7 +49,7 @@ export function useRoomOfCake(cake: MaybeRefOrGetter<string>) {
   )
 
   watch(
-    [chat, () => data.value?.room?.id] as const,
+    [() => chat.value, () => data.value?.room?.id] as const,
     ([client, id], _before, onCleanup) => {
       if (!client || !id) return
       const channel = client.connection.open(

@@ -19,7 +19,7 @@ export function useTyped(chat: Readonly<Ref<ChatClient | null>>, room: Readonly<
   }
 
   watch(
-    [chat, room] as const,
+    [() => chat.value, room] as const,
     ([client, current]) => {
       of = ''
       Object.assign(typed, { text: '', replyTo: undefined })
