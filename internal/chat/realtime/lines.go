@@ -182,13 +182,14 @@ func (l *lines) heal(x *line) {
 			return
 		}
 		for _, e := range entries {
-			if e.Seq == x.last+1 {
+			if e.Seq == x.last+1 { // others came meanwhile
 				l.node.metrics.healed.Inc()
 				l.hand(x, e.Seq, rendered{data: render(e, x.person)})
 			}
 		}
+		stuck := x.last == from // what would come next isn't there; asking again helps nothing
 		from = x.last
-		if err != nil || len(entries) < healChunk {
+		if err != nil || stuck || len(entries) < healChunk {
 			x.healing = false
 			l.flush(x)
 			if err != nil {

@@ -73,10 +73,11 @@ func (n *Node) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // handshake is a request with nothing but what the handshake needs: the library keeps it as long
-// as the connection lives.
+// as the connection lives. Without the rest it also speaks JSON only, and doesn't compress, which
+// would cost more memory for each connection than all else.
 func handshake(r *http.Request, over bool) *http.Request {
 	h := http.Header{}
-	for _, name := range []string{"Connection", "Upgrade", "Origin", "Sec-Websocket-Key", "Sec-Websocket-Version", "Sec-Websocket-Protocol", "Sec-Websocket-Extensions"} {
+	for _, name := range []string{"Connection", "Upgrade", "Origin", "Sec-Websocket-Key", "Sec-Websocket-Version"} {
 		if v := r.Header[name]; v != nil {
 			h[name] = v
 		}

@@ -16,6 +16,8 @@ const countKept = time.Second
 // maxCounts bounds the counts that are remembered.
 const maxCounts = 10_000
 
+const warnEvery = 10 * time.Second
+
 // presence knows who has which room open: here, and by Redis on all nodes. While Redis is away,
 // those here are all that is known.
 type presence struct {
@@ -24,6 +26,7 @@ type presence struct {
 
 	mu     sync.Mutex
 	counts map[string]counted // by room; guarded by mu
+	warned time.Time          // guarded by mu
 }
 
 type counted struct {
@@ -46,10 +49,26 @@ func key(channel string) string {
 	return channel
 }
 
+// failed logs now and then that Redis doesn't keep who is present: every device tells it often.
+func (p *presence) failed(err error) {
+	if err == nil {
+		return
+	}
+	p.mu.Lock()
+	quiet := time.Since(p.warned) < warnEvery
+	if !quiet {
+		p.warned = time.Now()
+	}
+	p.mu.Unlock()
+	if !quiet {
+		p.node.warn("keeping who is present in Redis", err)
+	}
+}
+
 // AddPresence implements centrifuge.PresenceManager.
 func (p *presence) AddPresence(ch, client string, info *centrifuge.ClientInfo) error {
 	if r := p.node.fan.people(); r != nil {
-		p.node.warn("telling who is present", r.AddPresence(key(ch), client, info))
+		p.failed(r.AddPresence(key(ch), client, info))
 	}
 	return p.local.AddPresence(key(ch), client, info)
 }
@@ -57,7 +76,7 @@ func (p *presence) AddPresence(ch, client string, info *centrifuge.ClientInfo) e
 // RemovePresence implements centrifuge.PresenceManager.
 func (p *presence) RemovePresence(ch, client, person string) error {
 	if r := p.node.fan.people(); r != nil {
-		p.node.warn("telling who left", r.RemovePresence(key(ch), client, person))
+		p.failed(r.RemovePresence(key(ch), client, person))
 	}
 	return p.local.RemovePresence(key(ch), client, person)
 }
@@ -65,9 +84,11 @@ func (p *presence) RemovePresence(ch, client, person string) error {
 // Presence implements centrifuge.PresenceManager.
 func (p *presence) Presence(ch string) (map[string]*centrifuge.ClientInfo, error) {
 	if r := p.node.fan.people(); r != nil {
-		if found, err := r.Presence(key(ch)); err == nil {
+		found, err := r.Presence(key(ch))
+		if err == nil {
 			return found, nil
 		}
+		p.failed(err)
 	}
 	return p.local.Presence(key(ch))
 }
@@ -75,9 +96,11 @@ func (p *presence) Presence(ch string) (map[string]*centrifuge.ClientInfo, error
 // PresenceStats implements centrifuge.PresenceManager.
 func (p *presence) PresenceStats(ch string) (centrifuge.PresenceStats, error) {
 	if r := p.node.fan.people(); r != nil {
-		if found, err := r.PresenceStats(key(ch)); err == nil {
+		found, err := r.PresenceStats(key(ch))
+		if err == nil {
 			return found, nil
 		}
+		p.failed(err)
 	}
 	return p.local.PresenceStats(key(ch))
 }

@@ -35,7 +35,8 @@ func (d *device) subscribe(e centrifuge.SubscribeEvent, answer centrifuge.Subscr
 		answer(centrifuge.SubscribeReply{}, centrifuge.ErrorBadRequest)
 		return
 	}
-	go func() {
+	look := func() {
+		defer d.done()
 		m, err := d.mayFollow(room, person)
 		if err == nil && asked.Watch && person != "" {
 			err = errs.Forbidden
@@ -47,7 +48,10 @@ func (d *device) subscribe(e centrifuge.SubscribeEvent, answer centrifuge.Subscr
 		answer(centrifuge.SubscribeReply{Options: centrifuge.SubscribeOptions{
 			EnableRecovery: true, EmitPresence: m.Here() && !asked.Watch, ExpireAt: stayUntil(),
 		}}, nil)
-	}()
+	}
+	if !d.begin(false, look) {
+		answer(centrifuge.SubscribeReply{}, centrifuge.ErrorTooManyRequests) // it tries again
+	}
 }
 
 // mayFollow asks the rules whether the device's person may follow a room over a channel for
