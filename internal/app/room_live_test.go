@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,7 +22,8 @@ type following struct {
 	sub *realtime.Subscription
 
 	mu    sync.Mutex
-	heard []string // guarded by mu
+	heard []string // entries, in the order in which they came; guarded by mu
+	told  []string // what has no place, such as "typing"; guarded by mu
 	ended uint32   // the code with which it ended; guarded by mu
 }
 
@@ -55,7 +57,7 @@ func (d *device) follow(channel string, config ...realtime.SubscriptionConfig) (
 	}
 }
 
-// hear notes what came in few words: "3 message text", "typing name".
+// hear notes what came in few words: "3 message text", "typing", "read 3".
 func (f *following) hear(data []byte) {
 	var e struct {
 		Seq    int64
@@ -67,19 +69,29 @@ func (f *following) hear(data []byte) {
 	if err := json.Unmarshal(data, &e); err != nil {
 		f.d.t.Errorf("%v: %s", err, data)
 	}
-	words := strings.TrimSpace(fmt.Sprint(e.Seq, " ", e.Kind, " ", e.Text))
-	switch {
-	case e.Typing != "":
-		words = "typing"
-	case e.Read.Seq != 0:
-		words = fmt.Sprint("read ", e.Read.Seq)
-	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.heard = append(f.heard, words)
+	switch {
+	case e.Typing != "":
+		f.told = append(f.told, "typing")
+	case e.Read.Seq != 0:
+		f.told = append(f.told, fmt.Sprint("read ", e.Read.Seq))
+	default:
+		f.heard = append(f.heard, strings.TrimSpace(fmt.Sprint(e.Seq, " ", e.Kind, " ", e.Text)))
+	}
 }
 
-// hears waits until everything was heard, in that order.
+// isTold waits until something came that has no place, and so no order among the entries.
+func (f *following) isTold(want string) {
+	f.d.t.Helper()
+	eventually(f.d.t, func() bool {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		return slices.Contains(f.told, want)
+	})
+}
+
+// hears waits until just these entries were heard, in that order.
 func (f *following) hears(want ...string) {
 	f.d.t.Helper()
 	got := func() string {
@@ -167,8 +179,9 @@ func TestRoomsAreLive(t *testing.T) {
 		a.sends(room, "하나")
 		jieun.say(room, "둘") // by a request, into the same order
 		b.call("typing", map[string]any{"room": room})
-		inRoom.hears("1 message 하나", "2 message 둘", "typing")
-		watching.hears("1 message 하나", "2 message 둘", "typing")
+		inRoom.hears("1 message 하나", "2 message 둘")
+		inRoom.isTold("typing")
+		watching.hears("1 message 하나", "2 message 둘")
 		if problem, _ := a.call("send", map[string]any{"room": room, "clientId": "12345678", "text": "가", "sender": minho.id}); problem != "invalid" {
 			t.Errorf("D39: %q", problem)
 		}
@@ -177,20 +190,21 @@ func TestRoomsAreLive(t *testing.T) {
 		a.sends(direct, "둘만")
 		b.call("read", map[string]any{"room": direct, "seq": 1})
 		here.hears("1 message 둘만")
-		mine.hears("1 message 둘만", "read 1")
+		mine.hears("1 message 둘만")
+		mine.isTold("read 1")
 
 		// D49: for the one who blocked there is only a place.
 		minho.must(http.StatusNoContent, "PUT", "/api/v1/blocks/"+jieun.id, nil, nil)
 		a.sends(direct, "들려?")
 		here.hears("1 message 둘만", "2 hidden")
-		mine.hears("1 message 둘만", "read 1", "2 message 들려?")
+		mine.hears("1 message 둘만", "2 message 들려?")
 		minho.must(http.StatusNoContent, "DELETE", "/api/v1/blocks/"+jieun.id, nil, nil)
 
 		// D40: after leaving nothing more arrives.
 		minho.must(http.StatusNoContent, "DELETE", "/api/v1/rooms/"+direct+"/membership", nil, nil)
 		eventually(t, func() bool { return here.over() })
 		a.sends(direct, "아직 있어?")
-		mine.hears("1 message 둘만", "read 1", "2 message 들려?", "3 message 아직 있어?")
+		mine.hears("1 message 둘만", "2 message 들려?", "3 message 아직 있어?")
 		here.hears("1 message 둘만", "2 hidden")
 		if _, may := b.follow("dm:" + direct + ":" + minho.id + " "); may {
 			t.Error("a channel that is none is followed")
@@ -261,11 +275,12 @@ func TestD48_TwoNodesAreOneChat(t *testing.T) {
 	roomA.hears(all...)
 	roomB.hears(all...)
 	a.call("typing", map[string]any{"room": room})
-	roomB.hears(append(all, "typing")...)
+	roomB.isTold("typing")
 	a.sends(direct, "저기요")
 	b.call("read", map[string]any{"room": direct, "seq": 1})
 	directB.hears("1 message 저기요")
-	directA.hears("1 message 저기요", "read 1")
+	directA.hears("1 message 저기요")
+	directA.isTold("read 1")
 	eventually(t, func() bool { return jieun.present(room) == 2 && minho.present(room) == 2 })
 	if u := minho.roomOf(room).Unread; u != 5 {
 		t.Errorf("unread %d", u)
