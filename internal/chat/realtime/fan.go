@@ -15,8 +15,9 @@ import (
 const (
 	probePrefix = "probe:" // {node}: comes back to the node that sends it
 	probeEvery  = 500 * time.Millisecond
-	// silence is after how long without a probe that came back the fan counts as broken.
-	silence = 2 * time.Second
+	// silence is after how long without a probe that came back the fan counts as broken. That it
+	// refuses what is sent shows at once.
+	silence = 4 * time.Second
 	// soundAfter is how long the fan has to work again until nothing is expected to be lost: the
 	// library follows its channels again one after the other.
 	soundAfter = 10 * time.Second
@@ -34,6 +35,7 @@ type fan struct {
 	control centrifuge.ControlEventHandler
 	queues  []chan carried
 	backs   chan struct{}
+	ended   chan struct{} // closed at the end
 
 	heard atomic.Int64 // when a probe came back last, Unix nanoseconds; 0 while broken
 	since atomic.Int64 // since when probes come back, likewise
@@ -67,7 +69,7 @@ func newFan(n *Node, address string) (*fan, error) {
 	if address == "" {
 		return nil, nil
 	}
-	f := &fan{node: n, url: address, backs: make(chan struct{}, 1), wanted: map[string]bool{}}
+	f := &fan{node: n, url: address, backs: make(chan struct{}, 1), ended: make(chan struct{}), wanted: map[string]bool{}}
 	for range fanSenders {
 		f.queues = append(f.queues, make(chan carried, fanQueue))
 	}

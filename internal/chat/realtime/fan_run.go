@@ -107,6 +107,7 @@ func (f *fan) close() {
 	if f == nil {
 		return
 	}
+	close(f.ended)
 	if c := f.carrier.Load(); c != nil {
 		c.close()
 	}
@@ -142,15 +143,25 @@ func (f *fan) came() {
 	default:
 	}
 	if again {
-		go f.node.tellMissed()
+		go f.node.tellMissed(f.ended)
 	}
 }
 
 // missed tells devices to ask again for what notes tell.
 const missed = "missed"
 
-func (n *Node) tellMissed() {
-	for _, person := range n.sessions.people() {
-		n.deliver(ownChannel(person), &centrifuge.Publication{Data: encode(noted{Kind: missed})}, 0)
+// missedWithin is over how much time they are told: all ask then.
+const missedWithin = 5 * time.Second
+
+func (n *Node) tellMissed(ended <-chan struct{}) {
+	people := n.sessions.people()
+	data := encode(noted{Kind: missed})
+	for _, person := range people {
+		n.deliver(ownChannel(person), &centrifuge.Publication{Data: data}, 0)
+		select {
+		case <-ended:
+			return
+		case <-time.After(missedWithin / time.Duration(len(people)+10)):
+		}
 	}
 }

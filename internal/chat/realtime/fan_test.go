@@ -143,8 +143,10 @@ func TestD48_NothingIsLostWhenRedisDies(t *testing.T) {
 	w.open("R", "jun", "minji")
 	w.direct("D", "jun", "minji")
 	var places []*place
+	var people []*device
 	for _, s := range []*site{a, b} {
 		jun, minji := s.device(t, "jun/1"), s.device(t, "minji/1")
+		people = append(people, jun)
 		places = append(places, jun.follow("room:R"), minji.follow("room:R"), jun.follow("dm:D:jun"), minji.follow("dm:D:minji"))
 	}
 	stop := make(chan struct{})
@@ -179,6 +181,7 @@ func TestD48_NothingIsLostWhenRedisDies(t *testing.T) {
 	close(stop)
 	wg.Wait()
 	total := said[0] + said[1]
+	eventually(t, "told that notes may be missing", func() bool { return slices.Contains(people[0].heard(), `me:jun {"kind":"missed"}`) })
 	for i, p := range places {
 		eventually(t, fmt.Sprint("all at ", i), func() bool { p.mu.Lock(); defer p.mu.Unlock(); return int(p.position)+len(p.got) == total })
 		p.whole(t)

@@ -42,6 +42,8 @@ export type Note =
   | { kind: 'read'; room: string; seq: number }
   | { kind: 'room'; room: string }
   | { kind: 'blocks' }
+  /** Notes may have got lost: what they tell is asked again. */
+  | { kind: 'missed' }
 
 /** What goes on in an open room that one is in, at most every two seconds. */
 export interface News {

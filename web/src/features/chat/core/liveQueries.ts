@@ -77,7 +77,7 @@ export function liveQueries(queries: QueryClient, { me, isSeen, later }: LiveToo
       return came('direct', room, entry, entry.kind === 'message' && entry.sender !== me() ? 1 : 0)
     }
     if (told.kind === 'read') return readTo(told.room, told.seq)
-    if (told.kind === 'blocks') void queries.invalidateQueries({ queryKey: blocksKey })
+    if (told.kind === 'blocks' || told.kind === 'missed') void queries.invalidateQueries({ queryKey: blocksKey })
     if (told.kind === 'room') void queries.invalidateQueries({ queryKey: roomKey(told.room) })
     askSoon(true)
   }
