@@ -83,7 +83,8 @@ func (s *Service) react(ctx context.Context, person, room string, seq int64, emo
 		return ErrTooManyReactions
 	}
 	_, err = s.append(ctx, w, Entry{
-		Kind: Reaction, Sender: person, ClientID: reactionID + id.New(s.Clock), Target: seq, Emoji: emoji, Off: off, Held: w.held,
+		Kind: Reaction, Sender: person, ClientID: reactionID + id.New(s.Clock), Target: seq, Emoji: emoji, Off: off,
+		Held: w.held || target.Held,
 	})
 	return err
 }

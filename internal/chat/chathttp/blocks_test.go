@@ -99,6 +99,12 @@ func TestD49_ABlockedPersonDoesNotArriveAndDoesNotLearnOfIt(t *testing.T) {
 		if u := h.unread(jieun); u.Direct != 1 {
 			t.Errorf("unblocked: unread %+v", u)
 		}
+		// Nor does anything arrive that is about it.
+		h.Wants(http.StatusNoContent, pest, "PUT", "/rooms/"+room+"/messages/3/reactions/%F0%9F%98%A1", nil)
+		h.Wants(http.StatusNoContent, pest, "DELETE", "/rooms/"+room+"/messages/3", nil)
+		if got := texts(h.behind(jieun, room, 0).Items); got != "하나 - ? ? removal 이제는? ? ?" {
+			t.Errorf("unblocked, the log: %q", got)
+		}
 	})
 }
 
