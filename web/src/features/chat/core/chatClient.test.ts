@@ -7,7 +7,12 @@ import { ModelServer } from './testing/modelServer'
 
 const ROOM = { id: 'r', kind: 'open' } as const
 
-function device(server: ModelServer, me: string, storage: OutboxStorage = memoryStorage(), events: Partial<ChatEvents> = {}) {
+function device(
+  server: ModelServer,
+  me: string,
+  storage: OutboxStorage = memoryStorage(),
+  events: Partial<ChatEvents> = {},
+) {
   const chat = headlessChat({ me, server: 'http://server', fetch, WebSocket: null }, events, {
     server: server.rest(me),
     socket: { url: '', load: server.library(me), language: () => 'ko' },

@@ -85,8 +85,7 @@ class FakeClient extends Emitter {
   async rpc(method: string, data: Told): Promise<{ data: unknown }> {
     const { server } = this
     if (method !== 'send') return { data: {} }
-    const { room: _room, ...message } = data as { room: string } & NewMessage
-    const answer = await server.store(server.personOf(this), message)
+    const answer = await server.store(server.personOf(this), data as unknown as NewMessage)
     if (this.state !== 'connected') throw { code: 11, message: 'connection closed' }
     return { data: { entry: answer } }
   }
@@ -117,7 +116,8 @@ class FakeClient extends Emitter {
   }
   drop(to: 'off' | 'connecting'): void {
     this.state = to
-    for (const subscription of this.subscriptions.values()) if (subscription.state === 'on') subscription.state = 'wanted'
+    for (const subscription of this.subscriptions.values())
+      if (subscription.state === 'on') subscription.state = 'wanted'
     if (to === 'connecting') this.emit('connecting')
   }
 }
@@ -195,7 +195,7 @@ export class ModelServer {
           if (!this.signedIn) throw new Problem('unauthenticated', 401, '')
           return { token: 'token', endsAt: '' }
         }),
-      messages: (_room: string, asked: object, _signal: unknown) => answer(() => this.room.page(asked, 20)),
+      messages: (_room: string, asked: object) => answer(() => this.room.page(asked, 20)),
       log: (_room: string, after: number, limit: number) => answer(() => this.room.log(after, limit)),
       send: (_room: string, message: NewMessage) => this.store(person, message),
       read: (_room: string, seq: number) => answer(() => ({ read: seq, unread: 0 })),
