@@ -29,13 +29,14 @@ type Log interface {
 	Messages(ctx context.Context, room string, s Stretch) ([]Entry, error)
 	// Some gives those of the messages that there are, as they are now, by place.
 	Some(ctx context.Context, room string, seqs []int64) (map[int64]Entry, error)
+	// Sent finds what is stored of a send, as it is now; errs.NotFound when it isn't stored.
+	Sent(ctx context.Context, room, sender, clientID string) (Entry, error)
 	// Unread counts, by room, the messages behind each mark that are neither removed, nor held,
 	// nor written by one of except, up to most. Rooms without any are left out.
 	Unread(ctx context.Context, marks []Mark, except []string, most int) (map[string]int, error)
-	// Days counts the messages written since the day, by room and day in Korea, the first day
-	// first, and of a day by room. Counts may be
-	// too high where a process died while storing: they are for what is hot, not for accounts.
-	Days(ctx context.Context, since string) ([]Activity, error)
+	// Written counts the messages that were written on a day in Korea, by room. Counts may be too
+	// high where a process died while storing: they are for what is hot, not for accounts.
+	Written(ctx context.Context, day string) ([]Activity, error)
 	// Ping tells whether the home answers.
 	Ping(ctx context.Context) error
 }
@@ -67,9 +68,11 @@ type Mark struct {
 const Unplaced int64 = 0
 
 // Day is the day in Korea on which the entry was stored, such as 2026-11-26.
-func (e Entry) Day() string { return e.At.In(korea).Format(time.DateOnly) }
+func (e Entry) Day() string { return dayOf(e.At) }
+
+func dayOf(t time.Time) string { return t.In(korea).Format(time.DateOnly) }
 
 var korea = time.FixedZone("KST", 9*60*60)
 
-// Kept is how long the days of Log.Days are kept.
+// Kept is how long it is known what was written on a day.
 const Kept = 60 * 24 * time.Hour

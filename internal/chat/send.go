@@ -2,12 +2,13 @@ package chat
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"piece/internal/platform/errs"
 )
 
-// Send stores a message and hands it on; done is told what became of it, soon, on another
+// Send stores a message and hands it on; done is told what became of it, soon, mostly on another
 // goroutine, and must not block. What is wrong with it, or with writing into the room, is told at
 // once; then done isn't called.
 func (s *Service) Send(ctx context.Context, person string, m NewMessage, done func(Entry, error)) error {
@@ -19,8 +20,8 @@ func (s *Service) Post(ctx context.Context, person string, m NewMessage) (Append
 	return wait(ctx, func(done func(Appended)) error { return s.send(ctx, person, m, done) })
 }
 
-// wait starts something and waits for its outcome. Who stops waiting doesn't learn it; what was
-// begun is finished all the same.
+// wait starts something and waits for its outcome. Who stops waiting doesn't learn it, which is
+// errs.Unavailable; what was begun is finished all the same.
 func wait(ctx context.Context, start func(done func(Appended)) error) (Appended, error) {
 	outcome := make(chan Appended, 1)
 	if err := start(func(a Appended) { outcome <- a }); err != nil {
@@ -30,13 +31,19 @@ func wait(ctx context.Context, start func(done func(Appended)) error) (Appended,
 	case a := <-outcome:
 		return a, a.Err
 	case <-ctx.Done():
-		return Appended{}, ctx.Err()
+		return Appended{}, errs.Unavailable.With(ctx.Err()).After(againAfter)
 	}
 }
 
+// againAfter is when to come back to a log that took too long.
+const againAfter = 5 * time.Second
+
 func (s *Service) send(ctx context.Context, person string, m NewMessage, done func(Appended)) error {
 	w, e, asked, err := s.compose(ctx, person, m)
-	if err == nil {
+	switch {
+	case errors.Is(err, errNoPicture):
+		err = s.sentBefore(ctx, e, done)
+	case err == nil:
 		err = s.Writer.Send(w.room, e, func(a Appended) {
 			switch {
 			case a.Err != nil:
@@ -51,6 +58,24 @@ func (s *Service) send(ctx context.Context, person string, m NewMessage, done fu
 	return s.refused(err)
 }
 
+// sentBefore answers a send whose pictures aren't there. When it came before, and its message was
+// removed since, it is what is stored; otherwise the pictures are what is wrong with it.
+func (s *Service) sentBefore(ctx context.Context, e Entry, done func(Appended)) error {
+	stored, err := s.Entries.Sent(ctx, e.RoomID, e.Sender, e.ClientID)
+	switch {
+	case errors.Is(err, errs.NotFound):
+		var f errs.Fields
+		unknown(&f, "body.pictureIds")
+		return f.Err()
+	case err != nil:
+		return err
+	case !same(&stored, &e):
+		return ErrSendReused
+	}
+	done(Appended{Entry: stored, Again: true})
+	return nil
+}
+
 // refused counts what isn't let through.
 func (s *Service) refused(err error) error {
 	if err != nil {
@@ -60,7 +85,8 @@ func (s *Service) refused(err error) error {
 }
 
 // compose keeps the rules of sending and gives the entry to store, and the sender of the message
-// that it answers.
+// that it answers. errNoPicture says that everything is right but that one of its pictures isn't
+// there.
 func (s *Service) compose(ctx context.Context, person string, m NewMessage) (w writing, e Entry, asked string, err error) {
 	if m, err = m.Check(); err != nil {
 		return w, e, "", err
@@ -132,8 +158,11 @@ func (s *Service) mentioned(ctx context.Context, m NewMessage) ([]string, error)
 	return people, nil
 }
 
+// errNoPicture says that a picture of a message isn't there, or not for its sender.
+var errNoPicture = errors.New("a picture of the message isn't there")
+
 // usePictures gives the pictures of a message, which must be the sender's own of that room, and
-// keeps them from being swept.
+// keeps them from being swept. With errNoPicture of those that aren't there only the id is given.
 func (s *Service) usePictures(ctx context.Context, person string, m NewMessage, at time.Time) ([]Picture, error) {
 	if len(m.PictureIDs) == 0 {
 		return nil, nil
@@ -142,17 +171,21 @@ func (s *Service) usePictures(ctx context.Context, person string, m NewMessage, 
 	if err != nil {
 		return nil, err
 	}
-	var pictures []Picture
-	for _, one := range m.PictureIDs {
-		p, ok := found[one]
-		if !ok {
-			var f errs.Fields
-			unknown(&f, "body.pictureIds")
-			return nil, f.Err()
+	pictures := make([]Picture, len(m.PictureIDs))
+	for i, one := range m.PictureIDs {
+		pictures[i] = Picture{ID: one}
+		if p, ok := found[one]; ok {
+			pictures[i] = p.Picture
 		}
-		pictures = append(pictures, p.Picture)
 	}
-	return pictures, s.Store.UsePictures(ctx, m.Room, m.PictureIDs, at)
+	if len(found) < len(pictures) {
+		return pictures, errNoPicture
+	}
+	err = s.Store.UsePictures(ctx, m.Room, m.PictureIDs, at)
+	if errors.Is(err, errs.NotFound) { // gone in this moment
+		err = errNoPicture
+	}
+	return pictures, err
 }
 
 // tell lets devices know of a message that was stored, beyond those that have the room open. A

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -22,20 +23,20 @@ import (
 	"piece/internal/platform/page"
 )
 
-// talk is a log of which only days are asked.
+// talk is a log of which only what was written on a day is asked.
 type talk struct {
 	chat.Log
 	days []chat.Activity
 }
 
-func (t *talk) Days(_ context.Context, since string) ([]chat.Activity, error) {
-	var days []chat.Activity
+func (t *talk) Written(_ context.Context, day string) ([]chat.Activity, error) {
+	var rooms []chat.Activity
 	for _, d := range t.days {
-		if d.Day >= since {
-			days = append(days, d)
+		if d.Day == day {
+			rooms = append(rooms, d)
 		}
 	}
-	return days, nil
+	return rooms, nil
 }
 
 // rooms are a store of which only rooms are asked.
@@ -77,7 +78,8 @@ func TestTheClientTellsWhatTheServiceTells(t *testing.T) {
 			}
 		}
 	}
-	service := chat.New(chat.Deps{Store: all, Entries: log, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
+	today := clock.NewFake(time.Date(2026, 11, 27, 3, 0, 0, 0, time.UTC))
+	service := chat.New(chat.Deps{Store: all, Entries: log, Clock: today, Log: slog.New(slog.DiscardHandler)})
 	server := httpapi.New(httpapi.Config{Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry()})
 	chathttp.Register(server.API, service)
 	handler, err := server.Handler()

@@ -130,8 +130,15 @@ func TestMessagesOfOpenRoomsAreCountedByCakeAndDay(t *testing.T) {
 		h.say(jieun, first, "다음 날")
 		got := func(since string) map[chathttp.RoomActivity]bool {
 			all := map[chathttp.RoomActivity]bool{}
-			for _, a := range httpapitest.Read[chathttp.RoomActivities](t, h.Wants(http.StatusOK, "", "GET", "/rooms/activity?since="+since, nil)).Items {
-				all[a] = true
+			for cursor, more := "", true; more; more = cursor != "" {
+				p := httpapitest.Read[chathttp.RoomActivities](t, h.Wants(http.StatusOK, "", "GET", "/rooms/activity?since="+since+"&cursor="+cursor, nil))
+				for _, a := range p.Items {
+					if a.Day != p.Items[0].Day { // what a page costs has a bound
+						t.Errorf("a page has %s and %s", p.Items[0].Day, a.Day)
+					}
+					all[a] = true
+				}
+				cursor = p.Next
 			}
 			return all
 		}
@@ -140,8 +147,10 @@ func TestMessagesOfOpenRoomsAreCountedByCakeAndDay(t *testing.T) {
 			!all[chathttp.RoomActivity{CakeID: one, Day: "2026-11-27", Messages: 1}] {
 			t.Errorf("counted %+v", all)
 		}
-		if some := got("2026-11-27"); len(some) != 1 {
-			t.Errorf("of the next day: %+v", some)
+		for since, want := range map[string]int{"0001-01-01": 3, "2026-11-27": 1, "2026-11-28": 0, "9999-12-31": 0} {
+			if some := got(since); len(some) != want {
+				t.Errorf("since %s: %+v", since, some)
+			}
 		}
 		for _, bad := range []string{"", "?since=", "?since=2026-02-30", "?since=2026-11-26&cursor=x"} {
 			h.Wants(http.StatusUnprocessableEntity, "", "GET", "/rooms/activity"+bad, nil)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image/jpeg"
 	"net/http"
 	"slices"
@@ -97,6 +98,43 @@ func TestAPictureOfAMessageIsTheRoomsOwn(t *testing.T) {
 		}
 		h.Wants(http.StatusUnprocessableEntity, jieun, "POST", "/rooms/"+room+"/pictures", map[string]any{"photoId": h.photos.add(t, minho, 9, 9)})
 		h.Wants(http.StatusForbidden, visitor, "POST", "/rooms/"+room+"/pictures", map[string]any{"photoId": h.photos.add(t, visitor, 9, 9)})
+	})
+}
+
+// D43: a send with pictures that comes again is what is stored of it, also when its message was
+// removed in the meantime, and the pictures with it.
+func TestD43_ASendWithPicturesThatAreGoneComesAgain(t *testing.T) {
+	onEach(t, func(t *testing.T, h *house) {
+		jieun := h.person("지은")
+		room := h.join(newID(), jieun)
+		p := h.picture(jieun, room, h.photos.add(t, jieun, 64, 64))
+		m := message("사진이에요")
+		m["pictureIds"] = []string{p.ID}
+		h.Wants(http.StatusCreated, jieun, "POST", "/rooms/"+room+"/messages", m)
+		h.Wants(http.StatusNoContent, jieun, "DELETE", "/rooms/"+room+"/messages/1", nil)
+		if e := httpapitest.Read[wire.Entry](t, h.Wants(http.StatusOK, jieun, "POST", "/rooms/"+room+"/messages", m)); e.Seq != 1 || !e.Removed || e.Text != "" {
+			t.Errorf("after it was removed: %+v", e)
+		}
+		m["clientId"] = newID()
+		h.Wants(http.StatusUnprocessableEntity, jieun, "POST", "/rooms/"+room+"/messages", m)
+		other := message("다른 말")
+		h.Wants(http.StatusCreated, jieun, "POST", "/rooms/"+room+"/messages", other)
+		other["pictureIds"] = []string{p.ID}
+		if got := h.Wants(http.StatusConflict, jieun, "POST", "/rooms/"+room+"/messages", other).Problem(); got != "send_reused" {
+			t.Errorf("another message with pictures that are gone: %s", got)
+		}
+
+		// A removal that was left half done has taken the pictures only.
+		p = h.picture(jieun, room, h.photos.add(t, jieun, 64, 64))
+		half := message("")
+		half["pictureIds"] = []string{p.ID}
+		seq := httpapitest.Read[wire.Entry](t, h.Wants(http.StatusCreated, jieun, "POST", "/rooms/"+room+"/messages", half)).Seq
+		h.log.setDown(true)
+		h.Wants(http.StatusServiceUnavailable, jieun, "DELETE", fmt.Sprint("/rooms/", room, "/messages/", seq), nil)
+		h.log.setDown(false)
+		if e := httpapitest.Read[wire.Entry](t, h.Wants(http.StatusOK, jieun, "POST", "/rooms/"+room+"/messages", half)); e.Seq != seq || e.Removed {
+			t.Errorf("half removed: %+v", e)
+		}
 	})
 }
 

@@ -1,6 +1,8 @@
 package chathttp_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -11,6 +13,7 @@ import (
 
 	"piece/internal/chat"
 	"piece/internal/chat/wire"
+	"piece/internal/platform/errs"
 	"piece/internal/platform/httpapi/httpapitest"
 )
 
@@ -59,6 +62,25 @@ func TestD43_WhatIsNotStoredIsNotSent(t *testing.T) {
 		}
 	})
 }
+
+// D43: whoever asks for a change that takes too long to store learns that it isn't known to be, not
+// that something is broken here.
+func TestD43_AStoreThatTakesTooLongIsUnavailable(t *testing.T) {
+	h := open(t, func(d *chat.Deps) { d.Writer = silence{d.Writer} })
+	jieun := h.person("지은")
+	room := h.join(newID(), jieun)
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	_, err := h.chats.Post(ctx, jieun, chat.NewMessage{Room: room, ClientID: newID(), Text: "가"})
+	if !errors.Is(err, errs.Unavailable) || errs.As(err).RetryAfter == 0 {
+		t.Errorf("got %v", err)
+	}
+}
+
+// silence takes entries and never tells what became of them.
+type silence struct{ chat.Queue }
+
+func (silence) Send(chat.Room, chat.Entry, func(chat.Appended)) error { return nil }
 
 // D43: the same send is one message, however often and from wherever it comes.
 func TestD43_TheSameSendIsOneMessage(t *testing.T) {

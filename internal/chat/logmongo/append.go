@@ -209,7 +209,7 @@ func (r *run) insert(ctx context.Context, docs []entryDoc) (int, error) {
 
 // again looks whether the send of an entry is stored, and if so gives it that outcome.
 func (r *run) again(ctx context.Context, i int) (bool, error) {
-	stored, err := r.log.sent(ctx, r.room, r.entries[i].Sender, r.entries[i].ClientID)
+	stored, err := r.log.Sent(ctx, r.room, r.entries[i].Sender, r.entries[i].ClientID)
 	if errors.Is(err, errs.NotFound) {
 		return false, nil
 	}
@@ -230,8 +230,8 @@ func (r *run) again(ctx context.Context, i int) (bool, error) {
 	return true, err
 }
 
-// sent finds the entry of a send; errs.NotFound when it isn't stored.
-func (l *Log) sent(ctx context.Context, room, sender, client string) (chat.Entry, error) {
+// Sent implements chat.Log.
+func (l *Log) Sent(ctx context.Context, room, sender, client string) (chat.Entry, error) {
 	var doc entryDoc
 	if err := l.entries.FindOne(ctx, bson.D{eq("room", room), eq("sender", sender), eq("client", client)}).Decode(&doc); err != nil {
 		return chat.Entry{}, mongodb.Map(err)

@@ -17,7 +17,7 @@ import (
 // entry isn't to be stored, and has its outcome.
 func (r *run) change(ctx context.Context, i int, seq int64) (done bool, err error) {
 	e := r.entries[i]
-	stored, err := r.log.sent(ctx, r.room, e.Sender, e.ClientID)
+	stored, err := r.log.Sent(ctx, r.room, e.Sender, e.ClientID)
 	if err == nil {
 		r.out[i] = chat.Appended{Entry: stored, Again: true}
 		return true, nil
@@ -60,7 +60,7 @@ func (r *run) settled(ctx context.Context, sender, client string) (bool, error) 
 	if r.here[[2]string{sender, client}] {
 		return true, nil // it will be, before the entry that asks
 	}
-	_, err := r.log.sent(ctx, r.room, sender, client)
+	_, err := r.log.Sent(ctx, r.room, sender, client)
 	if errors.Is(err, errs.NotFound) {
 		return false, nil
 	}

@@ -86,24 +86,22 @@ func (l *Log) sweep(ctx context.Context, was roomDoc, day string) error {
 	return mongodb.Map(err)
 }
 
-// Days implements chat.Log.
-func (l *Log) Days(ctx context.Context, since string) ([]chat.Activity, error) {
-	var docs []roomDoc
-	if err := find(ctx, l.rooms, bson.D{is("day", "$gte", since)}, &docs, options.Find().SetProjection(bson.D{eq("days", 1)})); err != nil {
+// Written implements chat.Log.
+func (l *Log) Written(ctx context.Context, day string) ([]chat.Activity, error) {
+	if _, err := time.Parse(time.DateOnly, day); err != nil { // it names a field
 		return nil, err
 	}
-	days := []chat.Activity{}
-	for _, d := range docs {
-		for day, n := range d.Days {
-			if day >= since {
-				days = append(days, chat.Activity{RoomID: d.Room, Day: day, Messages: int(n)})
-			}
-		}
+	var docs []roomDoc
+	written := bson.D{is("day", "$gte", day), is("days."+day, "$gt", 0)}
+	if err := find(ctx, l.rooms, written, &docs, options.Find().SetProjection(bson.D{eq("days", 1)})); err != nil {
+		return nil, err
 	}
-	slices.SortFunc(days, func(a, b chat.Activity) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.RoomID, b.RoomID))
-	})
-	return days, nil
+	rooms := make([]chat.Activity, len(docs))
+	for i, d := range docs {
+		rooms[i] = chat.Activity{RoomID: d.Room, Day: day, Messages: int(d.Days[day])}
+	}
+	slices.SortFunc(rooms, func(a, b chat.Activity) int { return cmp.Compare(a.RoomID, b.RoomID) })
+	return rooms, nil
 }
 
 // ends gives what logs amount to, together with the entries at their last places and beyond what

@@ -39,7 +39,8 @@ func TestD20_ReadsGoDownAnIndex(t *testing.T) {
 	_, _ = log.Messages(ctx, room, chat.Stretch{After: 1, Limit: 9})
 	_, _ = log.Some(ctx, room, []int64{1, 3})
 	_, _ = log.Unread(ctx, marks, feed.People()[:2], 99)
-	_, _ = log.Days(ctx, "2026-11-01")
+	_, _ = log.Sent(ctx, room, person, "a")
+	_, _ = log.Written(ctx, "2026-11-01")
 	for _, p := range feed.People() {
 		_, _ = log.Heads(ctx, p, feed.Rooms())
 	}

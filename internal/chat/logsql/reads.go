@@ -61,6 +61,17 @@ func (l *Log) Some(ctx context.Context, room string, seqs []int64) (map[int64]ch
 	return found, nil
 }
 
+// Sent implements chat.Log.
+func (l *Log) Sent(ctx context.Context, room, sender, clientID string) (chat.Entry, error) {
+	var row entryRow
+	err := l.db.Reader().NewSelect().Model(&row).Where("e.room_id = ?", room).Where("e.sender_id = ?", sender).Where("e.client_id = ?", clientID).Scan(ctx)
+	found, err := l.read(ctx, []entryRow{row}, err)
+	if err != nil {
+		return chat.Entry{}, err
+	}
+	return found[0], nil
+}
+
 // read gives entries of rows that were read with err.
 func (l *Log) read(ctx context.Context, rows []entryRow, err error) ([]chat.Entry, error) {
 	if err != nil {

@@ -86,10 +86,10 @@ func (l *Log) count(marks []chat.Mark, except []string, most int) *bun.SelectQue
 	return all
 }
 
-// Days implements chat.Log.
-func (l *Log) Days(ctx context.Context, since string) ([]chat.Activity, error) {
+// Written implements chat.Log.
+func (l *Log) Written(ctx context.Context, day string) ([]chat.Activity, error) {
 	var rows []dayRow
-	if err := l.db.Reader().NewSelect().Model(&rows).Where("d.day >= ?", since).Order("d.day", "d.room_id").Scan(ctx); err != nil {
+	if err := l.db.Reader().NewSelect().Model(&rows).Where("d.day = ?", day).Order("d.room_id").Scan(ctx); err != nil {
 		return nil, sqldb.Map(err)
 	}
 	days := make([]chat.Activity, len(rows))

@@ -178,17 +178,15 @@ func testDays(t *testing.T, h *home) {
 	h.add(t, h.message(a, mina, "둘"), h.message(b, mina, "셋"), h.message(a, mina, "넷"))
 	m := h.say(t, b, mina, "지워요")
 	h.add(t, h.reaction(m, mina, "👍"), h.removal(m)) // are no messages
-	wanted := []chat.Activity{{RoomID: a, Day: "2026-11-30", Messages: 2}, {RoomID: a, Day: "2026-12-01", Messages: 3}, {RoomID: b, Day: "2026-12-01", Messages: 2}}
-	for since, want := range map[string][]chat.Activity{"2026-11-30": wanted, "2026-12-01": wanted[1:], "2026-12-02": {}} {
-		days, err := h.Days(t.Context(), since)
+	for day, want := range map[string][]chat.Activity{
+		"2026-10-01": {}, // too old
+		"2026-11-29": {},
+		"2026-11-30": {{RoomID: a, Day: "2026-11-30", Messages: 2}},
+		"2026-12-01": {{RoomID: a, Day: "2026-12-01", Messages: 3}, {RoomID: b, Day: "2026-12-01", Messages: 2}},
+		"2026-12-02": {},
+	} {
+		written, err := h.Written(t.Context(), day)
 		must(t, err)
-		same(t, "days since "+since, days, want)
-	}
-	days, err := h.Days(t.Context(), "2020-01-01")
-	must(t, err)
-	for _, d := range days {
-		if d.Day < "2026-10-02" {
-			t.Errorf("a day that is too old is there: %v", d)
-		}
+		same(t, "on "+day, written, want)
 	}
 }

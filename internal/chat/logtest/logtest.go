@@ -211,10 +211,21 @@ func testAgain(t *testing.T, h *home) {
 	h.add(t, h.reaction(stored, jun, "👍"))
 	stored.Reactions = []chat.Reactions{{Emoji: "👍", People: []string{jun}}}
 	same(t, "after a reaction", h.one(t, first).Entry, stored)
+	found, err := h.Sent(t.Context(), room, mina, first.ClientID)
+	must(t, err)
+	same(t, "what is stored of the send", found, stored)
 	gone := h.removal(stored)
 	h.add(t, gone)
 	if again := h.one(t, first); !again.Again || !again.Entry.Removed || again.Entry.Text != "" {
 		t.Errorf("a removed message came again as %+v", again)
+	}
+	found, err = h.other.Sent(t.Context(), room, mina, first.ClientID)
+	must(t, err)
+	same(t, "what is stored of the send", found, h.one(t, first).Entry)
+	for _, none := range [][3]string{{room, mina, newID()}, {newID(), mina, first.ClientID}, {room, newID(), first.ClientID}} {
+		if _, err := h.Sent(t.Context(), none[0], none[1], none[2]); !errors.Is(err, errs.NotFound) {
+			t.Errorf("of a send that isn't stored: %v", err)
+		}
 	}
 	if again := h.one(t, gone); again.Err != nil || !again.Again || again.Entry.Kind != chat.Removal || again.Entry.Target != stored.Seq {
 		t.Errorf("the same removal: %+v", again)

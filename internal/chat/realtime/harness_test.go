@@ -219,8 +219,11 @@ func (w *world) Some(context.Context, string, []int64) (map[int64]chat.Entry, er
 func (w *world) Unread(context.Context, []chat.Mark, []string, int) (map[string]int, error) {
 	panic("not asked")
 }
-func (w *world) Days(context.Context, string) ([]chat.Activity, error) { panic("not asked") }
-func (w *world) Ping(context.Context) error                            { return nil }
+func (w *world) Sent(context.Context, string, string, string) (chat.Entry, error) {
+	panic("not asked")
+}
+func (w *world) Written(context.Context, string) ([]chat.Activity, error) { panic("not asked") }
+func (w *world) Ping(context.Context) error                               { return nil }
 
 // The rules, of which each node has its own.
 
