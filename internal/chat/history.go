@@ -40,9 +40,6 @@ func (s *Service) History(ctx context.Context, person, roomID string, q HistoryR
 	}
 	limit := min(max(q.Limit, 1), MaxPage)
 	earlier := func(before int64, n int) error {
-		if n == 0 {
-			return nil
-		}
 		found, err := s.Entries.Messages(ctx, r.ID, Stretch{Before: before, After: m.From, Viewer: person, Limit: n + 1})
 		h.Before = len(found) > n
 		h.Entries = append(found[max(0, len(found)-n):], h.Entries...)

@@ -79,6 +79,11 @@ func TestD44_HistoryHasNoGapAndNoDouble(t *testing.T) {
 				t.Errorf("around %d: %v", at, got)
 			}
 		}
+		for at, before := range map[int64]bool{1: false, 30: true} { // one alone
+			if page := h.history(minho, room, fmt.Sprint("around=", at, "&limit=1")); len(page.Items) != 1 || page.Before != before || !page.After {
+				t.Errorf("at %d alone: %+v", at, page)
+			}
+		}
 		for _, query := range []string{"limit=0", "limit=101", "before=-1", "before=x", "page=2"} {
 			h.Wants(http.StatusUnprocessableEntity, minho, "GET", "/rooms/"+room+"/messages?"+query, nil)
 		}
