@@ -109,12 +109,15 @@ func (s *Service) decorate(ctx context.Context, person string, rooms []Membershi
 	return views, nil
 }
 
-// lastFor gives the last message that is shown to a member; nil when there is none.
+// lastFor gives the last message that is shown to a member; nil when there is none. It comes
+// without the reactions to it: lists show none, and those of a blocked person would come along.
 func lastFor(h Head, m Member) *Entry {
 	if h.Last == nil || h.Last.Seq <= m.From {
 		return nil
 	}
-	return h.Last
+	last := *h.Last
+	last.Reactions = nil
+	return &last
 }
 
 // unreadIn counts, by room, what the person hasn't read: what others wrote whom the person hasn't

@@ -47,10 +47,10 @@ func TestD49_ABlockedPersonDoesNotArriveAndDoesNotLearnOfIt(t *testing.T) {
 		if got := h.history(jieun, room, ""); texts(got.Items) != "하나 둘" || len(got.Items[1].Reactions) != 0 {
 			t.Errorf("history: %+v", got.Items)
 		}
-		if u, r := h.unread(jieun), h.room(jieun, room); u.Direct != 0 || r.Unread != 0 || r.Last.Text != "둘" || !r.Blocked {
+		if u, r := h.unread(jieun), h.room(jieun, room); u.Direct != 0 || r.Unread != 0 || r.Last.Text != "둘" || len(r.Last.Reactions) != 0 || !r.Blocked {
 			t.Errorf("unread %+v, the room is %+v", u, r)
 		}
-		if l := h.list(jieun, ""); len(l.Items) != 1 || l.Items[0].Last.Text != "둘" {
+		if l := h.list(jieun, ""); len(l.Items) != 1 || l.Items[0].Last.Text != "둘" || len(l.Items[0].Last.Reactions) != 0 {
 			t.Errorf("listed: %+v", l.Items)
 		}
 		// The mark doesn't tell that what never came was read.

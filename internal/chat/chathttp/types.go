@@ -28,7 +28,7 @@ type RoomRow struct {
 	Cake       *RoomCake   `json:"cake,omitempty" doc:"Of an open room."`
 	Other      *ChatPerson `json:"other,omitempty" doc:"Of a direct room: who the caller talks to; absent when that person is no more."`
 	People     int         `json:"people" minimum:"0" doc:"How many people are in it."`
-	Last       *wire.Entry `json:"last,omitempty" doc:"The last message for the caller."`
+	Last       *wire.Entry `json:"last,omitempty" doc:"The last message for the caller, without reactions."`
 	LastPerson *ChatPerson `json:"lastPerson,omitempty" doc:"Who sent it; absent when that person is no more."`
 	Unread     int         `json:"unread" minimum:"0" maximum:"999" doc:"Messages of others that the caller hasn't read; 999 stands for 999 and more."`
 	Muted      bool        `json:"muted"`
