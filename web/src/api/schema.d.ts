@@ -3427,7 +3427,7 @@ export interface components {
              * @enum {string}
              */
             kind: "open" | "direct";
-            /** @description The last message for the caller. */
+            /** @description The last message for the caller, without reactions. */
             last?: components["schemas"]["Entry"];
             /** @description Who sent it; absent when that person is no more. */
             lastPerson?: components["schemas"]["ChatPerson"];
@@ -3530,7 +3530,7 @@ export interface components {
              * @enum {string}
              */
             kind: "open" | "direct";
-            /** @description The last message for the caller. */
+            /** @description The last message for the caller, without reactions. */
             last?: components["schemas"]["Entry"];
             /** @description Who sent it; absent when that person is no more. */
             lastPerson?: components["schemas"]["ChatPerson"];
