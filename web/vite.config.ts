@@ -61,7 +61,7 @@ export default defineConfig({
             {
               name: 'base',
               // what most pages begin with; without the sheet, the device's database and rooms, which bring along what few begin with
-              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api(?![\\/]room))[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
+              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api(?![\\/](room|block)))[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
               minShareCount: 5,
               priority: 10,
             },

@@ -273,7 +273,7 @@ export class RoomFeed {
   /** Asks for what is missing after a moment; `anyway`: also when nothing is known to be missing. */
   private fillLater(ms: number, anyway = false): void {
     this.stopFill()
-    this.stopFill = this.ports.clock.later(() => void this.fill(anyway), ms)
+    this.stopFill = this.ports.clock.later(() => void this.fill(anyway), about(this.ports.clock, ms))
   }
 
   private async fill(anyway: boolean): Promise<void> {
