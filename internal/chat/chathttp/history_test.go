@@ -174,11 +174,11 @@ func TestD20_ListsAskTheSameNumberOfTimes(t *testing.T) {
 	q := sqldbtest.Watch(t, h.db.Reader(), h.db.Writer())
 	cost := func(path string) int {
 		t.Helper()
-		before := len(q.Seen())
+		q.Seen() // what came before isn't counted
 		people, cakes := h.asked()
 		h.Wants(http.StatusOK, jieun, "GET", path, nil)
 		p, c := h.asked()
-		return len(q.Seen()) - before + p - people + c - cakes
+		return len(q.Seen()) + p - people + c - cakes
 	}
 	for _, list := range []string{"/rooms", "/rooms?kind=open", "/rooms?kind=direct", "/rooms/" + busy + "/messages", "/rooms/" + busy + "/log", "/rooms/" + busy + "/people"} {
 		join := map[bool]string{true: "&", false: "?"}[strings.Contains(list, "?")]
@@ -186,7 +186,7 @@ func TestD20_ListsAskTheSameNumberOfTimes(t *testing.T) {
 			t.Errorf("%s: %d questions for 3, %d for 30", list, few, many)
 		}
 	}
-	for path, most := range map[string]int{"/rooms/unread": 4, "/blocks": 2, "/rooms/" + busy: 10, "/rooms/open/of/" + h.cakeOf(busy): 18} {
+	for path, most := range map[string]int{"/rooms/unread": 5, "/blocks": 2, "/rooms/" + busy: 10, "/rooms/open/of/" + h.cakeOf(busy): 18} {
 		if n := cost(path); n > most {
 			t.Errorf("%s: %d questions", path, n)
 		}
