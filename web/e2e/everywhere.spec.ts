@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { join, makeCake, makePiece, writeRecord, type Cake, type Piece } from './support/api'
 import { answered, expect, test } from './support/journey'
 import { wantPhoto, type FilePayload } from './support/making'
 import { smallPicture } from './support/picture'
+import { directRoom, joinRoom, say, type Room } from './support/rooms'
 
 // a trace of so many analyses takes longer than they do; the list of faults says it all
 test.use({ trace: 'off', screenshot: 'only-on-failure' })
@@ -24,7 +25,14 @@ const posters = (page: Page) => page.locator('main img[src*="/poster/"]').first(
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const control = (name: string) => (page: Page) => page.getByTestId(name).first()
 
-const places = (piece: Piece, cake: Cake): Place[] => [
+interface World {
+  piece: Piece
+  cake: Cake
+  /** Of the cake, and with one person. */
+  rooms: { open: Room; direct: Room }
+}
+
+const places = ({ piece, cake, rooms }: World): Place[] => [
   { address: '/', who: 'guest', ready: (page) => page.getByRole('contentinfo') },
   { address: '/join', who: 'guest', ready: (page) => page.locator('form') },
   { address: '/login', who: 'guest', ready: (page) => page.locator('form') },
@@ -57,6 +65,13 @@ const places = (piece: Piece, cake: Cake): Place[] => [
   { address: `/cakes/${cake.id}`, who: 'person', ready: posters },
   { address: `/cakes/new?title=${encodeURIComponent(cake.title)}`, who: 'person', ready: control('doubles') },
   { address: `/cakes/${cake.id}/edit`, who: 'person', ready: control('form-save') },
+  { address: '/rooms', who: 'person', ready: control('room-row') },
+  { address: '/rooms?kind=direct', who: 'person', ready: control('room-row') },
+  { address: `/rooms/${rooms.open.id}`, who: 'person', ready: control('message') },
+  { address: `/rooms/${rooms.direct.id}`, who: 'person', ready: control('message') },
+  { address: '/rooms/nowhere', who: 'person', ready: (page) => page.locator('main a').first() },
+  { address: '/me/blocks', who: 'person', ready: (page) => page.locator('main li a').first() },
+  { address: '/reports', who: 'person', ready: heading },
   { address: '/make/picture', who: 'person', ready: control('cropper') },
   { address: '/make/facts', who: 'person', ready: control('kind-play') },
   { address: '/make/review', who: 'person', ready: control('stars') },
@@ -65,7 +80,7 @@ const places = (piece: Piece, cake: Cake): Place[] => [
 ]
 
 /** Somebody with a piece and with a draft that has reached the last step. */
-async function settleIn(page: Page, language: 'ko' | 'en'): Promise<{ piece: Piece; cake: Cake }> {
+async function settleIn(page: Page, others: APIRequestContext[], language: 'ko' | 'en'): Promise<World> {
   await join(page.request, language)
   const cake = await makeCake(page.request, {
     ...{
@@ -83,6 +98,7 @@ async function settleIn(page: Page, language: 'ko' | 'en'): Promise<{ piece: Pie
     text: 'Donaudampfschifffahrtsgesellschaftskapitän https://piece.example/stories/moon-garden-and-much-more',
     photos: [1, 2].map((seed) => ({ picture: smallPicture(seed, 600, 400), caption: 'Donaudampfschiff' })),
   })
+  const rooms = await talk(page.request, others, cake)
   await page.goto('/make')
   await wantPhoto(page)
   const dialog = page.waitForEvent('filechooser')
@@ -97,7 +113,19 @@ async function settleIn(page: Page, language: 'ko' | 'en'): Promise<{ piece: Pie
   await page.getByTestId('make-next').click()
   await page.getByTestId('make-next').click()
   await expect(page.getByTestId('artwork-try')).toHaveCount(1)
-  return { piece, cake }
+  return { piece, cake, rooms }
+}
+
+/** Rooms in which something was said, and somebody who is blocked. */
+async function talk(mine: APIRequestContext, others: APIRequestContext[], cake: Cake): Promise<World['rooms']> {
+  const [friend, stranger] = await Promise.all(others.map((request) => join(request)))
+  const rooms = { open: await joinRoom(mine, cake.id), direct: await directRoom(mine, friend!.id) }
+  await joinRoom(others[0]!, cake.id)
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(2)
+  await say(mine, rooms.open.id, `||${long}|| https://piece.example/${long}`)
+  for (const room of [rooms.open, rooms.direct]) await say(others[0]!, room.id, `${long} 🎟️`)
+  expect((await mine.put(`/api/v1/blocks/${stranger!.id}`)).ok()).toBe(true)
+  return rooms
 }
 
 for (const language of ['ko', 'en'] as const) {
@@ -106,16 +134,20 @@ for (const language of ['ko', 'en'] as const) {
 
     test('D52 every page is sound in every look and width', async ({ page, browser, watch }) => {
       test.setTimeout(300_000)
-      watch.allow(answered(404))
-      const guest = await (await browser.newContext()).newPage()
-      watch.follow(guest.context())
+      watch.allow(answered(404), answered(403), answered(422))
+      const contexts = await Promise.all([0, 1, 2].map(() => browser.newContext()))
+      const [guests, ...others] = contexts
+      watch.follow(guests!)
       await page.goto('/')
       await page.evaluate((cookie) => (document.cookie = cookie), `piece_language=${language}`)
-      const { piece, cake } = await settleIn(page, language)
+      const world = await settleIn(
+        page,
+        others.map(({ request }) => request),
+        language,
+      )
       const faults: string[] = []
-      for (const { address, who, ready } of places(piece, cake)) {
-        const visitor = who === 'guest' ? guest : page
-        const look = async (viewport: typeof phone, colorScheme: 'light' | 'dark') => {
+      const look = async ({ address, who, ready }: Place, visitor: Page) => {
+        const seen = async (viewport: typeof phone, colorScheme: 'light' | 'dark') => {
           await visitor.setViewportSize(viewport)
           await visitor.emulateMedia({ colorScheme })
           await expect(visitor.locator('html')).toHaveAttribute('data-theme', colorScheme)
@@ -127,13 +159,24 @@ for (const language of ['ko', 'en'] as const) {
         await expect(ready(visitor)).toBeVisible()
         const found = [
           ...(await textFaults(visitor, language)),
-          ...(await look(phone, language === 'ko' ? 'light' : 'dark')),
+          ...(await seen(phone, language === 'ko' ? 'light' : 'dark')),
           ...(await sidewaysFaults(visitor)),
-          ...(await look(desktop, language === 'ko' ? 'dark' : 'light')),
+          ...(await seen(desktop, language === 'ko' ? 'dark' : 'light')),
         ]
         faults.push(...found.map((fault) => `${address} as ${who}: ${fault}`))
       }
-      await guest.context().close()
+      // side by side on the cores that there are; one draft is not for two pages at once
+      const all = places(world)
+      const lanes = [0, 1].map((lane) =>
+        all.filter(({ address }, i) => (address.startsWith('/make') ? lane === 1 : i % 2 === lane)),
+      )
+      await Promise.all(
+        lanes.map(async (lane) => {
+          const pages = { guest: await guests!.newPage(), person: await page.context().newPage() }
+          for (const place of lane) await look(place, pages[place.who])
+        }),
+      )
+      await Promise.all(contexts.map((context) => context.close()))
       expect(faults).toEqual([])
     })
   })
