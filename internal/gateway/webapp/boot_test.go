@@ -38,6 +38,17 @@ func fakeAPI() *http.ServeMux {
 			person(fmt.Sprintf(`{"items":[{"title":"%s %s"}]}`, ask.Get("scope"), ask.Get("kind")))(w, r)
 		}
 	})
+	mux.HandleFunc("GET /api/v1/rooms", func(w http.ResponseWriter, r *http.Request) {
+		person(fmt.Sprintf(`{"items":[{"kind":%q}]}`, r.URL.Query().Get("kind")))(w, r)
+	})
+	mux.HandleFunc("GET /api/v1/rooms/{id}", func(w http.ResponseWriter, r *http.Request) {
+		if r.PathValue("id") != "r1" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		person(`{"id":"r1"}`)(w, r)
+	})
+	mux.HandleFunc("GET /api/v1/rooms/r1/messages", person(`{"items":[{"seq":1}]}`))
 	mux.HandleFunc("GET /api/v1/people/{id}", func(w http.ResponseWriter, r *http.Request) {
 		if r.PathValue("id") != "a1" {
 			w.WriteHeader(http.StatusNotFound)
@@ -78,6 +89,11 @@ func TestPagesHoldTheAnswersOfTheAPI(t *testing.T) {
 		{"a search", "/pieces?q=달", person, 200, "no-store", nil, []string{"grid"}},
 		{"a person's page", "/people/a1", "", 200, "no-store", []string{`[["people","a1"],{"id":"a1","nickname":"하루"}]`, `[["pieces","grid","public","a1","",""],{"pages":[{"items":[{"title":"공개 a1"`, "<h1>하루</h1>"}, []string{`["me"]`}},
 		{"a person who isn't there", "/people/gone", "", 404, "no-cache", []string{"<h1>없어요</h1>"}, nil},
+		{"my rooms", "/rooms", person, 200, "no-store", []string{`[["rooms","grid","open"],{"pages":[{"items":[{"kind":"open"}]}],"pageParams":[""]}]`}, nil},
+		{"my direct rooms", "/rooms?kind=direct", person, 200, "no-store", []string{`[["rooms","grid","direct"],{"pages":[{"items":[{"kind":"direct"}]}]`}, nil},
+		{"a room", "/rooms/r1", person, 200, "no-store", []string{`[["rooms","one","r1"],{"id":"r1"}]`, `[["rooms","messages","r1"],{"items":[{"seq":1}]}]`}, nil},
+		{"a room that isn't the person's", "/rooms/r2", person, 404, "no-store", []string{"<h1>없어요</h1>"}, nil},
+		{"a room for a guest", "/rooms/r1", "", 200, "no-cache", []string{"<h1>로그인</h1>"}, []string{`id="boot"`}},
 		{"a page of people", "/calendar", person, 200, "no-store", []string{`[[["me"],{"nickname":"민지"}]]`}, []string{"recent"}},
 		{"a page of people for a guest", "/calendar", "", 200, "no-cache", []string{"<h1>로그인</h1>"}, nil},
 		{"index.html", "/index.html", person, 200, "no-cache", nil, []string{"민지", `id="boot"`}},
