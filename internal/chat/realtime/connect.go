@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/centrifugal/centrifuge"
+	"golang.org/x/time/rate"
 
 	"piece/internal/chat"
 	"piece/internal/platform/auth"
@@ -32,6 +33,7 @@ type device struct {
 	person  string
 	session string // as sessions name it
 	lang    string
+	asks    *rate.Limiter // of what isn't slowed down by the rules, as sends are
 
 	mu    sync.Mutex
 	sends []func() // wait for their turn; guarded by mu, as all below
@@ -70,7 +72,7 @@ func (n *Node) connecting(ctx context.Context, e centrifuge.ConnectEvent) (centr
 	if n.sessions.over(session) {
 		return reply, sessionOver
 	}
-	if limit := n.config.ConnectionsPerPerson; limit > 0 && len(n.node.Hub().UserConnections(id.PersonID)) >= limit {
+	if limit := n.config.ConnectionsPerPerson; limit > 0 && n.sessions.of(id.PersonID) >= limit {
 		return reply, tooMany
 	}
 	rooms, err := n.rules().Memberships(ctx, id.PersonID)
@@ -85,7 +87,9 @@ func (n *Node) connecting(ctx context.Context, e centrifuge.ConnectEvent) (centr
 			subscriptions[newsChannel(m.Room.ID)] = centrifuge.SubscribeOptions{}
 		}
 	}
-	d := &device{node: n, person: id.PersonID, session: session, lang: language(e.Data)}
+	d := &device{
+		node: n, person: id.PersonID, session: session, lang: language(e.Data), asks: rate.NewLimiter(asksPerSecond, askBurst),
+	}
 	return centrifuge.ConnectReply{
 		Credentials: &centrifuge.Credentials{UserID: id.PersonID, ExpireAt: ends.Unix()}, ClientSideRefresh: true,
 		Subscriptions: subscriptions, Context: context.WithValue(ctx, deviceKey{}, d),
@@ -115,9 +119,13 @@ func (n *Node) connected(c *centrifuge.Client) {
 	c.OnRefresh(d.refresh)
 	c.OnRPC(d.call)
 	c.OnDisconnect(func(centrifuge.DisconnectEvent) { n.sessions.forget(d) })
-	// A session may have ended while its device connected.
-	if n.sessions.remember(d) {
+	// A session may have ended while its device connected, and others of the person may have come.
+	over, count := n.sessions.remember(d)
+	switch limit := n.config.ConnectionsPerPerson; {
+	case over:
 		c.Disconnect(sessionOver)
+	case limit > 0 && count > limit:
+		c.Disconnect(tooMany)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -134,6 +135,59 @@ func TestTooManyConnectionsOfAPerson(t *testing.T) {
 		_ = third.Connect()
 		return third.State() == client.StateConnected
 	})
+}
+
+// However many come at the same moment, no more than the limit stay.
+func TestManyConnectionsOfAPersonAtOnce(t *testing.T) {
+	t.Parallel()
+	const many = 12
+	w := newWorld()
+	var entering sync.WaitGroup
+	entering.Add(many)
+	w.enter = func() { // all of them are on their way in
+		entering.Done()
+		entering.Wait()
+	}
+	s := w.start(t, func(c *realtime.Config) { c.ConnectionsPerPerson = 2 })
+	var all []*device
+	for range many {
+		all = append(all, s.newDevice(t, "jun/1", s.url()))
+	}
+	for _, d := range all {
+		go func() { _ = d.Connect() }()
+	}
+	eventually(t, "two that stay", func() bool {
+		up, refused := 0, 0
+		for _, d := range all {
+			if slices.Contains(d.codes(), 4500) {
+				refused++
+			} else if d.State() == client.StateConnected {
+				up++
+			}
+		}
+		return up == 2 && refused == many-2
+	})
+}
+
+// A device that only asks is told to wait; what it sends isn't held up by that.
+func TestADeviceThatAsksTooOften(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.open("R", "jun")
+	s := w.start(t, nil)
+	d := s.device(t, "jun/1")
+	busy := 0
+	for range 500 {
+		if strings.Contains(d.ask("present", `{"room":"R"}`), `"busy"`) {
+			busy++
+		}
+	}
+	if busy == 0 {
+		t.Error("500 questions in a row were all answered")
+	}
+	if got := d.send("R", "가"); !strings.Contains(got, `"seq":1`) {
+		t.Error(got)
+	}
 }
 
 func TestTooManyConnectionsFromAnAddress(t *testing.T) {

@@ -21,6 +21,10 @@ const (
 	maxWaiting = 32
 	// maxCalls is how many those of all devices are.
 	maxCalls = 16_384
+	// asksPerSecond is how many questions of a device are answered in a second over time, and
+	// askBurst how many at once: each asks the database.
+	asksPerSecond = 20
+	askBurst      = 60
 	// typingEvery is how often a device may tell that somebody writes.
 	typingEvery = time.Second
 )
@@ -156,12 +160,12 @@ func parse(data []byte) (*command, error) {
 	return &c, nil
 }
 
-// begin runs something beside the connection: what writes one after the other, the rest at once.
-// It tells whether there was room for it.
+// begin runs something beside the connection: what writes one after the other, the rest at once,
+// unless it comes too often. It tells whether there was room for it.
 func (d *device) begin(writes bool, run func()) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.wait >= maxWaiting {
+	if d.wait >= maxWaiting || !writes && !d.asks.Allow() {
 		return false
 	}
 	d.wait++

@@ -23,12 +23,13 @@ type sessions struct {
 	node  *Node
 	mu    sync.Mutex
 	open  map[string]map[*device]struct{} // guarded by mu
+	count map[string]int                  // of connections, by person; guarded by mu
 	ended map[string]time.Time            // when we learned it; guarded by mu
 	after int64                           // how far the log of ended sessions is read; of follow alone
 }
 
 func newSessions(n *Node) *sessions {
-	return &sessions{node: n, open: map[string]map[*device]struct{}{}, ended: map[string]time.Time{}}
+	return &sessions{node: n, open: map[string]map[*device]struct{}{}, count: map[string]int{}, ended: map[string]time.Time{}}
 }
 
 func (s *sessions) over(session string) bool {
@@ -38,16 +39,25 @@ func (s *sessions) over(session string) bool {
 	return over
 }
 
-// remember keeps a device for the end of its session, and tells whether that is over already.
-func (s *sessions) remember(d *device) (over bool) {
+// of tells how many connections a person has here.
+func (s *sessions) of(person string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count[person]
+}
+
+// remember keeps a device for the end of its session, and tells whether that is over already, and
+// how many connections its person has here now.
+func (s *sessions) remember(d *device) (over bool, count int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open[d.session] == nil {
 		s.open[d.session] = map[*device]struct{}{}
 	}
 	s.open[d.session][d] = struct{}{}
+	s.count[d.person]++
 	_, over = s.ended[d.session]
-	return over
+	return over, s.count[d.person]
 }
 
 func (s *sessions) forget(d *device) {
@@ -56,6 +66,9 @@ func (s *sessions) forget(d *device) {
 	delete(s.open[d.session], d)
 	if len(s.open[d.session]) == 0 {
 		delete(s.open, d.session)
+	}
+	if s.count[d.person]--; s.count[d.person] <= 0 {
+		delete(s.count, d.person)
 	}
 }
 
