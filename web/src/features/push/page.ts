@@ -8,6 +8,9 @@ import { returnPath } from '@/app/router'
 import { currentLanguage } from '@/i18n'
 import { push } from './here'
 
+/** By the service worker (see worker.ts). */
+type Told = { type?: string; url?: string } | null
+
 const ROOM = /^\/rooms\/([^/]+)$/
 
 /** Notifications of a room go when somebody looks at it. */
@@ -22,12 +25,10 @@ async function clear(path: string): Promise<void> {
 /** Follows notifications that were pressed, takes away those that are read, and renews the subscription. */
 export function installPush(router: Router, queries: QueryClient): void {
   const clearHere = () => void clear(router.currentRoute.value.path).catch(() => undefined)
-  navigator.serviceWorker.addEventListener(
-    'message',
-    ({ data }: MessageEvent<{ type?: string; url?: string } | null>) => {
-      if (data?.type === 'PUSH_OPEN') void router.push(returnPath(data.url))
-    },
-  )
+  navigator.serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<Told>) => {
+    if (data?.type === 'PUSH_OPEN') void router.push(returnPath(data.url))
+    if (data?.type === 'PUSH_WHERE') ports[0]?.postMessage(router.currentRoute.value.path)
+  })
   router.afterEach(clearHere)
   document.addEventListener('visibilitychange', clearHere)
   clearHere()

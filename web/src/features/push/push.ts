@@ -19,7 +19,7 @@ export type PushState = 'none' | 'no' | 'install' | 'denied' | 'off' | 'on'
 
 type Language = PushSubscriptionTold['language']
 
-const SUBSCRIBING = 20_000
+const SUBSCRIBING = 12_000
 const ENDING = 3_000
 
 /** Turns push messages on and off for one device. */

@@ -10,12 +10,18 @@ import {
 
 const message = { title: '민지', body: '커튼콜에서 ▒▒▒', tag: 'r1', url: '/rooms/r1', unread: 3 }
 
-const page = (path: string, visibilityState = 'visible') => ({
+/** A page that was opened at a path, and is now where it says; one that sleeps says nothing. */
+const page = (path: string, visibilityState = 'visible', now?: string) => ({
   url: `https://piece.example${path}`,
   visibilityState,
   focus: vi.fn(() => Promise.resolve()),
-  postMessage: vi.fn(),
+  postMessage: vi.fn((message: unknown, [port]: Transferable[]) => {
+    if (now !== undefined && (message as { type?: string }).type === 'PUSH_WHERE')
+      (port as unknown as MessagePort).postMessage(now)
+  }),
 })
+const opened = (window: ReturnType<typeof page>) =>
+  window.postMessage.mock.calls.map(([message]) => message).filter((message) => (message as { url?: string }).url)
 
 let pages: PageWindow[]
 const scope = {
@@ -56,6 +62,15 @@ describe('a push message', () => {
     expect(scope.navigator.setAppBadge).not.toHaveBeenCalled()
   })
 
+  it('knows where a page is after somebody walked on', async () => {
+    pages = [page('/', 'visible', '/rooms/r1')]
+    await onPush(scope, JSON.stringify(message))
+    expect(scope.registration.showNotification).not.toHaveBeenCalled()
+    pages = [page('/rooms/r1', 'visible', '/rooms')]
+    await onPush(scope, JSON.stringify(message))
+    expect(scope.registration.showNotification).toHaveBeenCalledOnce()
+  })
+
   it('is shown to who looks at another page, which counts by itself', async () => {
     pages = [page('/rooms/r10'), page('/pieces')]
     await onPush(scope, JSON.stringify(message))
@@ -88,7 +103,7 @@ describe('a notification that is pressed', () => {
     await onNotificationClick(scope, notification)
     expect(notification.close).toHaveBeenCalled()
     expect(there.focus).toHaveBeenCalled()
-    expect(there.postMessage).not.toHaveBeenCalled()
+    expect(opened(there)).toEqual([])
     expect(scope.clients.openWindow).not.toHaveBeenCalled()
   })
 
@@ -96,7 +111,7 @@ describe('a notification that is pressed', () => {
     const [hidden, shared, visible] = [page('/', 'hidden'), page('/s/token'), page('/calendar')]
     pages = [hidden, shared, visible]
     await onNotificationClick(scope, notification)
-    expect(visible.postMessage).toHaveBeenCalledExactlyOnceWith({ type: 'PUSH_OPEN', url: '/rooms/r1' })
+    expect(opened(visible)).toEqual([{ type: 'PUSH_OPEN', url: '/rooms/r1' }])
     expect(visible.focus).toHaveBeenCalled()
     expect(hidden.focus).not.toHaveBeenCalled()
   })

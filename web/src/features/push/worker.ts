@@ -16,7 +16,7 @@ export interface PageWindow {
   readonly url: string
   readonly visibilityState: string
   focus: () => Promise<unknown>
-  postMessage: (message: unknown) => void
+  postMessage: (message: unknown, transfer: Transferable[]) => void
 }
 
 /** As much of the worker's global scope as is needed; tests fill it. */
@@ -53,7 +53,29 @@ export function readPushed(text: string | undefined): Pushed | undefined {
 }
 
 const windowsOf = (scope: PushScope) => scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
-const pathOf = (window: PageWindow) => new URL(window.url).pathname
+const openedAt = (window: PageWindow) => new URL(window.url).pathname
+
+const ANSWER = 300
+
+/**
+ * Where a page is. Its url here is the one that it was opened with, however far somebody has walked since, so it is
+ * asked; one that sleeps, or is no page of the app, doesn't answer.
+ */
+function pathOf(window: PageWindow): Promise<string> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    const end = (path: unknown) => {
+      port1.close()
+      resolve(typeof path === 'string' ? path : openedAt(window))
+    }
+    const late = setTimeout(end, ANSWER)
+    port1.onmessage = ({ data }) => {
+      clearTimeout(late)
+      end(data)
+    }
+    window.postMessage({ type: 'PUSH_WHERE' }, [port2])
+  })
+}
 
 /** Shows a message, unless somebody looks at the very room. */
 export async function onPush(scope: PushScope, text: string | undefined): Promise<void> {
@@ -67,7 +89,7 @@ export async function onPush(scope: PushScope, text: string | undefined): Promis
   // a page that is open counts by itself
   if (!visible.length && pushed.unread !== undefined)
     await scope.navigator.setAppBadge?.(pushed.unread).catch(() => undefined)
-  if (visible.some((window) => pathOf(window) === pushed.url)) return
+  if ((await Promise.all(visible.map(pathOf))).includes(pushed.url)) return
   const { title, body, tag, url } = pushed
   await scope.registration.showNotification(title, {
     body,
@@ -80,7 +102,7 @@ export async function onPush(scope: PushScope, text: string | undefined): Promis
 }
 
 /** Pages that the server draws are no part of the app and don't listen. */
-const isApp = (window: PageWindow) => !/^\/[ps]\//.test(pathOf(window))
+const isApp = (window: PageWindow) => !/^\/[ps]\//.test(openedAt(window))
 
 /** Brings the page of a notification to the front: one that shows it, or any of the app, or a new one. */
 export async function onNotificationClick(
@@ -91,13 +113,14 @@ export async function onNotificationClick(
   const { url: wanted } = (notification.data ?? {}) as { url?: unknown }
   const url = isPath(wanted) ? wanted : '/'
   const windows = (await windowsOf(scope)).filter(isApp)
-  const there = windows.find((window) => pathOf(window) === url)
+  const paths = await Promise.all(windows.map(pathOf))
+  const there = windows[paths.indexOf(url)]
   const any = there ?? windows.find((window) => window.visibilityState === 'visible') ?? windows[0]
   if (!any) {
     await scope.clients.openWindow(url)
     return
   }
-  if (!there) any.postMessage({ type: 'PUSH_OPEN', url })
+  if (!there) any.postMessage({ type: 'PUSH_OPEN', url }, [])
   await any.focus().catch(() => undefined) // browsers allow it once in a while
 }
 
