@@ -43,7 +43,7 @@ type Log interface {
 
 // Appended is what became of an entry.
 type Appended struct {
-	Entry Entry // as stored; its Again is of the same send
+	Entry Entry // as stored, the first time
 	Again bool  // the same send was stored before
 	Err   error // nothing was stored; errs.Unavailable when the home is down
 }
@@ -64,7 +64,7 @@ type Mark struct {
 	Seq    int64
 }
 
-// Place of an entry that isn't stored yet.
+// Unplaced is the place of an entry that has none: it isn't stored yet, or changed nothing.
 const Unplaced int64 = 0
 
 // Day is the day in Korea on which the entry was stored, such as 2026-11-26.

@@ -28,13 +28,13 @@ type NoteKind string
 
 // The notes.
 const (
-	NoteMessage NoteKind = "message" // a message came; Room, Head and Unread of a direct room
+	NoteMessage NoteKind = "message" // a message came into a direct room; Room, Seq and Entry
 	NoteRead    NoteKind = "read"    // read on another device; Room and Seq
 	NoteRoom    NoteKind = "room"    // joined, left, or chosen something; Room
 	NoteBlocks  NoteKind = "blocks"  // the list of blocked people changed
 )
 
-// Note is something for the devices of one person.
+// Note is something for the devices of one person. Which fields count depends on the kind.
 type Note struct {
 	Kind  NoteKind
 	Room  string

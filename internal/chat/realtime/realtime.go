@@ -107,7 +107,7 @@ var _ chat.Live = (*Node)(nil)
 
 // Of the connections.
 const (
-	// PingEvery is below what proxies on the way take for idle (defect D47).
+	// pingEvery is below what proxies on the way take for idle (defect D47).
 	pingEvery = 25 * time.Second
 	pongWait  = 10 * time.Second
 	// staleAfter ends connections that don't say who they are.
