@@ -54,7 +54,8 @@ func FerretDB(dir, binary string) (*Server, error) {
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		return nil, err
 	}
-	return listening(dir, "ferretdb", "mongodb://%s/piece", func(port string) []string {
+	// It reads whole tables for most questions, so many at once only make it forget all of them.
+	return listening(dir, "ferretdb", "mongodb://%s/piece?maxPoolSize=6", func(port string) []string {
 		return []string{binary, "-addr", "127.0.0.1:" + port, "-dir", data}
 	})
 }

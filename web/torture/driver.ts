@@ -216,10 +216,12 @@ async function run(): Promise<void> {
   const end = Date.now() + setup.settleMs
   let problem = ''
   for (const device of devices) device.wake()
-  do {
+  for (let n = 0; n === 0 || (problem && Date.now() < end); n++) {
     await sleep(500)
-    problem = devices.map((device) => device.unsettled()).find((why) => why) ?? ''
-  } while (problem && Date.now() < end)
+    const waiting = devices.map((device) => device.unsettled()).filter((why) => why)
+    problem = waiting[0] ?? ''
+    if (n % 20 === 0) console.log(`${waiting.length} devices are not settled: ${problem}`)
+  }
   // everything is stored by now; what was lost on its way to a device is found by the client's own ways
   const heads = await headsOf(devices)
   const settled = Date.now()
