@@ -25,7 +25,7 @@ func (f *fleet) faults() []fault {
 			return p.Signal(syscall.SIGCONT)
 		}
 	}
-	return []fault{
+	all := []fault{
 		{"a chat node is killed", func(ctx context.Context, dice *rand.Rand) error {
 			n := f.nodes[dice.IntN(len(f.nodes))]
 			n.Kill()
@@ -43,9 +43,12 @@ func (f *fleet) faults() []fault {
 			return f.redis.Start()
 		}},
 		{"the database is paused", pause(f.mariadb, time.Second, 4*time.Second)},
-		{"the messages' home is paused", pause(f.mongo, time.Second, 4*time.Second)},
 		{"Redis is paused", pause(f.redis, time.Second, 4*time.Second)},
 	}
+	if f.mongo != nil {
+		all = append(all, fault{"the messages' home is paused", pause(f.mongo, time.Second, 4*time.Second)})
+	}
+	return all
 }
 
 // torment lets faults happen, each as often as the others, until ctx ends, and heals the last.

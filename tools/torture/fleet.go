@@ -17,7 +17,7 @@ type fleet struct {
 	dir     string
 	people  *harness.People
 	mariadb *harness.Server
-	mongo   *harness.Server
+	mongo   *harness.Server // nil where messages are in MariaDB
 	redis   *harness.Server
 	nginx   *harness.Server
 	rest    *node // everything but the chat
@@ -32,7 +32,7 @@ type node struct {
 
 const nodes = 3
 
-func launch(ctx context.Context, bin, ferretdb, nginxConfig string) (f *fleet, err error) {
+func launch(ctx context.Context, bin, ferretdb, nginxConfig, messages string) (f *fleet, err error) {
 	dir, err := os.MkdirTemp("", "torture")
 	if err != nil {
 		return nil, err
@@ -49,8 +49,10 @@ func launch(ctx context.Context, bin, ferretdb, nginxConfig string) (f *fleet, e
 	if f.mariadb, err = harness.MariaDB(dir); err != nil {
 		return nil, err
 	}
-	if f.mongo, err = harness.FerretDB(dir, ferretdb); err != nil {
-		return nil, err
+	if messages == "mongodb" {
+		if f.mongo, err = harness.FerretDB(dir, ferretdb); err != nil {
+			return nil, err
+		}
 	}
 	if f.redis, err = harness.Redis(dir); err != nil {
 		return nil, err
@@ -103,11 +105,19 @@ func (f *fleet) describe(bin, nginxConfig string) error {
 	for i := range nodes {
 		address, ops := chat[i], chatOps[i]
 		p := harness.Command(f.dir, "chat"+strconv.Itoa(i), env("PIECE_TARGET=chat", "PIECE_DATA_DIR="+f.dir, "PIECE_HTTP_ADDR="+address, "PIECE_OPS_ADDR="+ops,
-			"PIECE_CHAT_MESSAGES_URL="+f.mongo.URL, "PIECE_CHAT_REALTIME_URL="+f.redis.URL,
+			"PIECE_CHAT_MESSAGES_URL="+f.messages(), "PIECE_CHAT_REALTIME_URL="+f.redis.URL,
 			"PIECE_UPSTREAM_ACCOUNT=http://"+rest, "PIECE_UPSTREAM_CAKE=http://"+rest, "PIECE_UPSTREAM_PIECE=http://"+rest), bin, "serve")
 		f.nodes = append(f.nodes, &node{p, address, ops})
 	}
 	return harness.WaitPort(context.Background(), f.nginx.Address)
+}
+
+// messages is where chat nodes keep what is said; "" for the database.
+func (f *fleet) messages() string {
+	if f.mongo == nil {
+		return ""
+	}
+	return f.mongo.URL
 }
 
 // ready waits until all nodes say that they are.

@@ -25,6 +25,7 @@ import (
 	"piece/internal/chat"
 	"piece/internal/chat/chatsql"
 	"piece/internal/chat/logmongo"
+	"piece/internal/chat/logsql"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/mongodb"
 	"piece/internal/platform/sqldb"
@@ -33,6 +34,7 @@ import (
 
 type options struct {
 	bin, ferretdb, nginx, driver string
+	messages                     string // home of what is said: mongodb or mysql
 
 	lasts   time.Duration // how long it goes on before all is healed
 	rest    time.Duration // between two faults
@@ -50,6 +52,7 @@ func main() {
 	flag.StringVar(&o.ferretdb, "ferretdb", ".cache/bin/ferretdb", "the server of the MongoDB protocol")
 	flag.StringVar(&o.nginx, "nginx", "deploy/nginx/piece.conf", "nginx's configuration")
 	flag.StringVar(&o.driver, "driver", ".cache/torture/driver.mjs", "the clients, bundled")
+	flag.StringVar(&o.messages, "messages", "mongodb", "home of the messages: mongodb or mysql, where a higher rate can be borne")
 	flag.DurationVar(&o.lasts, "for", 3*time.Minute, "how long faults happen")
 	flag.DurationVar(&o.rest, "rest", 2*time.Second, "quiet time between two faults")
 	flag.DurationVar(&o.settle, "settle", 90*time.Second, "how long clients may take to settle")
@@ -70,7 +73,7 @@ func main() {
 func (o options) run(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, o.lasts+o.settle+5*time.Minute)
 	defer cancel()
-	f, err := launch(ctx, o.bin, o.ferretdb, o.nginx)
+	f, err := launch(ctx, o.bin, o.ferretdb, o.nginx, o.messages)
 	if err != nil {
 		return err
 	}
@@ -92,7 +95,7 @@ func (o options) run(ctx context.Context) error {
 		return err
 	}
 	defer clients.Kill()
-	fmt.Printf("%d clients in %d rooms, each in %d, %.0f messages a second, faults for %s, seed %d\n", o.clients, o.rooms, o.each, o.rate, o.lasts, o.seed)
+	fmt.Printf("%d clients in %d rooms, each in %d, %.0f messages a second kept by %s, faults for %s, seed %d\n", o.clients, o.rooms, o.each, o.rate, o.messages, o.lasts, o.seed)
 
 	faults, cancelFaults := context.WithTimeout(ctx, o.lasts)
 	defer cancelFaults()
@@ -166,20 +169,22 @@ func (o options) clientsProcess(f *fleet, control string, people []harness.Perso
 
 // judge reads the stores themselves and compares.
 func (o options) judge(ctx context.Context, f *fleet, rooms []string, got report, counts map[string]int) error {
-	messages, err := mongodb.Open(f.mongo.URL)
-	if err != nil {
-		return err
-	}
-	defer messages.Close()
-	log, err := logmongo.Open(ctx, messages)
-	if err != nil {
-		return err
-	}
 	db, err := sqldb.Open(f.mariadb.URL)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	var log chat.Log = logsql.New(db)
+	if f.mongo != nil {
+		messages, err := mongodb.Open(f.mongo.URL)
+		if err != nil {
+			return err
+		}
+		defer messages.Close()
+		if log, err = logmongo.Open(ctx, messages); err != nil {
+			return err
+		}
+	}
 	places := chatsql.New(db, nil, clock.System{})
 	v := &verdict{logs: map[string][]chat.Entry{}}
 	for _, room := range rooms {
