@@ -30,7 +30,7 @@ type NoteKind string
 const (
 	NoteMessage NoteKind = "message" // a message came into a direct room; Room, Seq and Entry
 	NoteRead    NoteKind = "read"    // read on another device; Room and Seq
-	NoteRoom    NoteKind = "room"    // joined, left, or chosen something; Room
+	NoteRoom    NoteKind = "room"    // joined, left, or chosen something; of a direct room also that the other did; Room
 	NoteBlocks  NoteKind = "blocks"  // the list of blocked people changed
 )
 

@@ -144,9 +144,19 @@ func (s *Service) join(ctx context.Context, person string, r Room) (RoomView, er
 	if joined {
 		s.metrics.joined.WithLabelValues(string(r.Kind), "joined").Inc()
 		s.Live.Joined(person, r)
-		s.Live.Tell(person, Note{Kind: NoteRoom, Room: r.ID})
+		s.tellRoom(person, r)
 	}
 	return s.view(ctx, person, r, m)
+}
+
+// tellRoom tells that a person has come or gone: the person's own devices, and in a direct room
+// those of the other, which show it.
+func (s *Service) tellRoom(person string, r Room) {
+	for _, one := range []string{person, r.Other(person)} {
+		if one != "" {
+			s.Live.Tell(one, Note{Kind: NoteRoom, Room: r.ID})
+		}
+	}
 }
 
 // StartDirect gives the direct room of a person with another, the same one whoever starts it.
@@ -202,7 +212,7 @@ func (s *Service) Leave(ctx context.Context, person, roomID string) error {
 	s.Live.Left(person, r) // also when left on a node that died before it told
 	if left {
 		s.metrics.joined.WithLabelValues(string(r.Kind), "left").Inc()
-		s.Live.Tell(person, Note{Kind: NoteRoom, Room: r.ID})
+		s.tellRoom(person, r)
 	}
 	return nil
 }

@@ -60,7 +60,11 @@ func TestD40_ADirectRoomIsThereForItsTwoPeopleOnly(t *testing.T) {
 			t.Errorf("listed: %+v", l.Items)
 		}
 		// After leaving it is the same for who was in it.
+		h.live.heard(jieun)
 		h.Wants(http.StatusNoContent, minho, "DELETE", "/rooms/"+room+"/membership", nil)
+		if told := h.live.heard(jieun); len(told) != 1 || told[0].what != "room" || told[0].room != room {
+			t.Errorf("the other is told %+v", told)
+		}
 		ask(minho, http.StatusNotFound)
 		h.live.heard(minho)
 		h.say(jieun, room, "아직 있어?")
