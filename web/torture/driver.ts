@@ -3,7 +3,7 @@
  * They write, read and lose their networks until they are told to settle; then they tell what they show.
  */
 import { readFileSync } from 'node:fs'
-import { ChatClient, headlessChat, headlessPorts, type RoomMessage } from '@/features/chat/core/headless'
+import { headlessChat, headlessPorts, type ChatClient, type RoomMessage } from '@/features/chat/core/headless'
 import { Network } from './cuttable'
 
 interface Setup {
@@ -214,14 +214,12 @@ async function run(): Promise<void> {
   while ((await phase()) === 'run') await sleep(300)
   isOn = false
   const end = Date.now() + setup.settleMs
-  let problem = ''
+  let problem: string
   for (const device of devices) device.wake()
-  for (let n = 0; n === 0 || (problem && Date.now() < end); n++) {
+  do {
     await sleep(500)
-    const waiting = devices.map((device) => device.unsettled()).filter((why) => why)
-    problem = waiting[0] ?? ''
-    if (n % 20 === 0) console.log(`${waiting.length} devices are not settled: ${problem}`)
-  }
+    problem = devices.map((device) => device.unsettled()).find((why) => why) ?? ''
+  } while (problem && Date.now() < end)
   // everything is stored by now; what was lost on its way to a device is found by the client's own ways
   const heads = await headsOf(devices)
   const settled = Date.now()
