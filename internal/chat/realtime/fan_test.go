@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	client "github.com/centrifugal/centrifuge-go"
+
 	"piece/internal/chat"
 	"piece/internal/chat/realtime"
 )
@@ -198,6 +200,26 @@ func TestD48_NothingIsLostWhenRedisDies(t *testing.T) {
 		healed = now
 		return quiet
 	})
+}
+
+func TestD40_WhoLeavesElsewhereIsSeenOutWithoutRedis(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.direct("D", "jun", "minji")
+	s := w.start(t, func(c *realtime.Config) {
+		c.RedisURL, c.CompareEvery = "redis://127.0.0.1:1", 50*time.Millisecond // nobody is there
+	})
+	jun, minji := s.device(t, "jun/1"), s.device(t, "minji/1")
+	left, stays := jun.follow("dm:D:jun"), minji.follow("dm:D:minji")
+	w.mu.Lock()
+	delete(w.members["D"], "jun") // by a request to another node
+	w.mu.Unlock()
+	eventually(t, "out", func() bool { return left.State() == client.SubStateUnsubscribed })
+	s.say("D", "minji", "still there?")
+	eventually(t, "the message", func() bool { return stays.count() == 1 })
+	if left.count() != 0 {
+		t.Error("a message came after leaving")
+	}
 }
 
 func TestD47_ANodeThatDiesTakesNothingAlong(t *testing.T) {

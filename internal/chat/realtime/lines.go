@@ -61,6 +61,18 @@ func (l *lines) count() int {
 	return len(l.all)
 }
 
+// direct gives the lines of direct rooms.
+func (l *lines) direct() (all []*line) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	for _, x := range l.all {
+		if x.person != "" {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
 // open begins a line at the head of the log. What comes meanwhile waits.
 func (l *lines) open(channel, room, person string) error {
 	x := &line{channel: channel, room: room, person: person}

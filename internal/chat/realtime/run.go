@@ -12,6 +12,9 @@ import (
 // from other nodes.
 const compareWithout = time.Second
 
+// seeOutEvery is how often it is looked who has left direct rooms while no other node can tell.
+const seeOutEvery = 5 * time.Second
+
 // Run keeps the connections up until ctx ends. Then devices are sent elsewhere, spread over
 // time, so that the nodes that remain aren't overrun.
 func (n *Node) Run(ctx context.Context) error {
@@ -63,7 +66,7 @@ func (n *Node) drain() {
 func (n *Node) compare(ctx context.Context) {
 	tick := time.NewTicker(min(compareWithout, n.config.CompareEvery))
 	defer tick.Stop()
-	last := time.Now()
+	last, seen := time.Now(), time.Now()
 	for {
 		select {
 		case <-ctx.Done():
@@ -80,6 +83,10 @@ func (n *Node) compare(ctx context.Context) {
 			n.warn("comparing with the log", err)
 		}
 		cancel()
+		if !n.fan.sound() && time.Since(seen) > min(seeOutEvery, n.config.CompareEvery) {
+			seen = time.Now()
+			n.seeOut()
+		}
 	}
 }
 

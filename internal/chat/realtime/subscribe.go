@@ -66,12 +66,30 @@ func (d *device) mayFollow(room, of string) (chat.Member, error) {
 	return m, err
 }
 
-// mayStay looks again whether a device may follow a room. A home that is down throws nobody out.
+// seeOut ends the direct rooms here of people who have left them. Otherwise the node where they
+// left tells it (defect D40).
+func (n *Node) seeOut() {
+	for _, x := range n.lines.direct() {
+		ctx, cancel := context.WithTimeout(context.Background(), askPatience)
+		_, _, err := n.rules().MayFollow(ctx, x.person, x.room)
+		cancel()
+		if isRefusal(err) {
+			n.warn("leaving a room", n.node.Unsubscribe(x.person, x.channel, centrifuge.WithCustomUnsubscribe(leftDirect)))
+		}
+	}
+}
+
+// isRefusal tells whether the rules said no. A home that is down throws nobody out.
+func isRefusal(err error) bool {
+	return err != nil && errs.As(err).Kind != errs.KindUnavailable && errs.As(err).Kind != errs.KindInternal
+}
+
+// mayStay looks again whether a device may follow a room.
 func (d *device) mayStay(e centrifuge.SubRefreshEvent, answer centrifuge.SubRefreshCallback) {
 	room, person, _ := logChannel(e.Channel)
 	go func() {
 		_, err := d.mayFollow(room, person)
-		gone := err != nil && errs.As(err).Kind != errs.KindUnavailable && errs.As(err).Kind != errs.KindInternal
+		gone := isRefusal(err)
 		if err != nil && !gone {
 			d.node.warn("checking who follows a room", err)
 		}
