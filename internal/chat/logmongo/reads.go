@@ -79,7 +79,7 @@ func (l *Log) whole(ctx context.Context, docs []entryDoc) ([]chat.Entry, error) 
 	for i, d := range docs {
 		entries[i] = d.entry()
 		at[chat.Mark{RoomID: d.Room, Seq: d.Seq}] = &entries[i]
-		if d.Reacted {
+		if d.Reacted && d.Removed == "" { // another process may have reacted while this one removed it
 			reacted[d.Room] = append(reacted[d.Room], d.Seq)
 		}
 	}

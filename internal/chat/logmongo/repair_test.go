@@ -91,6 +91,28 @@ func TestAChangeWithoutItsEntryIsFinishedWhenItComesAgain(t *testing.T) {
 	}
 }
 
+// Another process puts a reaction to a message that it has just seen, and that was removed since.
+func TestAReactionThatComesTooLateIsNotShown(t *testing.T) {
+	eachBroken(t, func(t *testing.T, b *broken) {
+		m := b.add(t, b.entry(chat.Message, "message")).Entry
+		removal := b.entry(chat.Removal, "removal 1")
+		removal.Target, removal.Text = m.Seq, ""
+		b.add(t, removal)
+		where := bson.D{{Key: "room", Value: b.room}, {Key: "seq", Value: m.Seq}}
+		if _, err := b.db.Collection("chat_entries").UpdateOne(t.Context(), where, bson.D{{Key: "$set", Value: bson.D{{Key: "reacted", Value: true}}}}); err != nil {
+			t.Fatal(err)
+		}
+		late := bson.M{"room": b.room, "target": m.Seq, "emoji": "👍", "person": b.mina, "on": true, "client": "late", "place": int64(3)}
+		if _, err := b.db.Collection("chat_reactions").InsertOne(t.Context(), late); err != nil {
+			t.Fatal(err)
+		}
+		found, err := b.Some(t.Context(), b.room, []int64{m.Seq})
+		if e := found[m.Seq]; err != nil || !e.Removed || len(e.Reactions) != 0 {
+			t.Errorf("%+v, %v", e, err)
+		}
+	})
+}
+
 // Nobody sends it again: whoever next adds to the room finishes it.
 func TestAChangeThatWasLeftIsFinishedByOthers(t *testing.T) {
 	eachBroken(t, func(t *testing.T, b *broken) {
