@@ -62,7 +62,7 @@ export default defineConfig({
               name: 'base',
               // what most pages begin with; without the sheet, the device's database and rooms, which bring along what few begin with
               test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api(?![\\/](room|block)))[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
-              minShareCount: 5,
+              minShareCount: 7,
               priority: 10,
             },
           ],

@@ -1,5 +1,5 @@
 import type { Entry } from '@/api/roomTypes'
-import { coveredText } from '../room/text/parts'
+import { coveredText } from '../room/text/covered'
 
 /** What a row says of the last message: a text of somebody, or what kind of thing it was. */
 export type LastWords =

@@ -1,5 +1,8 @@
 /** A message's text in the parts in which it is shown: addresses, names of people, and what is covered until it is asked for. */
 import { linkify } from '@/features/record/viewer/links'
+import { COVERED } from './covered'
+
+export { coveredText } from './covered'
 
 /** Somebody who is named in the message, as they are called now. */
 export interface Named {
@@ -12,9 +15,6 @@ export type PlainPart =
   | { kind: 'link'; text: string; href: string }
   | { kind: 'mention'; text: string; person: string }
 export type Part = PlainPart | { kind: 'spoiler'; parts: PlainPart[]; length: number }
-
-/** `||…||` with something in it; a single pair of bars stays what it is. */
-const COVERED = /(?<!\|)\|\|(?!\|)((?:(?!\|\|)[\s\S])+)\|\|(?!\|)/g
 
 export function partsOf(text: string, mentions: readonly Named[] = []): Part[] {
   const parts: Part[] = []
@@ -29,13 +29,6 @@ export function partsOf(text: string, mentions: readonly Named[] = []): Part[] {
   parts.push(...plainParts(text.slice(at), mentions))
   return parts
 }
-
-/** The text where only one line of it is shown: covered things stay covered. */
-export const coveredText = (text: string, cover = '▒▒▒'): string =>
-  text
-    .replace(COVERED, (all, inside: string) => (inside.trim() ? cover : all))
-    .replace(/\s+/g, ' ')
-    .trim()
 
 function plainParts(text: string, mentions: readonly Named[]): PlainPart[] {
   if (!text) return []
