@@ -24,9 +24,10 @@ type presence struct {
 	node  *Node
 	local centrifuge.PresenceManager
 
-	mu     sync.Mutex
-	counts map[string]counted // by room; guarded by mu
-	warned time.Time          // guarded by mu
+	mu      sync.Mutex
+	counts  map[string]counted // by room; guarded by mu
+	lookers map[string]lookers // of open rooms, by room; guarded by mu
+	warned  time.Time          // guarded by mu
 }
 
 type counted struct {
@@ -34,11 +35,20 @@ type counted struct {
 	at     time.Time
 }
 
+// lookers are the people who have a room open.
+type lookers struct {
+	people map[string]bool
+	at     time.Time
+}
+
+// maxLookers bounds the rooms whose people are remembered.
+const maxLookers = 200
+
 var _ centrifuge.PresenceManager = (*presence)(nil)
 
 func newPresence(n *Node) (*presence, error) {
 	local, err := centrifuge.NewMemoryPresenceManager(n.node, centrifuge.MemoryPresenceManagerConfig{})
-	return &presence{node: n, local: local, counts: map[string]counted{}}, err
+	return &presence{node: n, local: local, counts: map[string]counted{}, lookers: map[string]lookers{}}, err
 }
 
 // key is where people of a channel are kept: both sides of a direct room are in one room.
@@ -150,19 +160,43 @@ func (n *Node) Present(ctx context.Context, rooms []string) (map[string]int, err
 	return out, ctx.Err()
 }
 
-// Looking implements chat.Live.
-func (n *Node) Looking(_ context.Context, r chat.Room, people []string) (map[string]bool, error) {
-	here, err := n.presence.Presence(roomChannel(r.ID))
+// looking gives who has a room open. In a busy open room many messages in a row ask for the same
+// many people, so there it is taken for true for a moment.
+func (p *presence) looking(r chat.Room) (map[string]bool, error) {
+	p.mu.Lock()
+	known, ok := p.lookers[r.ID]
+	p.mu.Unlock()
+	if ok && time.Since(known.at) < countKept {
+		return known.people, nil
+	}
+	found, err := p.Presence(roomChannel(r.ID))
 	if err != nil {
 		return nil, err
 	}
-	there := make(map[string]bool, len(here))
-	for _, info := range here {
-		there[info.UserID] = true
+	here := make(map[string]bool, len(found))
+	for _, info := range found {
+		here[info.UserID] = true
+	}
+	if r.Kind == chat.Open {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if len(p.lookers) >= maxLookers {
+			clear(p.lookers)
+		}
+		p.lookers[r.ID] = lookers{people: here, at: time.Now()}
+	}
+	return here, nil
+}
+
+// Looking implements chat.Live.
+func (n *Node) Looking(_ context.Context, r chat.Room, people []string) (map[string]bool, error) {
+	here, err := n.presence.looking(r)
+	if err != nil {
+		return nil, err
 	}
 	out := make(map[string]bool, len(people))
 	for _, person := range people {
-		if there[person] {
+		if here[person] {
 			out[person] = true
 		}
 	}
