@@ -55,9 +55,11 @@ func (v *visitor) line() *line {
 	return l
 }
 
+// soon waits until something is so. It may be asked over a connection, which has a pace of 20
+// questions a second.
 func soon(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(15 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(15 * time.Second); !ok(); time.Sleep(60 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("not within 15 s: %s", what)
 		}
