@@ -111,6 +111,21 @@ export function useWindow<R extends WindowedRow>(deps: WindowDeps<R>): ListWindo
     hold()
   }
 
+  /**
+   * Where the scroller stood before rows were exchanged. A browser that measures in the middle of it, as Chromium does
+   * when what has the focus goes, finds a list too short to stand there, and would leave the view at the end.
+   */
+  let stood = 0
+  function before(): void {
+    hold()
+    stood = scroller.value?.scrollTop ?? 0
+  }
+  function after(): void {
+    const at = scroller.value
+    if (at && at.scrollTop !== stood) at.scrollTop = stood
+    settle()
+  }
+
   /** Rows that were added behind the anchor (or went) are scrolled by before they are drawn, or it would not be drawn. */
   function shift(now: readonly R[], before: readonly R[]): void {
     const key = anchor.value?.key
@@ -204,8 +219,8 @@ export function useWindow<R extends WindowedRow>(deps: WindowDeps<R>): ListWindo
   }
 
   watch(rows, shift, { flush: 'pre' })
-  watch([slice, rows], hold, { flush: 'pre' })
-  watch([slice, rows], settle, { flush: 'post' })
+  watch([slice, rows], before, { flush: 'pre' })
+  watch([slice, rows], after, { flush: 'post' })
   watch(scroller, (now, before) => {
     before?.removeEventListener('scroll', onScroll)
     if (before) sizes?.unobserve(before)
