@@ -8,6 +8,7 @@ import { isSignedIn, useSignedIn } from '@/api/session'
 import { currentLanguage } from '@/i18n'
 import { ChatClient, type ChatEvents } from './chatClient'
 import { deviceOutbox } from './deviceOutbox'
+import { liveQueries } from './liveQueries'
 import type { OutboxNews, OutboxPorts } from './outbox'
 import { pageLock, systemClock, type Lock } from './ports'
 import { tabs } from './tabs'
@@ -117,6 +118,14 @@ function end(): void {
 export function startChat(queries: QueryClient): void {
   if (installed) return
   installed = true
+  // before anything is told: a room that is opened first may have been read before the rest of the page is loaded
+  listen(
+    liveQueries(queries, {
+      me: () => chat.value?.me ?? '',
+      isSeen: (room) => document.visibilityState === 'visible' && chat.value?.feed(room) !== undefined,
+      later: (work, ms) => void setTimeout(work, ms * (0.75 + Math.random() / 2)),
+    }),
+  )
   const signedIn = useSignedIn()
 
   async function follow(): Promise<void> {

@@ -93,6 +93,20 @@ describe('lists and counts of rooms', () => {
     expect(asked).toEqual(expect.arrayContaining(['unread', 'grid/direct']))
   })
 
+  it('are asked for again when an answer was on its way while a room was read', async () => {
+    const { live, queries, asked } = setUp()
+    live.note?.({ kind: 'message', room: 'd', entry: message(11) })
+    await vi.advanceTimersByTimeAsync(5_000)
+    asked.length = 0
+    live.read?.('d', { read: 11, unread: 0 })
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(asked).toEqual([])
+    void queries.fetchQuery({ queryKey: unreadKey, queryFn: () => new Promise<never>(() => {}) })
+    live.read?.('d', { read: 11, unread: 0 })
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(asked).toEqual(['unread'])
+  })
+
   it('ask for rooms that they do not know', async () => {
     const { live, asked } = setUp()
     live.note?.({ kind: 'message', room: 'new', entry: message(1) })

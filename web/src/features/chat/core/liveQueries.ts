@@ -101,6 +101,9 @@ export function liveQueries(queries: QueryClient, { me, isSeen, later }: LiveToo
     changeRow(row.kind, room, (one) => ({ ...one, unread }))
     if (!row.muted) changeUnread(row.kind, room, () => unread)
     queries.setQueryData<Room>(roomKey(room), (data) => data && { ...data, read: Math.max(data.read, seq) })
+    // an answer that is on its way may have been counted before
+    const isListed = queries.isFetching({ queryKey: roomListKey(row.kind) }) > 0
+    if (isListed || queries.isFetching({ queryKey: unreadKey }) > 0) askSoon(isListed)
   }
 
   return {
