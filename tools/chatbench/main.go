@@ -63,7 +63,7 @@ func exit(err error) {
 
 func (o options) run(ctx context.Context) error {
 	load, _ := os.ReadFile("/proc/loadavg")
-	fmt.Printf("%s, %d processors, load before %.14s\n\n## Rooms\n\n%s\n", runtime.Version(), runtime.NumCPU(), load, riseHead)
+	fmt.Printf("%s, load before %.14s\n\n## Rooms\n\n%s\n", runtime.Version(), load, riseHead)
 	for _, n := range o.rooms {
 		mine, err := o.room(ctx, ours1, n)
 		if err != nil {

@@ -39,6 +39,10 @@ func pinned(cpu int, args ...string) []string {
 	return append([]string{"taskset", "-c", strconv.Itoa(cpu)}, args...)
 }
 
+// processors lets the program have threads for its other work, such as drawing posters, on its one
+// processor: with a single one a picture that is being drawn would hold up all connections.
+const processors = "GOMAXPROCS=4"
+
 // settings are those of every node: nothing of a limit that is there to keep people, not
 // machines, within bounds.
 func settings(dir, public string, people *harness.People) []string {
@@ -60,7 +64,7 @@ func ours(ctx context.Context, bin, dir string) (*server, error) {
 		return nil, err
 	}
 	public := "http://" + address
-	p := harness.Command(dir, "piece", append(settings(dir, public, people), "GOMAXPROCS=1", "PIECE_HTTP_ADDR="+address, "PIECE_OPS_ADDR="+ops), pinned(0, bin, "serve")...)
+	p := harness.Command(dir, "piece", append(settings(dir, public, people), processors, "PIECE_HTTP_ADDR="+address, "PIECE_OPS_ADDR="+ops), pinned(0, bin, "serve")...)
 	s := &server{name: "PIECE", sockets: []string{"ws://" + address + "/realtime"}, origin: public, api: &harness.API{Base: public}, people: people, ops: ops, processes: []*harness.Process{p}, measured: []*harness.Process{p}}
 	return s, s.start(ctx, ops)
 }
@@ -87,7 +91,7 @@ func twoNodes(ctx context.Context, bin, dir string) (*server, error) {
 		if err != nil {
 			return nil, err
 		}
-		env := append(settings(dir, public, people), "PIECE_TARGET=chat", "PIECE_CHAT_REALTIME_URL="+redis.URL,
+		env := append(settings(dir, public, people), processors, "PIECE_TARGET=chat", "PIECE_CHAT_REALTIME_URL="+redis.URL,
 			"PIECE_UPSTREAM_ACCOUNT="+public, "PIECE_UPSTREAM_CAKE="+public, "PIECE_UPSTREAM_PIECE="+public, "PIECE_HTTP_ADDR="+address, "PIECE_OPS_ADDR="+ops)
 		nodes = append(nodes, harness.Command(dir, "chat"+strconv.Itoa(i), env, pinned(0, bin, "serve")...))
 		addresses, allOps = append(addresses, "ws://"+address+"/realtime"), append(allOps, ops)
