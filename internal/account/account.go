@@ -3,7 +3,7 @@
 //
 // Invariants: one address and one nickname belong to one person, whatever their case or
 // Unicode form; passwords are kept as argon2id and refresh tokens as SHA-256 only;
-// nothing but nickname leaves this package about a person to others (defect D10); an
+// nothing but nickname, picture and worn title leaves this package about a person to others (defect D10); an
 // ended session can't be renewed, so it is over when its access token ends.
 //
 // It imports platform packages and libraries for hashing and text; never HTTP or SQL.
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"piece/internal/platform/auth"
+	"piece/internal/platform/errs"
 )
 
 // Language is the language of a person's pages and mails.
@@ -25,6 +26,19 @@ const (
 	English Language = "en"
 )
 
+// Theme is how a person wants the pages to look.
+type Theme string
+
+// The themes.
+const (
+	ThemeAuto  Theme = "" // as the device does
+	ThemeLight Theme = "light"
+	ThemeDark  Theme = "dark"
+)
+
+// DefaultTimeZone is where people live who haven't said otherwise.
+const DefaultTimeZone = "Asia/Seoul"
+
 // Languages are all of them, the default first.
 func Languages() []Language { return []Language{Korean, English} }
 
@@ -35,27 +49,42 @@ type Person struct {
 	EmailKey     string // what makes it unique
 	Nickname     string // NFC
 	NicknameKey  string // what makes it unique
-	PasswordHash string // argon2id in PHC form
+	PasswordHash string // argon2id in PHC form; "" for who signs in otherwise only
 	Language     Language
 	Onboarded    bool // doesn't want to see the first cards again
 	Role         auth.Role
+	Picture      string // revision of the picture, which names its objects; "" without one
+	Title        string // id of the title that is worn; "" for none
+	Theme        Theme
+	TimeZone     string // IANA name of where the person lives; "" means DefaultTimeZone
 	JoinedAt     time.Time
+	VerifiedAt   time.Time // when the address was confirmed; zero until then
+	LeavesAt     time.Time // when the account is removed for good; zero unless its person wants to leave
 	SuspendedAt  time.Time // zero unless kept from signing in
 }
 
 // LogValue implements slog.LogValuer: a log never holds more of a person than the id.
 func (p Person) LogValue() slog.Value { return slog.StringValue(p.ID) }
 
-// Profile is what everybody may know of a person.
+// Profile is what everybody may know of a person (defect D10).
 type Profile struct {
 	ID       string
 	Nickname string
+	Picture  string // revision of the picture; "" without one
+	Title    Title  // that is worn; the zero value for none
+}
+
+// Title is an earned title with its name.
+type Title struct {
+	ID   string
+	Name errs.Text
 }
 
 // Changes are what a person may change about the own settings; nil leaves as is.
 type Changes struct {
 	Language  *Language
 	Onboarded *bool
+	Title     *string // id of the title that is worn, "" for none; whoever sets it has made sure that it is earned
 }
 
 // How long a session lives.

@@ -10,6 +10,7 @@ import (
 var (
 	ErrWrongCredentials = errs.Define(errs.KindUnauthenticated, "wrong_credentials", errs.Text{Ko: "메일 주소나 비밀번호가 맞지 않아요.", En: "The mail address or the password is wrong."})
 	ErrSessionEnded     = errs.Define(errs.KindUnauthenticated, "session_ended", errs.Text{Ko: "로그인이 끝났어요. 다시 로그인해 주세요.", En: "Your session has ended. Please log in again."})
+	ErrNoPassword       = errs.Define(errs.KindConflict, "no_password", errs.Text{Ko: "아직 비밀번호가 없는 계정이에요.", En: "This account has no password yet."})
 	ErrSuspended        = errs.Define(errs.KindForbidden, "suspended", errs.Text{Ko: "이용이 정지된 계정이에요.", En: "This account is suspended."})
 )
 

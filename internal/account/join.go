@@ -52,10 +52,14 @@ func (s *Service) Join(ctx context.Context, j Joining, from Caller) (SignedIn, e
 	}
 	p.PasswordHash = s.hasher.hash(j.Password)
 	leave()
+	return s.join(ctx, p, from)
+}
 
+// join stores a person who is complete, and signs in.
+func (s *Service) join(ctx context.Context, p Person, from Caller) (SignedIn, error) {
 	session := s.newSession(p.ID, from, p.JoinedAt)
 	refresh, hash := newRefreshToken(session.ID)
-	err = s.store.Join(ctx, p, session, hash)
+	err := s.store.Join(ctx, p, session, hash)
 	if errors.Is(err, errs.Conflict) { // somebody was faster: tell which of the two it was
 		return SignedIn{}, errors.Join(s.taken(ctx, p), err)
 	}

@@ -47,15 +47,19 @@ func (s *Service) logIn(ctx context.Context, emailKey, password string, from Cal
 	p, err := s.store.ByEmail(ctx, emailKey)
 	switch {
 	case errors.Is(err, errs.NotFound):
-		p = Person{PasswordHash: s.decoy}
+		p = Person{}
 	case err != nil:
 		return SignedIn{}, err
 	}
-	right, err := s.verify(ctx, emailKey+" "+from.network(), p.PasswordHash, password)
+	hash := p.PasswordHash
+	if hash == "" { // signs in otherwise only
+		hash = s.decoy
+	}
+	right, err := s.verify(ctx, emailKey+" "+from.network(), hash, password)
 	switch {
 	case err != nil:
 		return SignedIn{}, err
-	case !right || p.ID == "":
+	case !right || p.PasswordHash == "":
 		return SignedIn{}, ErrWrongCredentials
 	case !p.SuspendedAt.IsZero():
 		return SignedIn{}, ErrSuspended

@@ -31,12 +31,21 @@ func (s *Service) Change(ctx context.Context, personID string, c Changes) (Perso
 	return s.Me(ctx, personID)
 }
 
+// Wear puts an earned title beside the nickname, or with "" takes it off. Whether it is earned is
+// for whoever calls it to know.
+func (s *Service) Wear(ctx context.Context, personID, title string) error {
+	return orUnauthenticated(s.store.Change(ctx, personID, Changes{Title: &title}))
+}
+
 // ChangePassword replaces the own password, which must be given, and ends all sessions
 // but the one it is done from (defects D02 and D06).
 func (s *Service) ChangePassword(ctx context.Context, personID, sessionID, current, next string, from Caller) error {
 	p, err := s.Me(ctx, personID)
 	if err != nil {
 		return err
+	}
+	if p.PasswordHash == "" {
+		return ErrNoPassword
 	}
 	right, err := s.verify(ctx, p.ID+" "+from.network(), p.PasswordHash, current)
 	if err != nil {
@@ -95,6 +104,10 @@ func (s *Service) Profiles(ctx context.Context, personIDs []string) (map[string]
 	list, err := s.store.Profiles(ctx, ids)
 	all := make(map[string]Profile, len(list))
 	for _, p := range list {
+		name, known := s.title(p.Title.ID)
+		if p.Title.Name = name; !known {
+			p.Title = Title{}
+		}
 		all[p.ID] = p
 	}
 	return all, err

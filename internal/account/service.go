@@ -43,6 +43,9 @@ type Deps struct {
 	// once; it must not wait for anything. Others see them in Ended. nil for nobody.
 	OnEnd func()
 
+	// TitleName gives the name of a title; false when there is no such title any more. nil for none.
+	TitleName func(id string) (errs.Text, bool)
+
 	Hash      HashParams // the zero value means DefaultHashParams
 	HashSlots int        // passwords hashed at once; 0 means one per processor
 	Limits    Limits     // the zero value means DefaultLimits
@@ -57,6 +60,7 @@ type Service struct {
 	metrics *metrics
 	hasher  *hasher
 	onEnd   func()
+	title   func(id string) (errs.Text, bool)
 	decoy   string // hash of a password that nobody has
 
 	wrong, logins, joins, checks, refreshes *limit.Window
@@ -77,7 +81,11 @@ func New(d Deps) *Service {
 		d.OnEnd = func() {}
 	}
 	window := func(n int, per time.Duration) *limit.Window { return limit.NewWindow(d.Clock, n, per) }
+	if d.TitleName == nil {
+		d.TitleName = func(string) (errs.Text, bool) { return errs.Text{}, false }
+	}
 	s := &Service{
+		title: d.TitleName,
 		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, onEnd: d.OnEnd, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
 		wrong: window(d.Limits.WrongPasswords, time.Minute), logins: window(d.Limits.Logins, time.Minute),
 		joins: window(d.Limits.Joins, time.Hour), checks: window(d.Limits.Checks, time.Minute),

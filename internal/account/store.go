@@ -64,6 +64,12 @@ type Store interface {
 	// ChangePassword replaces the hash that was verified and ends all sessions but keep.
 	// Conflict when another hash is stored by now; NotFound when keep is over.
 	ChangePassword(ctx context.Context, personID, verified, next, keep string, at time.Time) error
+	// SetPassword replaces the hash, whatever it was, and ends all sessions; NotFound when there is
+	// no such person.
+	SetPassword(ctx context.Context, personID, next string, at time.Time) error
+	// Verify notes that the address with the key was confirmed, unless that is noted already;
+	// NotFound when the person has another address or doesn't exist.
+	Verify(ctx context.Context, personID, emailKey string, at time.Time) error
 	// Rehash replaces the hash that was verified, if it is still stored.
 	Rehash(ctx context.Context, personID, verified, next string) error
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"piece/internal/account"
+	"piece/internal/platform/errs"
 	"piece/internal/platform/peer"
 )
 
@@ -53,14 +54,32 @@ func (c *Client) Profiles(ctx context.Context, personIDs []string) (map[string]a
 			Items []struct {
 				ID       string `json:"id"`
 				Nickname string `json:"nickname"`
+				Picture  string `json:"picture"`
+				Title    struct {
+					ID string `json:"id"`
+					Ko string `json:"ko"`
+					En string `json:"en"`
+				} `json:"title"`
 			} `json:"items"`
 		}
 		if err := c.service.Read(ctx, "people", url.Values{"ids": {strings.Join(ids, ",")}}, &people); err != nil {
 			return nil, err
 		}
 		for _, p := range people.Items {
-			all[p.ID] = account.Profile(p)
+			all[p.ID] = account.Profile{
+				ID: p.ID, Nickname: p.Nickname, Picture: revision(p.Picture),
+				Title: account.Title{ID: p.Title.ID, Name: errs.Text{Ko: p.Title.Ko, En: p.Title.En}},
+			}
 		}
 	}
 	return all, nil
+}
+
+// revision gives the revision of a picture from its address, …/picture/REVISION/small.webp.
+func revision(address string) string {
+	parts := strings.Split(address, "/")
+	if len(parts) < 2 {
+		return ""
+	}
+	return parts[len(parts)-2]
 }

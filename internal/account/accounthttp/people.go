@@ -52,7 +52,7 @@ func (h *handlers) person(ctx context.Context, in *idPath) (*struct{ Body Person
 	if err != nil {
 		return nil, err
 	}
-	return &struct{ Body Person }{Body: Person(p)}, nil
+	return &struct{ Body Person }{Body: toPerson(p)}, nil
 }
 
 func (h *handlers) people(ctx context.Context, in *struct {
@@ -65,7 +65,7 @@ func (h *handlers) people(ctx context.Context, in *struct {
 	items := []Person{}
 	for _, id := range in.IDs {
 		if p, ok := all[id]; ok {
-			items = append(items, Person(p))
+			items = append(items, toPerson(p))
 			delete(all, id) // an id asked for twice is answered once
 		}
 	}

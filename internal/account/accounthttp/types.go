@@ -6,6 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"piece/internal/account"
+	"piece/internal/platform/httpapi"
 )
 
 // Me is the own account.
@@ -27,6 +28,31 @@ func toMe(p account.Person) Me {
 type Person struct {
 	ID       string `json:"id" doc:"Id of the person."`
 	Nickname string `json:"nickname" doc:"Name that everybody sees." example:"민지"`
+	Picture  string `json:"picture,omitempty" doc:"Address of the picture, a square WebP of 160 pixels; absent without one. With large.webp at its end instead of small.webp it is one of 640 pixels."`
+	Title    *Title `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
+}
+
+// Title is an earned title, worn beside the nickname.
+type Title struct {
+	ID string `json:"id" doc:"Id of the title." example:"front-row"`
+	Ko string `json:"ko" doc:"Its name in Korean." example:"맨 앞줄"`
+	En string `json:"en" doc:"Its name in English." example:"Front row"`
+}
+
+func toPerson(p account.Profile) Person {
+	out := Person{ID: p.ID, Nickname: p.Nickname, Picture: Picture(p.ID, p.Picture)}
+	if p.Title.ID != "" {
+		out.Title = &Title{ID: p.Title.ID, Ko: p.Title.Name.Ko, En: p.Title.Name.En}
+	}
+	return out
+}
+
+// Picture gives the address of the small picture of a person; "" without a revision.
+func Picture(personID, revision string) string {
+	if revision == "" {
+		return ""
+	}
+	return httpapi.Prefix + "/people/" + personID + "/picture/" + revision + "/small.webp"
 }
 
 // People is a list of public profiles.

@@ -44,6 +44,12 @@ type personRow struct {
 	JoinedAt     sqldb.Time
 	SuspendedAt  sqldb.Time
 	Role         string
+	Picture      string
+	Title        string
+	Theme        string
+	TimeZone     string
+	VerifiedAt   sqldb.Time
+	LeavesAt     sqldb.Time
 }
 
 func (r *personRow) person() account.Person {
@@ -51,6 +57,8 @@ func (r *personRow) person() account.Person {
 		ID: r.ID, Email: r.Email, EmailKey: r.EmailKey, Nickname: r.Nickname, NicknameKey: r.NicknameKey,
 		PasswordHash: r.PasswordHash, Language: account.Language(r.Language), Onboarded: r.Onboarded,
 		JoinedAt: r.JoinedAt.Time, SuspendedAt: r.SuspendedAt.Time, Role: auth.Role(r.Role),
+		Picture: r.Picture, Title: r.Title, Theme: account.Theme(r.Theme), TimeZone: r.TimeZone,
+		VerifiedAt: r.VerifiedAt.Time, LeavesAt: r.LeavesAt.Time,
 	}
 }
 
@@ -60,6 +68,8 @@ func (s *Store) Join(ctx context.Context, p account.Person, first account.Sessio
 		ID: p.ID, Email: p.Email, EmailKey: p.EmailKey, Nickname: p.Nickname, NicknameKey: p.NicknameKey,
 		PasswordHash: p.PasswordHash, Language: string(p.Language), Onboarded: p.Onboarded,
 		JoinedAt: sqldb.At(p.JoinedAt), SuspendedAt: sqldb.At(p.SuspendedAt), Role: string(p.Role),
+		Picture: p.Picture, Title: p.Title, Theme: string(p.Theme), TimeZone: p.TimeZone,
+		VerifiedAt: sqldb.At(p.VerifiedAt), LeavesAt: sqldb.At(p.LeavesAt),
 	}
 	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
@@ -102,10 +112,10 @@ func (s *Store) person(ctx context.Context, where, value string) (account.Person
 // Profiles implements account.Store.
 func (s *Store) Profiles(ctx context.Context, ids []string) ([]account.Profile, error) {
 	var rows []personRow
-	err := s.db.Reader().NewSelect().Model(&rows).Column("id", "nickname").Where("id IN (?)", bun.List(ids)).Scan(ctx)
+	err := s.db.Reader().NewSelect().Model(&rows).Column("id", "nickname", "picture", "title").Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	all := make([]account.Profile, len(rows))
 	for i, r := range rows {
-		all[i] = account.Profile{ID: r.ID, Nickname: r.Nickname}
+		all[i] = account.Profile{ID: r.ID, Nickname: r.Nickname, Picture: r.Picture, Title: account.Title{ID: r.Title}}
 	}
 	return all, sqldb.Map(err)
 }
@@ -118,6 +128,9 @@ func (s *Store) Change(ctx context.Context, id string, c account.Changes) error 
 	}
 	if c.Onboarded != nil {
 		q.Set("onboarded = ?", *c.Onboarded)
+	}
+	if c.Title != nil {
+		q.Set("title = ?", *c.Title)
 	}
 	return sqldb.Affected(q.Exec(ctx))
 }
@@ -183,6 +196,26 @@ func (s *Store) ChangePassword(ctx context.Context, personID, verified, next, ke
 		})
 		return err
 	})
+}
+
+// SetPassword implements account.Store.
+func (s *Store) SetPassword(ctx context.Context, personID, next string, at time.Time) error {
+	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if _, err := s.lockPerson(ctx, tx, personID); err != nil {
+			return err
+		}
+		if _, err := tx.NewUpdate().Model((*personRow)(nil)).Set("password_hash = ?", next).Where("id = ?", personID).Exec(ctx); err != nil {
+			return err
+		}
+		_, err := s.end(ctx, tx, at, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("person_id = ?", personID) })
+		return err
+	})
+}
+
+// Verify implements account.Store.
+func (s *Store) Verify(ctx context.Context, personID, emailKey string, at time.Time) error {
+	return sqldb.Affected(s.db.Writer().NewUpdate().Model((*personRow)(nil)).
+		Set("verified_at = COALESCE(verified_at, ?)", sqldb.At(at)).Where("id = ?", personID).Where("email_key = ?", emailKey).Exec(ctx))
 }
 
 // lockPerson reads a person whose password and suspension stay as they are until the

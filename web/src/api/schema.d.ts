@@ -2940,6 +2940,10 @@ export interface components {
              * @example 민지
              */
             nickname: string;
+            /** @description Address of the picture, a square WebP of 160 pixels; absent without one. With large.webp at its end instead of small.webp it is one of 640 pixels. */
+            picture?: string;
+            /** @description Title that is worn beside the nickname; absent for none. */
+            title?: components["schemas"]["Title"];
         };
         Photo: {
             /**
@@ -3816,6 +3820,23 @@ export interface components {
              * @example 448
              */
             width: number;
+        };
+        Title: {
+            /**
+             * @description Its name in English.
+             * @example Front row
+             */
+            en: string;
+            /**
+             * @description Id of the title.
+             * @example front-row
+             */
+            id: string;
+            /**
+             * @description Its name in Korean.
+             * @example 맨 앞줄
+             */
+            ko: string;
         };
         UploadGrant: {
             /**
