@@ -38,8 +38,8 @@ func (r *Renderer) ShareCard(ctx context.Context, in Input) ([]byte, error) {
 		return nil, err
 	}
 	m := stage(in.Paper.Swatch())
-	lay(m, back, 986, 328, 7)
-	lay(m, front, 738, 314, -6)
+	lay(m, back, 986, 328, 7, 1)
+	lay(m, front, 738, 314, -6, 1)
 	t := r.setter.Get().(*typesetter)
 	defer r.setter.Put(t)
 	s := &sheet{t: t}
@@ -92,27 +92,29 @@ const (
 	shadowOpacity = 92 // of 255
 )
 
-// lay puts a ticket on the card, turned by degrees around its middle, with its shadow.
-func lay(dst, src *image.RGBA, cx, cy, degrees float64) {
+// lay puts a ticket on the card, turned by degrees around its middle, with its shadow; depth is the
+// size of the shadow, 1 for a ticket of shareTicket pixels.
+func lay(dst, src *image.RGBA, cx, cy, degrees, depth float64) {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
 	w, h := float64(src.Rect.Dx()), float64(src.Rect.Dy())
 	at := func(cx, cy float64) f64.Aff3 {
 		return f64.Aff3{cos, -sin, cx - cos*w/2 + sin*h/2, sin, cos, cy - sin*w/2 - cos*h/2}
 	}
+	radius, dx, dy := max(int(shadowRadius*depth+0.5), 1), math.Round(shadowX*depth), math.Round(shadowY*depth)
 	// The card is much larger than what the shadow reaches.
 	across, down := (math.Abs(cos)*w+math.Abs(sin)*h)/2, (math.Abs(sin)*w+math.Abs(cos)*h)/2
 	reach := image.Rect(int(cx-across), int(cy-down), int(cx+across), int(cy+down)).
-		Add(image.Pt(shadowX, shadowY)).Inset(-3*shadowRadius - 2).Intersect(dst.Rect)
+		Add(image.Pt(int(dx), int(dy))).Inset(-3*radius - 2).Intersect(dst.Rect)
 	tint := image.NewRGBA(src.Rect)
 	for i := 3; i < len(src.Pix); i += 4 {
 		tint.Pix[i] = src.Pix[i]
 	}
 	flat, shadow := image.NewRGBA(reach), image.NewAlpha(reach)
-	xdraw.ApproxBiLinear.Transform(flat, at(cx+shadowX, cy+shadowY), tint, tint.Rect, draw.Src, nil)
+	xdraw.ApproxBiLinear.Transform(flat, at(cx+dx, cy+dy), tint, tint.Rect, draw.Src, nil)
 	for i := range shadow.Pix {
 		shadow.Pix[i] = flat.Pix[4*i+3]
 	}
-	blur(shadow, shadowRadius)
+	blur(shadow, radius)
 	for i := range shadow.Pix {
 		shadow.Pix[i] = uint8(uint32(shadow.Pix[i]) * shadowOpacity / 255)
 	}
