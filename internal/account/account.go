@@ -10,6 +10,7 @@
 package account
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -62,6 +63,9 @@ type Person struct {
 	LeavesAt     time.Time // when the account is removed for good; zero unless its person wants to leave
 	SuspendedAt  time.Time // zero unless kept from signing in
 }
+
+// Zone is the name of the time zone in which the person lives.
+func (p Person) Zone() string { return cmp.Or(p.TimeZone, DefaultTimeZone) }
 
 // LogValue implements slog.LogValuer: a log never holds more of a person than the id.
 func (p Person) LogValue() slog.Value { return slog.StringValue(p.ID) }

@@ -104,11 +104,20 @@ func (s *Service) Profiles(ctx context.Context, personIDs []string) (map[string]
 	list, err := s.store.Profiles(ctx, ids)
 	all := make(map[string]Profile, len(list))
 	for _, p := range list {
-		name, known := s.title(p.Title.ID)
-		if p.Title.Name = name; !known {
-			p.Title = Title{}
-		}
+		p.Title = s.named(p.Title.ID)
 		all[p.ID] = p
 	}
 	return all, err
+}
+
+// Worn gives the title that a person wears; the zero value for none.
+func (s *Service) Worn(p Person) Title { return s.named(p.Title) }
+
+// named gives a title with its name; the zero value when there is no such title any more.
+func (s *Service) named(titleID string) Title {
+	name, known := s.title(titleID)
+	if !known {
+		return Title{}
+	}
+	return Title{ID: titleID, Name: name}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"piece/internal/account/accounthttp"
 	"piece/internal/cake"
 	"piece/internal/cake/cakeclient"
 	"piece/internal/cake/gallery"
@@ -82,7 +83,7 @@ func (c chatProfiles) Profiles(ctx context.Context, ids []string) (map[string]ch
 	found, err := c.people.Profiles(ctx, ids)
 	out := make(map[string]chat.Profile, len(found))
 	for id, p := range found {
-		out[id] = chat.Profile{ID: id, Nickname: p.Nickname}
+		out[id] = chat.Profile{ID: id, Nickname: p.Nickname, Picture: accounthttp.Picture(id, p.Picture), Title: chat.Title(p.Title)}
 	}
 	return out, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"piece/internal/account"
+	"piece/internal/account/accounthttp"
 	"piece/internal/moderation"
 	"piece/internal/moderation/moderationhttp"
 	"piece/internal/moderation/moderationsql"
@@ -30,19 +31,19 @@ func startModeration(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		}
 	}
 	moderationhttp.Register(h.server.API, moderation.New(moderation.Deps{
-		Store: moderationsql.New(h.db), Sight: sight, Profiles: reportNames{h.accounts}, Clock: h.clock, Metrics: h.metrics,
+		Store: moderationsql.New(h.db), Sight: sight, Profiles: reportPeople{h.accounts}, Clock: h.clock, Metrics: h.metrics,
 	}))
 	return nil, nil
 }
 
-// reportNames are people in the words of moderation.
-type reportNames struct{ accounts *account.Service }
+// reportPeople are people in the words of moderation.
+type reportPeople struct{ accounts *account.Service }
 
-func (r reportNames) Nicknames(ctx context.Context, ids []string) (map[string]string, error) {
+func (r reportPeople) Profiles(ctx context.Context, ids []string) (map[string]moderation.Profile, error) {
 	found, err := r.accounts.Profiles(ctx, ids)
-	names := make(map[string]string, len(found))
+	out := make(map[string]moderation.Profile, len(found))
 	for id, p := range found {
-		names[id] = p.Nickname
+		out[id] = moderation.Profile{ID: id, Nickname: p.Nickname, Picture: accounthttp.Picture(id, p.Picture), Title: moderation.Title(p.Title)}
 	}
-	return names, err
+	return out, err
 }

@@ -6,6 +6,7 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/account/accountclient"
+	"piece/internal/account/accounthttp"
 	"piece/internal/craft/ticket"
 	"piece/internal/media"
 	"piece/internal/piece"
@@ -89,7 +90,7 @@ func (p pieceProfiles) Profiles(ctx context.Context, ids []string) (map[string]p
 	}
 	out := make(map[string]piece.Profile, len(found))
 	for id, person := range found {
-		out[id] = piece.Profile{ID: id, Nickname: person.Nickname}
+		out[id] = piece.Profile{ID: id, Nickname: person.Nickname, Picture: accounthttp.Picture(id, person.Picture), Title: piece.Title(person.Title)}
 	}
 	return out, nil
 }

@@ -1,6 +1,10 @@
 package chat
 
-import "context"
+import (
+	"context"
+
+	"piece/internal/platform/errs"
+)
 
 // Live tells devices what happened, at once and without promise: whoever missed something finds
 // it in the log. Methods don't wait for devices.
@@ -52,6 +56,14 @@ type Profiles interface {
 type Profile struct {
 	ID       string
 	Nickname string
+	Picture  string // address of the small picture; "" without one
+	Title    Title  // that is worn beside the nickname; the zero value for none
+}
+
+// Title is a title that somebody has earned.
+type Title struct {
+	ID   string
+	Name errs.Text
 }
 
 // Cakes tell what open rooms are about.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"piece/internal/platform/errs"
 	"piece/internal/platform/page"
 )
 
@@ -32,6 +33,20 @@ type Sight interface {
 
 // Profiles tell who people are.
 type Profiles interface {
-	// Nicknames gives those of the people that exist, by id.
-	Nicknames(ctx context.Context, ids []string) (map[string]string, error)
+	// Profiles gives those of the people that exist, by id.
+	Profiles(ctx context.Context, ids []string) (map[string]Profile, error)
+}
+
+// Profile is what everybody may know of a person.
+type Profile struct {
+	ID       string
+	Nickname string
+	Picture  string // address of the small picture; "" without one
+	Title    Title  // that is worn beside the nickname; the zero value for none
+}
+
+// Title is a title that somebody has earned.
+type Title struct {
+	ID   string
+	Name errs.Text
 }

@@ -79,11 +79,11 @@ func (s *Service) Report(ctx context.Context, person string, n NewReport) (r Rep
 	return r, made, err
 }
 
-// Case is a report with the names of its people as they are now; "" for who is gone.
+// Case is a report with its people as they are now; the zero value for who is gone.
 type Case struct {
 	Report
-	Reporter string
-	Author   string
+	Reporter Profile
+	Author   Profile
 }
 
 // Reports gives one page of the reports of a state to an admin, the latest first.
@@ -125,7 +125,7 @@ func (s *Service) Close(ctx context.Context, v Viewer, reportID string) (Case, e
 	return cases[0], nil
 }
 
-// named puts names to reports.
+// named puts people to reports.
 func (s *Service) named(ctx context.Context, reports ...Report) ([]Case, error) {
 	var people []string
 	for _, r := range reports {
@@ -138,13 +138,13 @@ func (s *Service) named(ctx context.Context, reports ...Report) ([]Case, error) 
 		return nil, nil
 	}
 	slices.Sort(people)
-	names, err := s.Profiles.Nicknames(ctx, slices.Compact(people))
+	found, err := s.Profiles.Profiles(ctx, slices.Compact(people))
 	if err != nil {
 		return nil, err
 	}
 	cases := make([]Case, len(reports))
 	for i, r := range reports {
-		cases[i] = Case{Report: r, Reporter: names[r.ReporterID], Author: names[r.Seen.PersonID]}
+		cases[i] = Case{Report: r, Reporter: found[r.ReporterID], Author: found[r.Seen.PersonID]}
 	}
 	return cases, nil
 }

@@ -23,7 +23,7 @@ func (s *Service) Passed(ctx context.Context, pass Pass) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	return View{Piece: p.redacted(), Owner: Profile{ID: p.OwnerID, Nickname: known[p.OwnerID].Nickname}}, nil
+	return View{Piece: p.redacted(), Owner: owner(p, known)}, nil
 }
 
 // PassedTicket finds an image of the ticket of a pass. Print files are for those who may

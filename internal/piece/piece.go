@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"piece/internal/craft/ticket"
+	"piece/internal/platform/errs"
 )
 
 // Facts are what a person tells of one attendance.
@@ -66,10 +67,18 @@ type Piece struct {
 	UpdatedAt time.Time
 }
 
-// Profile is what others may know of a person.
+// Profile is what everybody may know of a person.
 type Profile struct {
 	ID       string
 	Nickname string
+	Picture  string // address of the small picture; "" without one
+	Title    Title  // that is worn beside the nickname; the zero value for none
+}
+
+// Title is a title that somebody has earned.
+type Title struct {
+	ID   string
+	Name errs.Text
 }
 
 // View is a piece as one person sees it.

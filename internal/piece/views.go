@@ -38,7 +38,7 @@ func (s *Service) decorate(ctx context.Context, viewer string, pieces []Piece) (
 	for i := range pieces {
 		p := &pieces[i]
 		views[i] = View{
-			Piece: *p, Owner: Profile{ID: p.OwnerID, Nickname: known[p.OwnerID].Nickname}, Mine: IsOwn(viewer, p),
+			Piece: *p, Owner: owner(p, known), Mine: IsOwn(viewer, p),
 			Viewing: viewings[p.ID], Hearts: hearts[p.ID].Count, Hearted: hearts[p.ID].Mine,
 		}
 		if !views[i].Mine {
@@ -46,4 +46,11 @@ func (s *Service) decorate(ctx context.Context, viewer string, pieces []Piece) (
 		}
 	}
 	return views, nil
+}
+
+// owner gives whose piece it is; somebody who is gone has nothing but an id.
+func owner(p *Piece, known map[string]Profile) Profile {
+	o := known[p.OwnerID]
+	o.ID = p.OwnerID
+	return o
 }

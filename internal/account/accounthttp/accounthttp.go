@@ -12,13 +12,13 @@ import (
 )
 
 type handlers struct {
+	Door
 	service *account.Service
-	cookies httpapi.Cookies
 }
 
 // Register adds the operations of this domain to the API.
 func Register(a *httpapi.API, s *account.Service, cookies httpapi.Cookies) {
-	h := &handlers{service: s, cookies: cookies}
+	h := &handlers{Door: NewDoor(s, cookies), service: s}
 	h.registerJoin(a)
 	h.registerSessions(a)
 	h.registerMe(a)

@@ -19,15 +19,15 @@ func (h *handlers) me(ctx context.Context, _ *struct{}) (*meOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	return asSigned(ctx, p), nil
+	return h.asSigned(ctx, p), nil
 }
 
 // asSigned tells the role that the request's token carries: what a person may do until the
 // next refresh, so that no page offers what would be refused.
-func asSigned(ctx context.Context, p account.Person) *meOutput {
+func (h *handlers) asSigned(ctx context.Context, p account.Person) *meOutput {
 	who, _ := auth.From(ctx)
 	p.Role = who.Role
-	return &meOutput{Body: toMe(p)}
+	return &meOutput{Body: h.Door.me(p)}
 }
 
 func (h *handlers) change(ctx context.Context, in *struct{ Body MeChanges }) (*meOutput, error) {
@@ -39,12 +39,12 @@ func (h *handlers) change(ctx context.Context, in *struct{ Body MeChanges }) (*m
 	if err != nil {
 		return nil, err
 	}
-	return asSigned(ctx, p), nil
+	return h.asSigned(ctx, p), nil
 }
 
 func (h *handlers) changePassword(ctx context.Context, in *struct{ Body PasswordChange }) (*struct{}, error) {
 	who, _ := auth.From(ctx)
-	return nil, h.service.ChangePassword(ctx, who.PersonID, who.SessionID, in.Body.Current, in.Body.Next, caller(ctx, ""))
+	return nil, h.service.ChangePassword(ctx, who.PersonID, who.SessionID, in.Body.Current, in.Body.Next, Caller(ctx, ""))
 }
 
 func (h *handlers) person(ctx context.Context, in *idPath) (*struct{ Body Person }, error) {

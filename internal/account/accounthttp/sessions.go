@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"piece/internal/account"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/httpapi"
 )
@@ -20,11 +19,6 @@ type RefreshInput struct {
 	Refresh string `cookie:"piece_refresh" hidden:"true"`
 }
 
-type signedInOutput struct {
-	SetCookie []http.Cookie `header:"Set-Cookie" doc:"The tokens, for browsers."`
-	Body      Me
-}
-
 type cookiesOutput struct {
 	SetCookie []http.Cookie `header:"Set-Cookie" doc:"The tokens, for browsers."`
 }
@@ -36,28 +30,21 @@ type loggedOutOutput struct {
 }
 
 func (h *handlers) loggedOut() *loggedOutOutput {
-	return &loggedOutOutput{SetCookie: h.dropCookies(), ClearSiteData: `"cache"`}
-}
-
-func (h *handlers) signedIn(in account.SignedIn, err error) (*signedInOutput, error) {
-	if err != nil {
-		return nil, err
-	}
-	return &signedInOutput{SetCookie: h.setCookies(in.Tokens), Body: toMe(in.Person)}, nil
+	return &loggedOutOutput{SetCookie: h.drop(), ClearSiteData: `"cache"`}
 }
 
 func (h *handlers) join(ctx context.Context, in *struct {
 	AgentInput
 	Body Joining
-}) (*signedInOutput, error) {
-	return h.signedIn(h.service.Join(ctx, in.Body.domain(), caller(ctx, in.UserAgent)))
+}) (*SignedIn, error) {
+	return h.Enter(h.service.Join(ctx, in.Body.domain(), Caller(ctx, in.UserAgent)))
 }
 
 func (h *handlers) available(ctx context.Context, in *struct {
 	Email    string `query:"email" maxLength:"1000" doc:"Mail address to check."`
 	Nickname string `query:"nickname" maxLength:"1000" doc:"Nickname to check."`
 }) (*struct{ Body Availability }, error) {
-	a, err := h.service.Available(ctx, in.Email, in.Nickname, caller(ctx, ""))
+	a, err := h.service.Available(ctx, in.Email, in.Nickname, Caller(ctx, ""))
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +59,8 @@ func (h *handlers) logIn(ctx context.Context, in *struct {
 	AgentInput
 	RefreshInput
 	Body LoggingIn
-}) (*signedInOutput, error) {
-	out, err := h.signedIn(h.service.LogIn(ctx, in.Body.Email, in.Body.Password, caller(ctx, in.UserAgent)))
+}) (*SignedIn, error) {
+	out, err := h.Enter(h.service.LogIn(ctx, in.Body.Email, in.Body.Password, Caller(ctx, in.UserAgent)))
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +73,7 @@ func (h *handlers) refresh(ctx context.Context, in *RefreshInput) (*cookiesOutpu
 	if err != nil {
 		return nil, h.withoutSession(err)
 	}
-	return &cookiesOutput{SetCookie: h.setCookies(t)}, nil
+	return &cookiesOutput{SetCookie: h.Cookies(t)}, nil
 }
 
 func (h *handlers) logOut(ctx context.Context, in *RefreshInput) (*loggedOutOutput, error) {

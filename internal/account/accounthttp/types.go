@@ -1,6 +1,7 @@
 package accounthttp
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,33 +19,44 @@ type Me struct {
 	JoinedAt  time.Time `json:"joinedAt" doc:"When the person joined."`
 	Role      string    `json:"role,omitempty" enum:"admin" doc:"What the person may do beyond the own things; absent for nearly everybody. Only a command on the server gives it."`
 	Onboarded bool      `json:"onboarded" doc:"Whether the person doesn't want to see the first cards again."`
+
+	Picture     string             `json:"picture,omitempty" format:"uri-reference" doc:"Address of the small picture, as in the public profile; absent without one."`
+	Title       *httpapi.WornTitle `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
+	Theme       string             `json:"theme" enum:"auto,light,dark" doc:"How the pages look; auto is as the device does."`
+	TimeZone    string             `json:"timeZone" doc:"Where the person lives, by its name in the IANA table." example:"Asia/Seoul"`
+	HasPassword bool               `json:"hasPassword" doc:"Whether the person has a password; who signs in otherwise may have none."`
+	Verified    bool               `json:"verified" doc:"Whether the mail address is known to be the person's."`
+	LeavesAt    *time.Time         `json:"leavesAt,omitempty" doc:"When the account is removed for good; absent unless the person wants to leave."`
 }
 
-func toMe(p account.Person) Me {
-	return Me{ID: p.ID, Email: p.Email, Nickname: p.Nickname, Language: string(p.Language), JoinedAt: p.JoinedAt, Role: string(p.Role), Onboarded: p.Onboarded}
+func (d Door) me(p account.Person) Me {
+	worn := d.service.Worn(p)
+	out := Me{
+		ID: p.ID, Email: p.Email, Nickname: p.Nickname, Language: string(p.Language), JoinedAt: p.JoinedAt, Role: string(p.Role), Onboarded: p.Onboarded,
+		Picture: Picture(p.ID, p.Picture), Title: httpapi.Worn(worn.ID, worn.Name), Theme: themeName(p.Theme), TimeZone: p.Zone(),
+		HasPassword: p.PasswordHash != "", Verified: !p.VerifiedAt.IsZero(),
+	}
+	if !p.LeavesAt.IsZero() {
+		out.LeavesAt = &p.LeavesAt
+	}
+	return out
 }
+
+// auto is how the API calls the theme of the device.
+const auto = "auto"
+
+func themeName(t account.Theme) string { return cmp.Or(string(t), auto) }
 
 // Person is a public profile: all that anybody may know of somebody (defect D10).
 type Person struct {
-	ID       string `json:"id" doc:"Id of the person."`
-	Nickname string `json:"nickname" doc:"Name that everybody sees." example:"민지"`
-	Picture  string `json:"picture,omitempty" doc:"Address of the picture, a square WebP of 160 pixels; absent without one. With large.webp at its end instead of small.webp it is one of 640 pixels."`
-	Title    *Title `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
-}
-
-// Title is an earned title, worn beside the nickname.
-type Title struct {
-	ID string `json:"id" doc:"Id of the title." example:"front-row"`
-	Ko string `json:"ko" doc:"Its name in Korean." example:"맨 앞줄"`
-	En string `json:"en" doc:"Its name in English." example:"Front row"`
+	ID       string             `json:"id" doc:"Id of the person."`
+	Nickname string             `json:"nickname" doc:"Name that everybody sees." example:"민지"`
+	Picture  string             `json:"picture,omitempty" doc:"Address of the picture, a square WebP of 160 pixels; absent without one. With large.webp at its end instead of small.webp it is one of 640 pixels."`
+	Title    *httpapi.WornTitle `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
 }
 
 func toPerson(p account.Profile) Person {
-	out := Person{ID: p.ID, Nickname: p.Nickname, Picture: Picture(p.ID, p.Picture)}
-	if p.Title.ID != "" {
-		out.Title = &Title{ID: p.Title.ID, Ko: p.Title.Name.Ko, En: p.Title.Name.En}
-	}
-	return out
+	return Person{ID: p.ID, Nickname: p.Nickname, Picture: Picture(p.ID, p.Picture), Title: httpapi.Worn(p.Title.ID, p.Title.Name)}
 }
 
 // Picture gives the address of the small picture of a person; "" without a revision.

@@ -136,7 +136,7 @@ func (h handlers) people(ctx context.Context, in *peopleInput) (*peopleOutput, e
 	}
 	out := RoomPeople{Items: make([]RoomPerson, 0, len(p.Items)), Next: p.Next.String(), People: p.People}
 	for _, one := range p.Items {
-		out.Items = append(out.Items, RoomPerson{Person: ChatPerson(one.Profile), Present: one.Present, JoinedAt: one.JoinedAt})
+		out.Items = append(out.Items, RoomPerson{Person: chatPerson(one.Profile), Present: one.Present, JoinedAt: one.JoinedAt})
 	}
 	return &peopleOutput{out}, nil
 }
@@ -150,7 +150,7 @@ func (h handlers) blocks(ctx context.Context, _ *struct{}) (*blocksOutput, error
 	}
 	out := Blocks{Items: make([]BlockedPerson, 0, len(all))}
 	for _, b := range all {
-		out.Items = append(out.Items, BlockedPerson{Person: ChatPerson(b.Profile), At: b.At})
+		out.Items = append(out.Items, BlockedPerson{Person: chatPerson(b.Profile), At: b.At})
 	}
 	return &blocksOutput{out}, nil
 }

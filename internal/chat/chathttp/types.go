@@ -4,12 +4,15 @@ import (
 	"time"
 
 	"piece/internal/chat/wire"
+	"piece/internal/platform/httpapi"
 )
 
 // ChatPerson is who somebody in a room is, as it is now.
 type ChatPerson struct {
-	ID       string `json:"id"`
-	Nickname string `json:"nickname"`
+	ID       string             `json:"id"`
+	Nickname string             `json:"nickname"`
+	Picture  string             `json:"picture,omitempty" format:"uri-reference" doc:"Address of the picture, 160 pixels square; absent without one."`
+	Title    *httpapi.WornTitle `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
 }
 
 // RoomCake is the cake of an open room.

@@ -3,6 +3,7 @@ package chathttp
 import (
 	"piece/internal/chat"
 	"piece/internal/chat/wire"
+	"piece/internal/platform/httpapi"
 )
 
 func entries(list []chat.Entry, viewer string, from int64) []wire.Entry {
@@ -13,10 +14,14 @@ func entries(list []chat.Entry, viewer string, from int64) []wire.Entry {
 	return out
 }
 
+func chatPerson(p chat.Profile) ChatPerson {
+	return ChatPerson{ID: p.ID, Nickname: p.Nickname, Picture: p.Picture, Title: httpapi.Worn(p.Title.ID, p.Title.Name)}
+}
+
 func persons(list []chat.Profile) []ChatPerson {
 	out := make([]ChatPerson, 0, len(list))
 	for _, p := range list {
-		out = append(out, ChatPerson(p))
+		out = append(out, chatPerson(p))
 	}
 	return out
 }
@@ -25,7 +30,7 @@ func personOf(p *chat.Profile) *ChatPerson {
 	if p == nil {
 		return nil
 	}
-	return new(ChatPerson(*p))
+	return new(chatPerson(*p))
 }
 
 func rowOf(v *chat.RoomView, viewer string) RoomRow {

@@ -1,6 +1,7 @@
 package sharepage
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ type piece struct {
 	ID        string `json:"id"`       // only of public pieces
 	Nickname  string `json:"nickname"` // of links; public pieces have an owner
 	Owner     owner  `json:"owner"`
+	Worn      *worn  `json:"worn"` // of links
 	Kind      string `json:"kind"`
 	Title     string `json:"title"`
 	Day       string `json:"day"`
@@ -32,6 +34,21 @@ type piece struct {
 
 type owner struct {
 	Nickname string `json:"nickname"`
+	Picture  string `json:"picture"`
+	Title    *worn  `json:"title"`
+}
+
+// worn is the title that the owner wears.
+type worn struct{ Ko, En string }
+
+func (w *worn) in(lang string) string {
+	switch {
+	case w == nil:
+		return ""
+	case lang == "en":
+		return w.En
+	}
+	return w.Ko
 }
 
 type ticket struct {
@@ -50,6 +67,8 @@ type view struct {
 	Link     bool // opened by a link and not public
 	Piece    piece
 	Nickname string
+	Worn     string // title beside the nickname; "" for none
+	Picture  string // of the owner; "" without one, and always behind a link
 	When     string // day and time in words
 	Stars    string // "4.5"
 	Lit      string // width of the stars that shine, see page.gohtml
@@ -71,7 +90,7 @@ const (
 func (p *Pages) view(s subject, found piece, lang string, signedIn bool) view {
 	v := view{
 		Lang: lang, SignedIn: signedIn, Link: s.link, Piece: found,
-		Nickname: name(found, lang), When: fullDay(found.Day, lang),
+		Nickname: name(found, lang), Worn: cmp.Or(found.Worn, found.Owner.Title).in(lang), Picture: found.Owner.Picture, When: fullDay(found.Day, lang),
 		Stars: strconv.FormatFloat(float64(found.HalfStars)/2, 'f', 1, 64),
 		Lit:   strconv.Itoa(found.HalfStars/2*starStep + found.HalfStars%2*starHalf),
 		URL:   p.absolute(s.path), Image: p.absolute(found.Ticket.Share), OEmbed: p.oembedOf(s),

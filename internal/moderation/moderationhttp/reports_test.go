@@ -46,11 +46,11 @@ func (s *sight) show(person, thing string, seen moderation.Seen) {
 
 type names struct{}
 
-func (names) Nicknames(_ context.Context, ids []string) (map[string]string, error) {
-	m := map[string]string{}
+func (names) Profiles(_ context.Context, ids []string) (map[string]moderation.Profile, error) {
+	m := map[string]moderation.Profile{}
 	for _, one := range ids {
 		if one != gone {
-			m[one] = "관객" + one[len(one)-4:]
+			m[one] = moderation.Profile{ID: one, Nickname: "관객" + one[len(one)-4:]}
 		}
 	}
 	return m, nil

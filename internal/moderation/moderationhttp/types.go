@@ -52,8 +52,10 @@ type Report struct {
 
 // ReportPerson is somebody in a report.
 type ReportPerson struct {
-	ID       string `json:"id"`
-	Nickname string `json:"nickname,omitempty" doc:"As it is now; absent when the person is gone."`
+	ID       string             `json:"id"`
+	Nickname string             `json:"nickname,omitempty" doc:"As it is now; absent when the person is gone."`
+	Picture  string             `json:"picture,omitempty" format:"uri-reference" doc:"Address of the picture, 160 pixels square; absent without one."`
+	Title    *httpapi.WornTitle `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
 }
 
 // ReportSeen is what the reporter saw, as it was then.
@@ -124,14 +126,18 @@ func reportOf(r moderation.Report) Report {
 	return Report{ID: r.ID, Target: targetOf(r.Target), Reason: string(r.Reason), Text: r.Text, State: string(r.State), CreatedAt: r.CreatedAt}
 }
 
+func personOf(id string, p moderation.Profile) ReportPerson {
+	return ReportPerson{ID: id, Nickname: p.Nickname, Picture: p.Picture, Title: httpapi.Worn(p.Title.ID, p.Title.Name)}
+}
+
 func caseOf(c moderation.Case) ReportCase {
 	out := ReportCase{
-		ID: c.ID, Reporter: ReportPerson{ID: c.ReporterID, Nickname: c.Reporter}, Target: targetOf(c.Target), Reason: string(c.Reason), Text: c.Text,
+		ID: c.ID, Reporter: personOf(c.ReporterID, c.Reporter), Target: targetOf(c.Target), Reason: string(c.Reason), Text: c.Text,
 		Seen:  ReportSeen{Title: c.Seen.Title, Text: c.Seen.Text, Pictures: c.Seen.Pictures},
 		State: string(c.State), CreatedAt: c.CreatedAt,
 	}
 	if c.Seen.PersonID != "" {
-		out.Seen.Person = &ReportPerson{ID: c.Seen.PersonID, Nickname: c.Author}
+		out.Seen.Person = new(personOf(c.Seen.PersonID, c.Author))
 	}
 	if !c.Seen.At.IsZero() {
 		out.Seen.At = &c.Seen.At

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"piece/internal/piece"
+	"piece/internal/platform/httpapi"
 )
 
 // Crop is the part of a photo that becomes the front of the ticket.
@@ -46,8 +47,10 @@ type NewPiece struct {
 
 // PieceOwner is whose piece it is.
 type PieceOwner struct {
-	ID       string `json:"id"`
-	Nickname string `json:"nickname" doc:"The nickname as it is now; empty when the person is gone."`
+	ID       string             `json:"id"`
+	Nickname string             `json:"nickname" doc:"The nickname as it is now; empty when the person is gone."`
+	Picture  string             `json:"picture,omitempty" format:"uri-reference" doc:"Address of the picture, 160 pixels square; absent without one."`
+	Title    *httpapi.WornTitle `json:"title,omitempty" doc:"Title that is worn beside the nickname; absent for none."`
 }
 
 // TicketImages are the addresses of the images that lists show. They change whenever the

@@ -1,11 +1,14 @@
 package piecehttp
 
-import "piece/internal/piece"
+import (
+	"piece/internal/piece"
+	"piece/internal/platform/httpapi"
+)
 
 func pieceOf(v piece.View) Piece {
 	p := &v.Piece
 	out := Piece{
-		ID: p.ID, Owner: PieceOwner{ID: v.Owner.ID, Nickname: v.Owner.Nickname}, Mine: v.Mine,
+		ID: p.ID, Owner: ownerOf(v.Owner), Mine: v.Mine,
 		Facts: Facts{
 			Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time,
 			Cast: p.Cast, Director: p.Director, Venue: p.Venue, Seat: p.Seat,
@@ -29,6 +32,10 @@ func pieceOf(v piece.View) Piece {
 	return out
 }
 
+func ownerOf(p piece.Profile) PieceOwner {
+	return PieceOwner{ID: p.ID, Nickname: p.Nickname, Picture: p.Picture, Title: httpapi.Worn(p.Title.ID, p.Title.Name)}
+}
+
 func imagesOf(p *piece.Piece) TicketImages {
 	return TicketImages{
 		Front: fileURL(p, piece.FrontWebP), Back: fileURL(p, piece.BackWebP),
@@ -47,7 +54,7 @@ func summaries(views []piece.View) []PieceSummary {
 func summaryOf(v *piece.View) PieceSummary {
 	p := &v.Piece
 	return PieceSummary{
-		ID: p.ID, Owner: PieceOwner{ID: v.Owner.ID, Nickname: v.Owner.Nickname}, Mine: v.Mine,
+		ID: p.ID, Owner: ownerOf(v.Owner), Mine: v.Mine,
 		Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Year: p.Day.Year(), Number: p.Number, Color: p.Color,

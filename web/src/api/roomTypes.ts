@@ -3,8 +3,8 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-/** Somebody as everybody may know them; picture and worn title where profiles have them. */
-export type Person = Schemas['ChatPerson'] & { picture?: string; title?: string }
+/** Somebody as everybody may know them. */
+export type Person = Schemas['ChatPerson']
 type Known<T> = {
   [K in keyof T]: K extends 'other' | 'lastPerson' | 'person' ? Person | Extract<T[K], undefined> : T[K]
 }

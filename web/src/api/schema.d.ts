@@ -2126,6 +2126,13 @@ export interface components {
         ChatPerson: {
             id: string;
             nickname: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the picture, 160 pixels square; absent without one.
+             */
+            picture?: string;
+            /** @description Title that is worn beside the nickname; absent for none. */
+            title?: components["schemas"]["WornTitle"];
         };
         Crop: {
             /**
@@ -2570,6 +2577,8 @@ export interface components {
              * @example minji@example.com
              */
             email: string;
+            /** @description Whether the person has a password; who signs in otherwise may have none. */
+            hasPassword: boolean;
             /** @description Id of the person. */
             id: string;
             /**
@@ -2583,6 +2592,11 @@ export interface components {
              */
             language: "ko" | "en";
             /**
+             * Format: date-time
+             * @description When the account is removed for good; absent unless the person wants to leave.
+             */
+            leavesAt?: string;
+            /**
              * @description Name that everybody sees.
              * @example 민지
              */
@@ -2590,10 +2604,29 @@ export interface components {
             /** @description Whether the person doesn't want to see the first cards again. */
             onboarded: boolean;
             /**
+             * Format: uri-reference
+             * @description Address of the small picture, as in the public profile; absent without one.
+             */
+            picture?: string;
+            /**
              * @description What the person may do beyond the own things; absent for nearly everybody. Only a command on the server gives it.
              * @enum {string}
              */
             role?: "admin";
+            /**
+             * @description How the pages look; auto is as the device does.
+             * @enum {string}
+             */
+            theme: "auto" | "light" | "dark";
+            /**
+             * @description Where the person lives, by its name in the IANA table.
+             * @example Asia/Seoul
+             */
+            timeZone: string;
+            /** @description Title that is worn beside the nickname; absent for none. */
+            title?: components["schemas"]["WornTitle"];
+            /** @description Whether the mail address is known to be the person's. */
+            verified: boolean;
         };
         MeChanges: {
             /**
@@ -2943,7 +2976,7 @@ export interface components {
             /** @description Address of the picture, a square WebP of 160 pixels; absent without one. With large.webp at its end instead of small.webp it is one of 640 pixels. */
             picture?: string;
             /** @description Title that is worn beside the nickname; absent for none. */
-            title?: components["schemas"]["Title"];
+            title?: components["schemas"]["WornTitle"];
         };
         Photo: {
             /**
@@ -3129,6 +3162,13 @@ export interface components {
             id: string;
             /** @description The nickname as it is now; empty when the person is gone. */
             nickname: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the picture, 160 pixels square; absent without one.
+             */
+            picture?: string;
+            /** @description Title that is worn beside the nickname; absent for none. */
+            title?: components["schemas"]["WornTitle"];
         };
         PiecePatch: {
             /** @description Whether the owner wants to be reminded of it on its anniversaries. */
@@ -3376,6 +3416,13 @@ export interface components {
             id: string;
             /** @description As it is now; absent when the person is gone. */
             nickname?: string;
+            /**
+             * Format: uri-reference
+             * @description Address of the picture, 160 pixels square; absent without one.
+             */
+            picture?: string;
+            /** @description Title that is worn beside the nickname; absent for none. */
+            title?: components["schemas"]["WornTitle"];
         };
         ReportSeen: {
             /**
@@ -3636,6 +3683,8 @@ export interface components {
             time?: string;
             title: string;
             venue?: string;
+            /** @description Title that the owner wears beside the nickname; absent for none. There is no picture: its address names the owner. */
+            worn?: components["schemas"]["WornTitle"];
             /**
              * Format: int64
              * @description Year of the day, the first half of the edition line.
@@ -3821,23 +3870,6 @@ export interface components {
              */
             width: number;
         };
-        Title: {
-            /**
-             * @description Its name in English.
-             * @example Front row
-             */
-            en: string;
-            /**
-             * @description Id of the title.
-             * @example front-row
-             */
-            id: string;
-            /**
-             * @description Its name in Korean.
-             * @example 맨 앞줄
-             */
-            ko: string;
-        };
         UploadGrant: {
             /**
              * Format: date-time
@@ -3857,6 +3889,23 @@ export interface components {
             method: string;
             /** @description Where to send the bytes: a path of this server, or an address of the object store. */
             url: string;
+        };
+        WornTitle: {
+            /**
+             * @description Its name in English.
+             * @example Front row
+             */
+            en: string;
+            /**
+             * @description Id of the title.
+             * @example front-row
+             */
+            id: string;
+            /**
+             * @description Its name in Korean.
+             * @example 맨 앞줄
+             */
+            ko: string;
         };
     };
     responses: never;

@@ -31,6 +31,9 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/cakes', who: 'all', modules: ['src/features/cakes/CakesPage.vue'] },
   { path: '/cakes/:id', who: 'all', modules: ['src/features/cakes/page/CakePage.vue'] },
   { path: '/me', who: 'person', modules: ['src/features/account/MePage.vue'] },
+  { path: '/me/profile', who: 'person', modules: ['src/features/account/profile/ProfilePage.vue'] },
+  { path: '/me/settings', who: 'person', modules: ['src/features/account/settings/SettingsPage.vue'] },
+  { path: '/me/security', who: 'person', modules: ['src/features/account/security/SecurityPage.vue'] },
   {
     path: '/rooms',
     who: 'person',

@@ -36,6 +36,13 @@ const page = (features: Feature | readonly Feature[], load: () => Promise<Page>)
 export const returnPath = (next: unknown): string =>
   typeof next === 'string' && /^\/(?![/\\])/.test(next) && !/^\/(login|join)\b/.test(next) ? next : '/'
 
+/** What was a part of the page "me" once, and is on a page of its own now. */
+const movedFromMe = (hash: string): RouteLocationRaw | true => {
+  if (/^#(feed|push|look)$/.test(hash)) return { name: 'settings', hash, replace: true }
+  if (/^#(change|devices)$/.test(hash)) return { name: 'security', hash, replace: true }
+  return true
+}
+
 export const loginFor = (path: string): RouteLocationRaw => ({
   name: 'login',
   query: path === '/' ? {} : { next: path },
@@ -139,8 +146,27 @@ export const router = createRouter({
     {
       path: '/me',
       name: 'me',
-      component: page(['account', 'push'], () => import('@/features/account/MePage.vue')),
+      component: page('account', () => import('@/features/account/MePage.vue')),
+      beforeEnter: (to) => movedFromMe(to.hash),
       meta: { title: 'nav.me', who: 'person' },
+    },
+    {
+      path: '/me/profile',
+      name: 'profile',
+      component: page('account', () => import('@/features/account/profile/ProfilePage.vue')),
+      meta: { title: 'account.hub.edit', who: 'person' },
+    },
+    {
+      path: '/me/settings',
+      name: 'settings',
+      component: page(['account', 'push'], () => import('@/features/account/settings/SettingsPage.vue')),
+      meta: { title: 'account.hub.settings', who: 'person' },
+    },
+    {
+      path: '/me/security',
+      name: 'security',
+      component: page('account', () => import('@/features/account/security/SecurityPage.vue')),
+      meta: { title: 'account.hub.security', who: 'person' },
     },
     {
       path: '/me/links',

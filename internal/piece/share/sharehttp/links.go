@@ -83,7 +83,7 @@ func (h handlers) shared(ctx context.Context, in *sharedInput) (*sharedOutput, e
 	p := &v.Piece
 	file := func(name string) string { return address("/shared/"+in.Token, p, name) }
 	return &sharedOutput{SharedPiece{
-		Nickname: v.Owner.Nickname, Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time,
+		Nickname: v.Owner.Nickname, Worn: httpapi.Worn(v.Owner.Title.ID, v.Owner.Title.Name), Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time,
 		Cast: p.Cast, Director: p.Director, Venue: p.Venue, Seat: p.Seat, Genre: string(p.Genre),
 		HalfStars: p.HalfStars, Review: p.Review, Shape: string(p.Shape), Color: p.Color, Year: p.Day.Year(), Number: p.Number,
 		Ticket: SharedTicket{

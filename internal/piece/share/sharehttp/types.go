@@ -7,6 +7,7 @@ import (
 
 	"piece/internal/piece"
 	"piece/internal/piece/share"
+	"piece/internal/platform/httpapi"
 )
 
 // NewLink is what a person chooses for a link.
@@ -43,23 +44,24 @@ type LinkList struct {
 // SharedPiece is a piece as a link shows it: nothing that is only for its owner, and
 // nothing that leads to anything else of the owner's.
 type SharedPiece struct {
-	Nickname  string       `json:"nickname" doc:"The owner's nickname as it is now; empty when the person is gone."`
-	Kind      string       `json:"kind"`
-	Title     string       `json:"title"`
-	Day       string       `json:"day" format:"date" example:"2026-08-03"`
-	Time      string       `json:"time,omitempty" example:"19:30"`
-	Cast      string       `json:"cast,omitempty"`
-	Director  string       `json:"director,omitempty"`
-	Venue     string       `json:"venue,omitempty"`
-	Seat      string       `json:"seat,omitempty"`
-	Genre     string       `json:"genre,omitempty"`
-	HalfStars int          `json:"halfStars" doc:"Stars in halves." example:"9"`
-	Review    string       `json:"review" doc:"The review in one line."`
-	Shape     string       `json:"shape"`
-	Color     string       `json:"color" doc:"Dominant colour of the photo, to show until the ticket is there." example:"#6b4f3a"`
-	Year      int          `json:"year" doc:"Year of the day, the first half of the edition line." example:"2026"`
-	Number    int          `json:"number" minimum:"1" doc:"Which piece of the owner's year it is." example:"12"`
-	Ticket    SharedTicket `json:"ticket"`
+	Nickname  string             `json:"nickname" doc:"The owner's nickname as it is now; empty when the person is gone."`
+	Worn      *httpapi.WornTitle `json:"worn,omitempty" doc:"Title that the owner wears beside the nickname; absent for none. There is no picture: its address names the owner."`
+	Kind      string             `json:"kind"`
+	Title     string             `json:"title"`
+	Day       string             `json:"day" format:"date" example:"2026-08-03"`
+	Time      string             `json:"time,omitempty" example:"19:30"`
+	Cast      string             `json:"cast,omitempty"`
+	Director  string             `json:"director,omitempty"`
+	Venue     string             `json:"venue,omitempty"`
+	Seat      string             `json:"seat,omitempty"`
+	Genre     string             `json:"genre,omitempty"`
+	HalfStars int                `json:"halfStars" doc:"Stars in halves." example:"9"`
+	Review    string             `json:"review" doc:"The review in one line."`
+	Shape     string             `json:"shape"`
+	Color     string             `json:"color" doc:"Dominant colour of the photo, to show until the ticket is there." example:"#6b4f3a"`
+	Year      int                `json:"year" doc:"Year of the day, the first half of the edition line." example:"2026"`
+	Number    int                `json:"number" minimum:"1" doc:"Which piece of the owner's year it is." example:"12"`
+	Ticket    SharedTicket       `json:"ticket"`
 }
 
 // TransformSchema implements huma.SchemaTransformer.

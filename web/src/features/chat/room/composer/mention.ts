@@ -3,6 +3,7 @@
 export interface Candidate {
   id: string
   nickname: string
+  picture?: string | undefined
 }
 
 /** The name that is being typed before the cursor. */

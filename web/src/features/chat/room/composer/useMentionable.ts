@@ -25,7 +25,9 @@ export function useMentionable(room: () => string) {
   )
   const people = computed<Candidate[]>(() =>
     (query.data.value?.pages ?? []).flatMap(({ items }) =>
-      items.flatMap(({ person }) => (person.id === me.value?.id ? [] : [{ id: person.id, nickname: person.nickname }])),
+      items.flatMap(({ person }) =>
+        person.id === me.value?.id ? [] : [{ id: person.id, nickname: person.nickname, picture: person.picture }],
+      ),
     ),
   )
   return { people, want: () => void (wanted.value = true) }
