@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +18,7 @@ import (
 	"testing/fstest"
 
 	"piece/internal/platform/errs"
+	"piece/web"
 )
 
 const inlineScript = "\n  document.documentElement.dataset.theme = 'dark'\n"
@@ -57,27 +59,25 @@ func fakeFiles() fstest.MapFS {
 
 func fakeSources() fstest.MapFS {
 	texts := `{"nav":{"rooms":"채팅","join":"가입하기","login":"로그인","calendar":"달력","pieces":"모아보기","cakes":"케이크","make":"만들기","me":"나"},"error":{"notFoundTitle":"없어요"},"hello":"{name}님","kind":{"movie":"영화","concert":"콘서트"}}`
-	return fstest.MapFS{
-		"src/i18n/ko.json":                     {Data: []byte(texts)},
-		"src/i18n/en.json":                     {Data: []byte(strings.NewReplacer("달력", "Calendar", "로그인", "Log in", "{name}님", "Hi {name}").Replace(texts))},
-		"src/features/make/i18n/ko.json":       {Data: []byte(`{"edit":{"title":"조각 고치기"}}`)},
-		"src/features/make/i18n/en.json":       {Data: []byte(`{"edit":{"title":"Edit a piece"}}`)},
-		"src/features/cakeform/i18n/ko.json":   {Data: []byte(`{"newTitle":"케이크 추가","editTitle":"케이크 고치기"}`)},
-		"src/features/cakeform/i18n/en.json":   {Data: []byte(`{"newTitle":"Add a cake","editTitle":"Edit a cake"}`)},
-		"src/features/share/i18n/ko.json":      {Data: []byte(`{"links":{"title":"공유한 링크"}}`)},
-		"src/features/share/i18n/en.json":      {Data: []byte(`{"links":{"title":"Shared links"}}`)},
-		"src/features/chat/i18n/ko.json":       {Data: []byte(`{"blocks":{"title":"차단한 사람"}}`)},
-		"src/features/chat/i18n/en.json":       {Data: []byte(`{"blocks":{"title":"Blocked people"}}`)},
-		"src/features/report/i18n/ko.json":     {Data: []byte(`{"list":{"title":"신고"}}`)},
-		"src/features/report/i18n/en.json":     {Data: []byte(`{"list":{"title":"Reports"}}`)},
-		"src/features/onboarding/i18n/ko.json": {Data: []byte(`{"title":"환영해요"}`)},
-		"src/features/onboarding/i18n/en.json": {Data: []byte(`{"title":"Welcome"}`)},
+	sources := fstest.MapFS{
+		"src/i18n/ko.json": {Data: []byte(texts)},
+		"src/i18n/en.json": {Data: []byte(strings.NewReplacer("달력", "Calendar", "로그인", "Log in", "{name}님", "Hi {name}").Replace(texts))},
 		"shells/pages.gohtml": {Data: []byte(`{{define "home"}}<h1>{{with .Me}}{{t "hello" "name" .Nickname}}{{end}}</h1>{{with .Recent}}{{range .Items}}<img src="{{.Ticket.FrontSmall}}" alt="{{.Title}}" style="background:{{.Color}}">{{end}}{{end}}{{end}}
 {{define "landing"}}<h1>landing {{.Framed}}</h1>{{end}}{{define "calendar"}}<h1>{{t "nav.calendar"}} {{.Framed}} {{.Bar}}</h1>{{end}}
 {{define "pieces"}}{{with .List}}{{range first 1 .Items}}<img src="{{.Ticket.FrontSmall}}">{{end}}{{end}}{{end}}{{define "person"}}{{with .Owner}}<h1>{{.Nickname}}</h1>{{end}}{{end}}
 {{define "piece"}}{{with .Piece}}<h1>{{.Title}}</h1>{{end}}{{end}}{{define "cakes"}}{{with .Cakes}}{{range cakes 1 .Items}}<i style="{{.Poster.Behind}}"></i>{{end}}{{end}}{{end}}{{define "cake"}}{{with .Cake}}<h1>{{.Title}}</h1><i style="{{.Poster.Behind}}"></i><i style="{{.Poster.Light}}"></i><img src="{{.Poster.Small}}">{{end}}{{end}}
 {{define "login"}}<h1>{{t "nav.login"}}</h1>{{end}}{{define "lost"}}<h1>{{t "error.notFoundTitle"}}</h1>{{end}}`)},
 	}
+	// titles of pages that are told in the texts of a feature
+	features, _ := fs.Glob(web.Sources(), "src/features/*/i18n/*.json")
+	for _, name := range features {
+		data, err := fs.ReadFile(web.Sources(), name)
+		if err != nil {
+			panic(err)
+		}
+		sources[name] = &fstest.MapFile{Data: data}
+	}
+	return sources
 }
 
 type bootFunc func(ctx context.Context, ask Ask) ([]Entry, error)
