@@ -104,6 +104,37 @@ func TestATransactionIsAllOrNothing(t *testing.T) {
 	})
 }
 
+func TestASnapshotIsOfOneMoment(t *testing.T) {
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		if err := add(t.Context(), db.Writer(), "before", time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		err := db.Snapshot(t.Context(), func(ctx context.Context, tx bun.Tx) error {
+			for _, name := range []string{"", "meanwhile", "later"} {
+				if name != "" {
+					if err := add(ctx, db.Writer(), name, time.Time{}); err != nil {
+						return err
+					}
+				}
+				n, err := tx.NewSelect().Model((*thing)(nil)).Count(ctx)
+				if err != nil {
+					return err
+				}
+				if n != 1 {
+					t.Errorf("%d things after %q", n, name)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := db.Reader().NewSelect().Model((*thing)(nil)).Count(t.Context()); err != nil || n != 3 {
+			t.Errorf("%d things in the end, %v", n, err)
+		}
+	})
+}
+
 func TestAStatementThatChangesNothingIsNotFound(t *testing.T) {
 	each(t, func(t *testing.T, db *sqldb.DB) {
 		err := sqldb.Affected(db.Writer().NewDelete().Model((*thing)(nil)).Where("name = ?", "none").Exec(t.Context()))

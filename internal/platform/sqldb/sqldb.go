@@ -133,6 +133,18 @@ func (d *DB) ForUpdate(q *bun.SelectQuery) *bun.SelectQuery {
 	return q
 }
 
+// Snapshot runs fn over what is stored at one moment: all that it reads fits together, whatever
+// is written meanwhile. fn must not write. Errors come back mapped.
+func (d *DB) Snapshot(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
+	// A transaction that says it only reads doesn't wait for the writer of SQLite; TiDB knows no
+	// such transactions.
+	o := &sql.TxOptions{ReadOnly: true}
+	if d.Home == MySQL {
+		o = &sql.TxOptions{Isolation: sql.LevelRepeatableRead}
+	}
+	return Map(d.read.RunInTx(ctx, o, fn))
+}
+
 const txTries = 5
 
 // InTx runs fn in one transaction: all of it is stored, or nothing. After a deadlock

@@ -1,0 +1,34 @@
+package piece
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// SplitNames gives the people of a text such as Facts.Cast, which are typed with commas between
+// them, each once and as it was typed first. The form of a piece splits in the same way.
+func SplitNames(s string) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、", r) }) {
+		name = strings.TrimSpace(name)
+		if key := NameKey(name); key != "" && !seen[key] {
+			seen[key] = true
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// NameKey is what a name of a person or a place is compared by: case and blanks don't tell two
+// apart, nor does the form in which letters are composed.
+func NameKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFC.String(name))
+}
