@@ -101,6 +101,10 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/pieces/calendar", path: "/api/v1/pieces/calendar?month=2026-08", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/suggestions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/summary", path: "/api/v1/pieces/summary?today=2026-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/statistics", path: "/api/v1/statistics?year=2026", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/statistics/years", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/recaps/{year}", path: "/api/v1/recaps/2026", guest: 401, stale: 401, other: 404, admin: 404, owner: 404}, // of fewer than three pieces
+	{method: "GET", route: "/api/v1/recaps/{year}/card.webp", path: "/api/v1/recaps/2026/card.webp", guest: 401, stale: 401, other: 404, admin: 404, owner: 404},
 	{method: "GET", route: "/api/v1/pieces", path: "/api/v1/pieces?scope=public&cake={piece}", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/ratings", path: "/api/v1/pieces/ratings?cake={piece}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/activity", path: "/api/v1/pieces/activity?since=2026-08-01", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},

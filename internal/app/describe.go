@@ -13,6 +13,7 @@ import (
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
 	"piece/internal/piece/share/sharehttp"
+	"piece/internal/piece/stats/statshttp"
 	"piece/internal/platform/httpapi"
 )
 
@@ -28,6 +29,7 @@ func describe() *httpapi.API {
 	piecehttp.Register(a, nil)
 	recordhttp.Register(a, nil)
 	sharehttp.Register(a, nil, "")
+	statshttp.Register(a, nil)
 	chathttp.Register(a, nil)
 	moderationhttp.Register(a, nil)
 	notifyhttp.Register(a, nil)

@@ -52,6 +52,10 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	}
 	made, pictured := owner.piece(used, usedBack), owner.photo()
 	owner.must(http.StatusOK, "PUT", "/api/v1/pieces/"+made+"/record", recordOf(0, "커튼콜", pictured), nil)
+	for range 2 { // with the one above enough for a recap
+		photo := owner.photo()
+		owner.piece(photo, owner.artwork(photo))
+	}
 	work, double := owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
 	friend, room := s.join(t, "friend").id, owner.joinRoom(work)
 	picture := owner.roomPicture(room)
@@ -64,7 +68,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": owner.id, "ids": made,
 			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double),
-			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "pictures/": picture, "pictureIds": picture, "mentions": friend,
+			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "pictures/": picture, "pictureIds": picture, "mentions": friend,
 		},
 		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},

@@ -18,6 +18,9 @@ import (
 	"piece/internal/piece/share"
 	"piece/internal/piece/share/sharehttp"
 	"piece/internal/piece/share/sharesql"
+	"piece/internal/piece/stats"
+	"piece/internal/piece/stats/statshttp"
+	"piece/internal/piece/stats/statssql"
 	"piece/internal/platform/lifecycle"
 	"piece/internal/platform/sqldb"
 )
@@ -51,6 +54,9 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	recordhttp.Register(h.server.API, h.records)
 	sharing := share.New(share.Deps{Store: sharesql.New(h.db), Pieces: h.pieces, Clock: h.clock})
 	sharehttp.Register(h.server.API, sharing, h.config.HTTP.PublicURL)
+	statshttp.Register(h.server.API, stats.New(stats.Deps{
+		Store: statssql.New(h.db), Pieces: h.pieces, Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock,
+	}))
 	return nil, nil
 }
 

@@ -34,8 +34,8 @@ func Formats() []Format { return []Format{Story, Wide} }
 const (
 	maxCards    = 2                // drawn at the same time: each takes a core
 	maxWait     = 20 * time.Second // for a turn to draw
-	cardTickets = 30               // of the year on a card
-	cardVersion = "1"              // changes whenever cards of the same content look otherwise
+	cardTickets = ticket.MaxRecapTickets
+	cardVersion = "1" // changes whenever cards of the same content look otherwise
 )
 
 // Card is the picture of a recap to be shared, before it is drawn.
