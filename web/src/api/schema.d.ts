@@ -975,6 +975,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recaps/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recap of a year
+         * @description What the year was, from three pieces on. The year that is not over is told as far as it goes.
+         */
+        get: operations["getRecap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recaps/{year}/card.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of the recap, to be shared
+         * @description In the language of the request. It shows no prices.
+         */
+        get: operations["getRecapCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -1481,6 +1521,43 @@ export interface paths {
         };
         /** One image of the ticket that a link opens */
         get: operations["getSharedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the caller's pieces in many ways
+         * @description Counts over the caller's own pieces, public and private, of a year or, without one, of all years: computed anew for each answer and all of one moment. A piece without a price is left out of what a viewing costs; one with the price 0 was free and counts. Names that differ only in case or blanks are one; several people in a text are told apart by commas.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The years that the caller has pieces of */
+        get: operations["listStatisticsYears"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2165,6 +2242,15 @@ export interface components {
              */
             y: number;
         };
+        DayCount: {
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
+            day: string;
+            /** Format: int64 */
+            pieces: number;
+        };
         EditedCake: {
             /**
              * Format: int64
@@ -2455,6 +2541,43 @@ export interface components {
             /** @description The text in parts: the first, third, ... are plain, the second, fourth, ... are hits. */
             parts: string[];
         };
+        GenreTotals: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent when no piece has any.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /**
+             * Format: int64
+             * @description Pieces with the price 0.
+             */
+            free: number;
+            /** @enum {string} */
+            genre: "horror" | "romance" | "comedy" | "crime" | "animation" | "action" | "fantasy" | "drama" | "music" | "war" | "history" | "sports" | "disaster" | "documentary" | "etc";
+            /**
+             * Format: int64
+             * @description What a piece with a price cost on average, in whole won; absent without any.
+             * @example 52250
+             */
+            perViewing?: number;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Pieces with a price, free ones too.
+             */
+            priced: number;
+            /**
+             * Format: int64
+             * @description What they cost in all, in won.
+             * @example 1254000
+             */
+            spent: number;
+        };
         Hearts: {
             /** @description Whether the caller is one of them. */
             hearted: boolean;
@@ -2518,6 +2641,43 @@ export interface components {
             count: number;
             /** @enum {string} */
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+        };
+        KindTotals: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent when no piece has any.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /**
+             * Format: int64
+             * @description Pieces with the price 0.
+             */
+            free: number;
+            /** @enum {string} */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /**
+             * Format: int64
+             * @description What a piece with a price cost on average, in whole won; absent without any.
+             * @example 52250
+             */
+            perViewing?: number;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Pieces with a price, free ones too.
+             */
+            priced: number;
+            /**
+             * Format: int64
+             * @description What they cost in all, in won.
+             * @example 1254000
+             */
+            spent: number;
         };
         Link: {
             /** Format: date-time */
@@ -2678,6 +2838,66 @@ export interface components {
             persons: components["schemas"]["ChatPerson"][];
             /** @description Messages that they answer and that aren't among them. */
             quotes: components["schemas"]["Entry"][];
+        };
+        MonthTotals: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent when no piece has any.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /**
+             * Format: int64
+             * @description Pieces with the price 0.
+             */
+            free: number;
+            /** @description Kinds that have pieces, in the order in which they are offered. */
+            kinds: components["schemas"]["KindTotals"][];
+            /**
+             * Format: int64
+             * @description What a piece with a price cost on average, in whole won; absent without any.
+             * @example 52250
+             */
+            perViewing?: number;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Pieces with a price, free ones too.
+             */
+            priced: number;
+            /**
+             * Format: int64
+             * @description What they cost in all, in won.
+             * @example 1254000
+             */
+            spent: number;
+        };
+        NameCount: {
+            /**
+             * @description As it is written most often.
+             * @example 블루스퀘어
+             */
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+        };
+        NameRanking: {
+            /** @description The most frequent first. */
+            items: components["schemas"]["NameCount"][];
+            /**
+             * Format: int64
+             * @description How many different names there are in all.
+             */
+            names: number;
+            /**
+             * Format: int64
+             * @description Pieces without any.
+             */
+            without: number;
         };
         NewArtwork: {
             /** @description Whether a further try is wanted when there is one of the same. */
@@ -3329,6 +3549,157 @@ export interface components {
             /** @description To hand over when connecting, and again before it ends. */
             token: string;
         };
+        Recap: {
+            /** @description Whom the person saw most often; absent when no piece tells. */
+            artist?: components["schemas"]["NameCount"];
+            before: components["schemas"]["StatisticsComparison"];
+            /** @description The month with the most pieces; the first of several. */
+            busiest: components["schemas"]["RecapMonth"];
+            /** @description The first piece of the year. */
+            first: components["schemas"]["RecapPiece"];
+            /** @description Genres that have pieces, the most frequent first. */
+            genres: components["schemas"]["GenreTotals"][];
+            /**
+             * Format: int64
+             * @description Hearts of the most loved piece.
+             */
+            hearts: number;
+            /** @description Kinds that have pieces, the most frequent first. */
+            kinds: components["schemas"]["KindTotals"][];
+            /** @description The last. */
+            last: components["schemas"]["RecapPiece"];
+            /** @description The one with the most stars; of several, the one with the most hearts. */
+            loved: components["schemas"]["RecapPiece"];
+            /** @description Places of this year that no piece from before names. */
+            newVenues: components["schemas"]["RecapVenues"];
+            /** @description Where the person was most often; absent when no piece tells. */
+            place?: components["schemas"]["NameCount"];
+            /** @description The row of seats in which the person sat most often; absent when no seat tells one. */
+            seatRow?: components["schemas"]["NameCount"];
+            /** @description The longest run of weeks; the latest of several. */
+            streak: components["schemas"]["RecapStreak"];
+            /** @description All pieces of the year by day and time, at most 400. */
+            tickets: components["schemas"]["RecapTicket"][];
+            total: components["schemas"]["Totals"];
+            viewings: components["schemas"]["Viewings"];
+            /**
+             * Format: int64
+             * @example 2026
+             */
+            year: number;
+        };
+        RecapMonth: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent when no piece has any.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /**
+             * Format: int64
+             * @description Pieces with the price 0.
+             */
+            free: number;
+            /** Format: int64 */
+            month: number;
+            /**
+             * Format: int64
+             * @description What a piece with a price cost on average, in whole won; absent without any.
+             * @example 52250
+             */
+            perViewing?: number;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Pieces with a price, free ones too.
+             */
+            priced: number;
+            /**
+             * Format: int64
+             * @description What they cost in all, in won.
+             * @example 1254000
+             */
+            spent: number;
+        };
+        RecapPiece: {
+            /**
+             * @description Dominant colour of the photo.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
+            day: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 896x1280, WebP.
+             */
+            front: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 448x640, WebP.
+             */
+            frontSmall: string;
+            /**
+             * Format: int64
+             * @description Stars in halves.
+             */
+            halfStars: number;
+            id: string;
+            /** @enum {string} */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            review: string;
+            title: string;
+            venue?: string;
+        };
+        RecapStreak: {
+            /**
+             * Format: date
+             * @description The first day with a piece in them.
+             */
+            first: string;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            last: string;
+            /**
+             * Format: int64
+             * @description Weeks from Monday, one after the other, with a piece in each.
+             */
+            weeks: number;
+        };
+        RecapTicket: {
+            /**
+             * @description Dominant colour of the photo.
+             * @example #6b4f3a
+             */
+            color: string;
+            /**
+             * Format: date
+             * @example 2026-08-03
+             */
+            day: string;
+            /**
+             * Format: uri-reference
+             * @description Front, 448x640, WebP.
+             */
+            frontSmall: string;
+            id: string;
+            title: string;
+        };
+        RecapVenues: {
+            /** @description The most frequent first. */
+            names: string[];
+            /** Format: int64 */
+            total: number;
+        };
         Record: {
             /** @description The photos in the order in which they are shown. */
             photos: components["schemas"]["RecordPhoto"][];
@@ -3732,6 +4103,109 @@ export interface components {
         SomeCakes: {
             items: components["schemas"]["AskedCake"][];
         };
+        Statistics: {
+            /** @description The year before; absent for all years. */
+            before?: components["schemas"]["StatisticsComparison"];
+            /** @description People who played or were shown; a piece counts for each of them. */
+            cast: components["schemas"]["NameRanking"];
+            /** @description Days with pieces, in their order; absent for all years. */
+            days?: components["schemas"]["DayCount"][];
+            directors: components["schemas"]["NameRanking"];
+            /** @description Genres that have pieces, the most frequent first. */
+            genres: components["schemas"]["GenreTotals"][];
+            /** @description Pieces by the hour in which they began, from midnight. */
+            hours: number[];
+            /** @description Kinds that have pieces, the most frequent first. */
+            kinds: components["schemas"]["KindTotals"][];
+            /** @description From January; of all years, every January and so on. */
+            months: components["schemas"]["MonthTotals"][];
+            /**
+             * Format: int64
+             * @description Pieces without a genre.
+             */
+            noGenre: number;
+            /** @description Pieces with half a star, one star, and so on. */
+            stars: number[];
+            total: components["schemas"]["Totals"];
+            /**
+             * Format: int64
+             * @description Pieces without a time of day.
+             */
+            untimed: number;
+            venues: components["schemas"]["NameRanking"];
+            viewings: components["schemas"]["Viewings"];
+            /** @description Pieces by the day of the week, from Monday. */
+            weekdays: number[];
+            /**
+             * Format: int64
+             * @description Absent when they are of all years.
+             * @example 2026
+             */
+            year?: number;
+        };
+        StatisticsComparison: {
+            /** @description The whole year before, from January. */
+            months: components["schemas"]["Totals"][];
+            now: components["schemas"]["Totals"];
+            then: components["schemas"]["Totals"];
+            /**
+             * Format: date
+             * @description Only days of both years until this one are in now and then, because the year is not over; absent when whole years are compared.
+             * @example 2026-08-03
+             */
+            through?: string;
+            /**
+             * Format: int64
+             * @description The year before.
+             */
+            year: number;
+        };
+        StatisticsYear: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent when no piece has any.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /**
+             * Format: int64
+             * @description Pieces with the price 0.
+             */
+            free: number;
+            /**
+             * Format: int64
+             * @description What a piece with a price cost on average, in whole won; absent without any.
+             * @example 52250
+             */
+            perViewing?: number;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Pieces with a price, free ones too.
+             */
+            priced: number;
+            /** @description Whether it has enough pieces for a recap. */
+            recap: boolean;
+            /**
+             * Format: int64
+             * @description What they cost in all, in won.
+             * @example 1254000
+             */
+            spent: number;
+            /**
+             * Format: int64
+             * @example 2026
+             */
+            year: number;
+        };
+        StatisticsYears: {
+            /** @description The latest first. */
+            items: components["schemas"]["StatisticsYear"][];
+        };
         Suggestions: {
             casts: string[];
             directors: string[];
@@ -3870,6 +4344,41 @@ export interface components {
              */
             width: number;
         };
+        Totals: {
+            /**
+             * Format: double
+             * @description Mean of the stars, with halves as 0.5; absent when no piece has any.
+             * @example 4.2
+             */
+            averageStars?: number;
+            /**
+             * Format: int64
+             * @description Pieces with the price 0.
+             */
+            free: number;
+            /**
+             * Format: int64
+             * @description What a piece with a price cost on average, in whole won; absent without any.
+             * @example 52250
+             */
+            perViewing?: number;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description Pieces with a price, free ones too.
+             */
+            priced: number;
+            /**
+             * Format: int64
+             * @description What they cost in all, in won.
+             * @example 1254000
+             */
+            spent: number;
+        };
         UploadGrant: {
             /**
              * Format: date-time
@@ -3889,6 +4398,30 @@ export interface components {
             method: string;
             /** @description Where to send the bytes: a path of this server, or an address of the object store. */
             url: string;
+        };
+        Viewings: {
+            /**
+             * Format: int64
+             * @description Pieces that were not the first viewing of their work, in whatever year that was.
+             */
+            again: number;
+            /** @description Works with several viewings in the time, the most frequent first. */
+            items: components["schemas"]["WorkCount"][];
+            /**
+             * Format: int64
+             * @description Works that were seen. Pieces without one are in none of these numbers.
+             */
+            works: number;
+        };
+        WorkCount: {
+            cakeId: string;
+            /**
+             * Format: int64
+             * @description Viewings in the time.
+             */
+            pieces: number;
+            /** @description As on the latest piece of it. */
+            title: string;
         };
         WornTitle: {
             /**
@@ -9044,6 +9577,182 @@ export interface operations {
             };
         };
     };
+    getRecap: {
+        parameters: {
+            query?: {
+                /** @description As in the statistics. */
+                today?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Which year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recap"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecapCard: {
+        parameters: {
+            query?: {
+                /** @description story: upright, 1080x1920; wide: 1200x630. */
+                format?: "story" | "wide";
+                /** @description Whether the picture comes as an attachment, to be saved. */
+                download?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the picture that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Which year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReports: {
         parameters: {
             query?: {
@@ -11808,6 +12517,141 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description Pieces of this year by the day they were seen; of all years when absent. */
+                year?: number;
+                /** @description The calendar day where the person is; a year that it lies in is compared with the one before until that day only. That in Korea when absent. */
+                today?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatisticsYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsYears"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
