@@ -140,3 +140,10 @@ func checkLanguage(f *errs.Fields, path string, l Language) {
 		f.Add(path, "choice", textLanguage)
 	}
 }
+
+// CheckPasswordOf tells whether a person may choose a password. The error points at path.
+func CheckPasswordOf(p Person, path, s string) error {
+	var f errs.Fields
+	checkPassword(&f, path, s, p.Email, p.Nickname)
+	return f.Err()
+}

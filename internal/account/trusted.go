@@ -80,9 +80,7 @@ func (s *Service) ResetPassword(ctx context.Context, personID, next string) erro
 	if err != nil {
 		return err
 	}
-	var f errs.Fields
-	checkPassword(&f, "body.next", next, p.Email, p.Nickname)
-	if err := f.Err(); err != nil {
+	if err := CheckPasswordOf(p, "body.next", next); err != nil {
 		return err
 	}
 	leave, err := s.hasher.enter(ctx)

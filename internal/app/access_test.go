@@ -44,6 +44,12 @@ var accessTable = []access{
 	{method: "GET", route: "/.well-known/jwks.json", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "POST", route: "/api/v1/accounts", body: func(belongings) any { return map[string]any{} }, guest: 422, stale: 422, other: 422, admin: 422, owner: 422},
 	{method: "GET", route: "/api/v1/accounts/availability", path: "/api/v1/accounts/availability?nickname=free", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/accounts/letters/reset", body: func(belongings) any { return map[string]any{"email": "nobody@mail.example"} }, guest: 202, stale: 202, other: 202, admin: 202, owner: 202},
+	{method: "PUT", route: "/api/v1/accounts/password", body: func(belongings) any {
+		return map[string]any{"token": "none", "next": "another long secret"}
+	}, guest: 409, stale: 409, other: 409, admin: 409, owner: 409},
+	{method: "PUT", route: "/api/v1/accounts/verified", body: func(belongings) any { return map[string]any{"token": "none"} }, guest: 409, stale: 409, other: 409, admin: 409, owner: 409},
+	{method: "POST", route: "/api/v1/me/letters/verify", guest: 401, stale: 401, other: 202, admin: 202, owner: 202},
 	{method: "POST", route: "/api/v1/sessions", body: wrongLogin, guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
 	{method: "POST", route: "/api/v1/sessions/refresh", guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
 	{method: "GET", route: "/api/v1/sessions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"path/filepath"
@@ -94,6 +95,11 @@ type Config struct {
 		Hosts   []string `key:"hosts" default:"fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com" doc:"Hosts of push services that messages are handed to; *. stands for any name below. Subscriptions at others are refused."`
 	} `key:"push"`
 
+	Mail struct {
+		URL  string `key:"url" secret:"true" doc:"smtp://user:password@host:587 (with STARTTLS), smtps://user:password@host:465, or smtp://host:25?tls=none. Empty: no mail, in development shown in the log."`
+		From string `key:"from" default:"PIECE <piece@localhost>" doc:"Who mails come from."`
+	} `key:"mail"`
+
 	Outbound struct {
 		Private []string `key:"private" doc:"Private networks (CIDR) that catalogue sources may be in, such as a proxy's; otherwise the program never asks a private address."`
 	} `key:"outbound"`
@@ -157,6 +163,8 @@ func (c *Config) Validate() error {
 	say(c.Chat.MessagesURL == "" || strings.HasPrefix(c.Chat.MessagesURL, "mongodb://") || strings.HasPrefix(c.Chat.MessagesURL, "mongodb+srv://"), "chat.messages_url: want mongodb://…")
 	say(c.Chat.RealtimeURL == "" || strings.HasPrefix(c.Chat.RealtimeURL, "redis://") || strings.HasPrefix(c.Chat.RealtimeURL, "rediss://") || strings.HasPrefix(c.Chat.RealtimeURL, "redis+"), "chat.realtime_url: want redis://…")
 	say(strings.HasPrefix(c.Push.Contact, "mailto:") || strings.HasPrefix(c.Push.Contact, "https://"), "push.contact: want a mailto: or https: address, not %q", c.Push.Contact)
+	_, err = mail.ParseAddress(c.Mail.From)
+	say(err == nil, "mail.from: %v", err)
 	_, err = networks(c.Outbound.Private)
 	say(err == nil, "outbound.private: %v", err)
 	say(len(c.Target) > 0, "target: want one of %s", strings.Join(targets, ", "))
@@ -184,6 +192,9 @@ func networks(list []string) ([]netip.Prefix, error) {
 	}
 	return all, nil
 }
+
+// site is the address that people type, without a slash at its end.
+func (c *Config) site() string { return strings.TrimSuffix(c.HTTP.PublicURL, "/") }
 
 // secure tells whether people reach the site over TLS.
 func (c *Config) secure() bool { return strings.HasPrefix(c.HTTP.PublicURL, "https:") }

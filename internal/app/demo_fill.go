@@ -8,7 +8,6 @@ import (
 	"io"
 	"runtime"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -223,7 +222,7 @@ func (f *filler) heart(ctx context.Context) error {
 func (f *filler) farewell(w io.Writer) {
 	first := f.plan.People[0]
 	fmt.Fprintf(w, "\n%d people, %d pieces (%d new).\n", len(f.ids), len(f.tickets), f.made.Load())
-	fmt.Fprintf(w, "\nSign in at %s/login as one of them · 데모 사람으로 로그인해 보세요\n\n", strings.TrimSuffix(f.config.HTTP.PublicURL, "/"))
+	fmt.Fprintf(w, "\nSign in at %s/login as one of them · 데모 사람으로 로그인해 보세요\n\n", f.config.site())
 	fmt.Fprintf(w, "  mail      %s   (%s)\n  password  %s\n", first.Email, first.Nickname, demo.Password)
 	if others := f.plan.People[1:min(len(f.plan.People), 4)]; len(others) > 0 {
 		fmt.Fprint(w, "\nor, with the same password: ")

@@ -2,6 +2,7 @@ package app
 
 import (
 	"piece/internal/account/accounthttp"
+	"piece/internal/account/letter/letterhttp"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
@@ -21,6 +22,7 @@ import (
 func describe() *httpapi.API {
 	a := httpapi.Describe("1")
 	accounthttp.Register(a, nil, httpapi.Cookies{})
+	letterhttp.Register(a, nil)
 	cakehttp.Register(a, nil)
 	galleryhttp.Register(a, nil)
 	sourcehttp.Register(a, nil, nil)

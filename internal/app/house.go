@@ -72,7 +72,8 @@ type house struct {
 	pushTLS    *tls.Config     // whom push services are trusted by; nil means by the system
 	pushIn     time.Duration   // how long a message waits whether it is read; 0 means as long as usual
 
-	post account.Post // nil where account runs apart
+	post    account.Post // nil where account runs apart, and without a mail server
+	mailTLS *tls.Config  // whom mail servers are trusted by; nil means by the system
 
 	cakeSources []source.Source
 	cakeSync    *source.Engine

@@ -88,7 +88,7 @@ func startServer(_ context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	h.server = httpapi.New(httpapi.Config{
 		Version: h.version, Log: h.log, Metrics: h.metrics, Verifier: h.verifier,
-		TrustedProxies: proxies, PublicOrigin: strings.TrimSuffix(h.config.HTTP.PublicURL, "/"), HSTS: h.config.secure(),
+		TrustedProxies: proxies, PublicOrigin: h.config.site(), HSTS: h.config.secure(),
 	})
 	return nil, nil
 }

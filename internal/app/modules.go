@@ -24,9 +24,11 @@ var modules = lifecycle.Table[*house]{
 	{Name: "sessions", Needs: []string{"ops"}, Start: startSessions},
 	{Name: "server", Needs: []string{"sessions"}, Start: startServer},
 
+	{Name: "post", Needs: []string{"database"}, Start: startPost},
 	{Name: "accounts", Needs: []string{"database", "server"}, Start: startAccount},
+	{Name: "letters", Needs: []string{"accounts", "post"}, Start: startLetters},
 	{Name: "moderation", Needs: []string{"accounts"}, Start: startModeration},
-	{Name: "account", Needs: []string{"accounts", "moderation"}},
+	{Name: "account", Needs: []string{"accounts", "letters", "moderation"}},
 
 	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
 	{Name: "cake-pictures", Needs: []string{"cakes"}, Start: startCakePictures},
@@ -38,9 +40,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
 	{Name: "artwork-queue", Needs: []string{"pieces"}, Start: startArtworkQueue},
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
-	{Name: "piece-drawing", Needs: []string{"pieces"}, Start: startPieceDrawing},
 	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges"}},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-merges"}},
 
 	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
 	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},

@@ -17,12 +17,8 @@ func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string
 		return nil, err
 	}
 	defer release()
-	return s.render(ctx, p, m)
-}
-
-func (s *Service) render(ctx context.Context, p *Piece, m material) (map[string][]byte, error) {
 	defer s.metrics.draw("set", time.Now())
-	in, err := s.input(ctx, p.look(), m)
+	in, err := p.look().input(m)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +53,7 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 		return nil, err
 	}
 	defer s.metrics.draw(file, time.Now())
-	in, err := s.input(ctx, p.look(), m)
+	in, err := p.look().input(m)
 	if err != nil {
 		return nil, err
 	}

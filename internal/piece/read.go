@@ -76,10 +76,7 @@ func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
 	if err != nil {
 		return err
 	}
-	if p.PhotoID != "" {
-		photos = append(photos, p.PhotoID)
-	}
-	for _, photo := range photos {
+	for _, photo := range append(photos, p.PhotoID) {
 		s.letGo(ctx, viewer, photo)
 	}
 	return nil

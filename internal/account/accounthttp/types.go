@@ -103,7 +103,7 @@ type Joining struct {
 // TransformSchema implements huma.SchemaTransformer: the limits come from the domain.
 func (Joining) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	limitEmail(s.Properties["email"])
-	limitPassword(s.Properties["password"])
+	LimitPassword(s.Properties["password"])
 	limitNickname(s.Properties["nickname"])
 	limitLanguage(s.Properties["language"])
 	return s
@@ -159,7 +159,7 @@ type PasswordChange struct {
 // TransformSchema implements huma.SchemaTransformer.
 func (PasswordChange) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	s.Properties["current"].MaxLength = new(account.PasswordMaxRunes)
-	limitPassword(s.Properties["next"])
+	LimitPassword(s.Properties["next"])
 	return s
 }
 
@@ -177,7 +177,8 @@ func limitEmail(s *huma.Schema) {
 	s.Extensions = map[string]any{visibleLimit: account.EmailMax}
 }
 
-func limitPassword(s *huma.Schema) {
+// LimitPassword puts the limits of new passwords to a schema.
+func LimitPassword(s *huma.Schema) {
 	s.MinLength, s.MaxLength = new(account.PasswordMin), new(account.PasswordMaxRunes)
 	s.Extensions = map[string]any{visibleLimit: account.PasswordMax}
 }

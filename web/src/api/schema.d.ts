@@ -58,6 +58,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/letters/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail with a link to a new password
+         * @description The answer is the same whether or not the address has an account. The link works once, for 30 minutes. 503 mail_off where no mail is set up.
+         */
+        post: operations["askReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose a new password by a link
+         * @description Ends all sessions. 409 link_over when the link was used or has ended.
+         */
+        put: operations["choosePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm an address by a link
+         * @description 409 link_over when the link was used or has ended.
+         */
+        put: operations["confirmAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artworks": {
         parameters: {
             query?: never;
@@ -479,6 +539,26 @@ export interface paths {
         head?: never;
         /** Change own settings */
         patch: operations["changeMe"];
+        trace?: never;
+    };
+    "/api/v1/me/letters/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail with a link that confirms the own address
+         * @description Nothing is sent when it is confirmed already. The link works once, for a day. 503 mail_off where no mail is set up.
+         */
+        post: operations["askVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -2340,8 +2420,8 @@ export interface components {
             year?: number;
         };
         EditedPiece: {
-            /** @description Id of an own, finished artwork that was made for this photo. Required with a photo. */
-            artworkId?: string;
+            /** @description Id of an own, finished artwork that was made for this photo. */
+            artworkId: string;
             /** @description Id of the work that was seen; absent when it belongs to none. */
             cakeId?: string;
             /**
@@ -2351,14 +2431,7 @@ export interface components {
             cast?: string;
             /** @description With whom. Only in one's own pieces. */
             companion?: string;
-            /**
-             * Format: int64
-             * @description Which of the drawn covers is the front, instead of a photo. It has a back of its own, so there is no artwork with it.
-             * @example 3
-             */
-            cover?: number;
-            /** @description Which part of the photo. Required with a photo. */
-            crop?: components["schemas"]["Crop"];
+            crop: components["schemas"]["Crop"];
             /**
              * Format: date
              * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
@@ -2389,8 +2462,8 @@ export interface components {
              * @enum {string}
              */
             paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
-            /** @description Id of an own, completed upload. Required without a cover. */
-            photoId?: string;
+            /** @description Id of an own, completed upload. */
+            photoId: string;
             /**
              * Format: int64
              * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
@@ -3045,13 +3118,19 @@ export interface components {
             /** @description What is said. Text between || and || is covered until it is tapped. */
             text?: string;
         };
+        NewPassword: {
+            /** @description The password as it shall be; the rules of joining hold. */
+            next: string;
+            /** @description What the link ends with. */
+            token: string;
+        };
         NewPicture: {
             /** @description Id of an own, completed upload. */
             photoId: string;
         };
         NewPiece: {
-            /** @description Id of an own, finished artwork that was made for this photo. Required with a photo. */
-            artworkId?: string;
+            /** @description Id of an own, finished artwork that was made for this photo. */
+            artworkId: string;
             /** @description Id of the work that was seen; absent when it belongs to none. */
             cakeId?: string;
             /**
@@ -3061,14 +3140,7 @@ export interface components {
             cast?: string;
             /** @description With whom. Only in one's own pieces. */
             companion?: string;
-            /**
-             * Format: int64
-             * @description Which of the drawn covers is the front, instead of a photo. It has a back of its own, so there is no artwork with it.
-             * @example 3
-             */
-            cover?: number;
-            /** @description Which part of the photo. Required with a photo. */
-            crop?: components["schemas"]["Crop"];
+            crop: components["schemas"]["Crop"];
             /**
              * Format: date
              * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
@@ -3099,8 +3171,8 @@ export interface components {
              * @enum {string}
              */
             paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
-            /** @description Id of an own, completed upload. Required without a cover. */
-            photoId?: string;
+            /** @description Id of an own, completed upload. */
+            photoId: string;
             /**
              * Format: int64
              * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
@@ -3257,7 +3329,6 @@ export interface components {
             width: number;
         };
         Piece: {
-            /** @description The picture on the back; empty with a cover. */
             artworkId: string;
             /** @description Id of the work that was seen; absent when it belongs to none. */
             cakeId?: string;
@@ -3267,17 +3338,12 @@ export interface components {
              */
             cast?: string;
             /**
-             * @description Dominant colour of the front, to show until the ticket is there.
+             * @description Dominant colour of the photo, to show until the ticket is there.
              * @example #6b4f3a
              */
             color: string;
             /** @description With whom. Only in one's own pieces. */
             companion?: string;
-            /**
-             * Format: int64
-             * @description Which of the drawn covers is the front; absent when it is a photo.
-             */
-            cover?: number;
             /** Format: date-time */
             createdAt: string;
             /** @description Only in one's own pieces. */
@@ -3510,6 +3576,10 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        Proof: {
+            /** @description What the link ends with. */
+            token: string;
         };
         PushEndpoint: {
             /** @description Address at the browser's push service. */
@@ -3845,6 +3915,13 @@ export interface components {
              * @description Of a message: its place in the room.
              */
             seq?: number;
+        };
+        ResetRequest: {
+            /**
+             * @description Mail address of the account.
+             * @example minji@example.com
+             */
+            email: string;
         };
         Room: {
             /** @description Of a direct room: the caller has blocked the other. */
@@ -4321,11 +4398,6 @@ export interface components {
         TicketPreview: {
             /** @description Id of an own, finished artwork of this photo. Without it the back is plain paper. */
             artworkId?: string;
-            /**
-             * Format: int64
-             * @description The drawn cover that is the front instead of a photo, with the back that goes with it.
-             */
-            cover?: number;
             /** @description Part of the photo; without it the largest part in the middle. */
             crop?: components["schemas"]["Crop"];
             /** @example 2026-08-03 */
@@ -4335,11 +4407,6 @@ export interface components {
              * @description Stars in halves; 0 when not chosen yet.
              */
             halfStars?: number;
-            /**
-             * @description What was seen: covers of kinds differ.
-             * @enum {string}
-             */
-            kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
             /**
              * @description How the date is written; the language of the request when absent.
              * @enum {string}
@@ -4645,6 +4712,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choosePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -6905,6 +7218,78 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
