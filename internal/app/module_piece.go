@@ -7,6 +7,7 @@ import (
 	"piece/internal/account"
 	"piece/internal/account/accountclient"
 	"piece/internal/account/accounthttp"
+	"piece/internal/craft/cover"
 	"piece/internal/craft/ticket"
 	"piece/internal/media"
 	"piece/internal/piece"
@@ -33,6 +34,10 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	covers, err := cover.New()
+	if err != nil {
+		return nil, err
+	}
 	go renderer.Warm() // compiling the encoder takes a moment that the first person need not wait
 	people, err := h.people()
 	if err != nil {
@@ -45,7 +50,7 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	records := recordsql.New(h.db)
 	h.pieces = piece.New(piece.Deps{
 		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: h.artworks, Cakes: pieceCakes{cakes},
-		Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock, Log: h.log, Metrics: h.metrics,
+		Profiles: pieceProfiles{people}, Renderer: renderer, Covers: covers, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	})
 	piecehttp.Register(h.server.API, h.pieces)
 	h.records = record.New(record.Deps{
@@ -63,6 +68,11 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 // startPieceIndex makes the pieces of older versions searchable.
 func startPieceIndex(_ context.Context, h *house) (lifecycle.Runner, error) {
 	return lifecycle.RunFunc(h.pieces.KeepIndexed), nil
+}
+
+// startPieceDrawing draws the tickets that wait for it.
+func startPieceDrawing(_ context.Context, h *house) (lifecycle.Runner, error) {
+	return lifecycle.RunFunc(h.pieces.KeepDrawn), nil
 }
 
 // startPieceMerges lets pieces follow their cakes into others.

@@ -40,8 +40,9 @@ var modules = lifecycle.Table[*house]{
 	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
 	{Name: "artwork-queue", Needs: []string{"pieces"}, Start: startArtworkQueue},
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
+	{Name: "piece-drawing", Needs: []string{"pieces"}, Start: startPieceDrawing},
 	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-merges"}},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges"}},
 
 	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
 	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},

@@ -21,13 +21,34 @@ func (d Draft) Check() (Draft, error) {
 	oneOf(&f, "body.visibility", d.Visibility, d.Visibility.Valid())
 	oneOf(&f, "body.shape", d.Shape, d.Shape.Valid())
 	oneOf(&f, "body.paper", d.Paper, d.Paper.Valid())
-	d.Crop.check(&f)
-	named(&f, "body.photoId", d.PhotoID, noPhoto)
-	named(&f, "body.artworkId", d.ArtworkID, noArtwork)
+	d = d.checkFront(&f)
 	if d.CakeID != "" {
 		named(&f, "body.cakeId", d.CakeID, noCake)
 	}
 	return d, f.Err()
+}
+
+// checkFront keeps the rules of the front and of what goes with it: a photo with its crop and
+// an artwork, or a cover, which needs neither.
+func (d Draft) checkFront(f *errs.Fields) Draft {
+	if d.Cover == 0 {
+		d.Crop.check(f)
+		named(f, "body.photoId", d.PhotoID, noPhoto)
+		named(f, "body.artworkId", d.ArtworkID, noArtwork)
+		return d
+	}
+	checkCover(f, d.Cover)
+	if d.PhotoID != "" || d.ArtworkID != "" {
+		coverOrPhoto.at(f, "body.cover")
+	}
+	d.Crop = Crop{}
+	return d
+}
+
+func checkCover(f *errs.Fields, cover int) {
+	if cover < 1 || cover > MaxCover {
+		choice.at(f, "body.cover")
+	}
 }
 
 // named checks the form of an id; what isn't one names nothing.

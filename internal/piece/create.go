@@ -83,14 +83,14 @@ func (s *Service) make(ctx context.Context, owner, key, language string, d Draft
 	if d.CakeID, err = s.lead(ctx, d.CakeID, ""); err != nil {
 		return nil, err
 	}
-	photo, src, err := s.material(ctx, owner, d, "")
+	color, src, err := s.material(ctx, owner, d, "")
 	if err != nil {
 		return nil, err
 	}
 	for try := 1; ; try++ {
 		now := s.Clock.Now()
 		p := &Piece{
-			Draft: d, ID: id.New(s.Clock), OwnerID: owner, Color: photo.Color, Language: language,
+			Draft: d, ID: id.New(s.Clock), OwnerID: owner, Color: color, Language: language,
 			Revision: 1, Version: 1, Remind: true, CreatedAt: now, UpdatedAt: now,
 		}
 		c := Creation{Owner: owner, Key: key, Hash: typed.hash(), PieceID: p.ID, At: now}
@@ -107,16 +107,21 @@ func (s *Service) make(ctx context.Context, owner, key, language string, d Draft
 
 // material gets what the ticket is drawn from and keeps the rules about it: photo and
 // artwork are the owner's and belong together, the crop fits the photo, and no other piece
-// has it; has is the photo of the piece itself, if it is stored.
-func (s *Service) material(ctx context.Context, owner string, d Draft, has string) (Photo, material, error) {
+// has it; has is the photo of the piece itself, if it is stored. A cover needs nothing. It
+// tells the colour of the front besides.
+func (s *Service) material(ctx context.Context, owner string, d Draft, has string) (color string, m material, err error) {
+	if d.Cover != 0 {
+		color, err = s.Covers.Color(ctx, d.coverWork(), d.Cover)
+		return color, material{}, err
+	}
 	var f errs.Fields
 	photo, err := s.Photos.Photo(ctx, owner, d.PhotoID)
 	if errors.Is(err, errs.NotFound) {
 		noPhoto.at(&f, "body.photoId")
-		return photo, material{}, f.Err()
+		return "", material{}, f.Err()
 	}
 	if err != nil {
-		return photo, material{}, err
+		return "", material{}, err
 	}
 	if d.PhotoID != has {
 		// Asked before anything is drawn; whether it still holds is decided by the store.
@@ -125,7 +130,7 @@ func (s *Service) material(ctx context.Context, owner string, d Draft, has strin
 			err = ErrPhotoUsed.At("body.photoId")
 		}
 		if err != nil {
-			return photo, material{}, err
+			return "", material{}, err
 		}
 	}
 	d.Crop.fits(&f, photo)
@@ -135,10 +140,10 @@ func (s *Service) material(ctx context.Context, owner string, d Draft, has strin
 		err = nil
 	}
 	if err := cmp.Or(err, f.Err()); err != nil {
-		return photo, material{}, err
+		return "", material{}, err
 	}
 	jpeg, err := s.Photos.Image(ctx, owner, d.PhotoID)
-	return photo, material{photo: jpeg, artwork: art}, err
+	return photo.Color, material{photo: jpeg, artwork: art}, err
 }
 
 // keepKeys is how long a request that is sent again is known.
@@ -171,6 +176,9 @@ func (s *Service) store(ctx context.Context, p *Piece, m material, c Creation) e
 
 // claim keeps the photo of a piece that is about to be stored.
 func (s *Service) claim(ctx context.Context, p *Piece) error {
+	if p.PhotoID == "" {
+		return nil
+	}
 	err := s.Photos.Claim(ctx, p.OwnerID, p.PhotoID)
 	if errors.Is(err, errs.NotFound) { // dropped while the ticket was drawn
 		return notOwn(err, noPhoto, "body.photoId")

@@ -17,8 +17,12 @@ func (s *Service) drawSet(ctx context.Context, p *Piece, m material) (map[string
 		return nil, err
 	}
 	defer release()
+	return s.render(ctx, p, m)
+}
+
+func (s *Service) render(ctx context.Context, p *Piece, m material) (map[string][]byte, error) {
 	defer s.metrics.draw("set", time.Now())
-	in, err := p.look().input(m)
+	in, err := s.input(ctx, p.look(), m)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +57,7 @@ func (s *Service) drawFile(ctx context.Context, p *Piece, file string) ([]byte, 
 		return nil, err
 	}
 	defer s.metrics.draw(file, time.Now())
-	in, err := p.look().input(m)
+	in, err := s.input(ctx, p.look(), m)
 	if err != nil {
 		return nil, err
 	}

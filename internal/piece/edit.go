@@ -71,6 +71,9 @@ func (s *Service) edit(ctx context.Context, old *Piece, d Draft) (*Piece, error)
 			return ErrEditedElsewhere
 		}
 		p.Remind = stored.Remind // no part of an edit, and it may have changed meanwhile
+		if !redrawn {
+			p.Revision, p.Undrawn = stored.Revision, stored.Undrawn // it may have been drawn meanwhile
+		}
 		if p.CakeID == old.CakeID {
 			p.CakeID = stored.CakeID // its cake may have become part of another
 		}
@@ -80,7 +83,7 @@ func (s *Service) edit(ctx context.Context, old *Piece, d Draft) (*Piece, error)
 	if err != nil {
 		return nil, err
 	}
-	if p.PhotoID != old.PhotoID {
+	if p.PhotoID != old.PhotoID && old.PhotoID != "" {
 		s.letGo(ctx, p.OwnerID, old.PhotoID)
 	}
 	s.metrics.edited.WithLabelValues(strconv.FormatBool(redrawn)).Inc()
@@ -102,11 +105,11 @@ func (s *Service) renumber(ctx context.Context, old, p *Piece) error {
 // claimed; when the edit isn't stored in the end, the claim is mended as that of a piece that
 // was never made.
 func (s *Service) redraw(ctx context.Context, old, p *Piece) error {
-	photo, src, err := s.material(ctx, p.OwnerID, p.Draft, old.PhotoID)
+	color, src, err := s.material(ctx, p.OwnerID, p.Draft, old.PhotoID)
 	if err != nil {
 		return err
 	}
-	p.Color = photo.Color
+	p.Color, p.Undrawn = color, false
 	images, err := s.drawSet(ctx, p, src)
 	if err != nil {
 		return err

@@ -34,23 +34,24 @@ var errNoFile = errs.NotFound.With(errors.New("tickets have no such file"))
 
 // Codes and messages of broken rules.
 var (
-	required    = rule{"required", errs.Text{Ko: "꼭 필요해요.", En: "This is required."}}
-	choice      = rule{"choice", errs.Text{Ko: "목록에서 골라 주세요.", En: "Choose one of the list."}}
-	badDay      = rule{"day", errs.Text{Ko: "달력에 있는 날짜를 골라 주세요.", En: "Choose a day that exists in the calendar."}}
-	dayRange    = rule{"out_of_range", errs.Text{Ko: string(FirstDay) + "부터 " + string(LastDay) + "까지 쓸 수 있어요.", En: "Use a day from " + string(FirstDay) + " to " + string(LastDay) + "."}}
-	badTime     = rule{"time", errs.Text{Ko: "시간은 19:30처럼 써 주세요.", En: "Write the time like 19:30."}}
-	badMonth    = rule{"month", errs.Text{Ko: "2026-08처럼 달을 써 주세요.", En: "Write the month like 2026-08."}}
-	priceRange  = rule{"out_of_range", errs.Text{Ko: "0원부터 1억 원까지 쓸 수 있어요.", En: "Use 0 to " + strconv.Itoa(MaxPrice) + " won."}}
-	starsRange  = rule{"out_of_range", errs.Text{Ko: "별점을 골라 주세요.", En: "Choose the stars."}}
-	badCrop     = rule{"crop", errs.Text{Ko: "사진을 다시 잘라 주세요.", En: "Please crop the photo again."}}
-	cropTooFine = rule{"crop_too_small", errs.Text{Ko: "너무 작게 잘랐어요. 조금 더 넓게 잘라 주세요.", En: "The cropped part is too small. Please crop a larger part."}}
-	noPhoto     = rule{"not_found", errs.Text{Ko: "사진을 찾을 수 없어요. 다시 올려 주세요.", En: "We couldn't find the photo. Please upload it again."}}
-	noArtwork   = rule{"not_found", errs.Text{Ko: "뒷면 그림을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the picture for the back. Please choose again."}}
-	noPiece     = rule{"not_found", errs.Text{Ko: "조각을 찾을 수 없어요.", En: "We couldn't find the piece."}}
-	noCake      = rule{"not_found", errs.Text{Ko: "작품을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the work. Please choose again."}}
-	ownerScope  = rule{"scope", errs.Text{Ko: "한 사람의 조각은 공개된 것만 볼 수 있어요.", En: "Only public pieces can be listed by owner."}}
-	cakeScope   = rule{"scope", errs.Text{Ko: "찜한 조각은 작품으로 골라 볼 수 없어요.", En: "Hearted pieces can't be listed by work."}}
-	badKey      = rule{"format", errs.Text{Ko: "요청 번호의 형식이 맞지 않아요.", En: "The request key doesn't have the right form."}}
+	required     = rule{"required", errs.Text{Ko: "꼭 필요해요.", En: "This is required."}}
+	choice       = rule{"choice", errs.Text{Ko: "목록에서 골라 주세요.", En: "Choose one of the list."}}
+	badDay       = rule{"day", errs.Text{Ko: "달력에 있는 날짜를 골라 주세요.", En: "Choose a day that exists in the calendar."}}
+	dayRange     = rule{"out_of_range", errs.Text{Ko: string(FirstDay) + "부터 " + string(LastDay) + "까지 쓸 수 있어요.", En: "Use a day from " + string(FirstDay) + " to " + string(LastDay) + "."}}
+	badTime      = rule{"time", errs.Text{Ko: "시간은 19:30처럼 써 주세요.", En: "Write the time like 19:30."}}
+	badMonth     = rule{"month", errs.Text{Ko: "2026-08처럼 달을 써 주세요.", En: "Write the month like 2026-08."}}
+	priceRange   = rule{"out_of_range", errs.Text{Ko: "0원부터 1억 원까지 쓸 수 있어요.", En: "Use 0 to " + strconv.Itoa(MaxPrice) + " won."}}
+	starsRange   = rule{"out_of_range", errs.Text{Ko: "별점을 골라 주세요.", En: "Choose the stars."}}
+	badCrop      = rule{"crop", errs.Text{Ko: "사진을 다시 잘라 주세요.", En: "Please crop the photo again."}}
+	cropTooFine  = rule{"crop_too_small", errs.Text{Ko: "너무 작게 잘랐어요. 조금 더 넓게 잘라 주세요.", En: "The cropped part is too small. Please crop a larger part."}}
+	noPhoto      = rule{"not_found", errs.Text{Ko: "사진을 찾을 수 없어요. 다시 올려 주세요.", En: "We couldn't find the photo. Please upload it again."}}
+	noArtwork    = rule{"not_found", errs.Text{Ko: "뒷면 그림을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the picture for the back. Please choose again."}}
+	coverOrPhoto = rule{"cover", errs.Text{Ko: "앞면에는 사진이나 그린 표지 하나만 쓸 수 있어요.", En: "A front is either a photo or a drawn cover."}}
+	noPiece      = rule{"not_found", errs.Text{Ko: "조각을 찾을 수 없어요.", En: "We couldn't find the piece."}}
+	noCake       = rule{"not_found", errs.Text{Ko: "작품을 찾을 수 없어요. 다시 골라 주세요.", En: "We couldn't find the work. Please choose again."}}
+	ownerScope   = rule{"scope", errs.Text{Ko: "한 사람의 조각은 공개된 것만 볼 수 있어요.", En: "Only public pieces can be listed by owner."}}
+	cakeScope    = rule{"scope", errs.Text{Ko: "찜한 조각은 작품으로 골라 볼 수 없어요.", En: "Hearted pieces can't be listed by work."}}
+	badKey       = rule{"format", errs.Text{Ko: "요청 번호의 형식이 맞지 않아요.", En: "The request key doesn't have the right form."}}
 )
 
 type rule struct {

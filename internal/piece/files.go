@@ -57,8 +57,11 @@ func fileNamed(name string) (File, bool) {
 	return files[i], true
 }
 
-// ObjectKeys gives the keys of the objects that belong to the piece.
+// ObjectKeys gives the keys of the objects that belong to the piece; none before it is drawn.
 func (p *Piece) ObjectKeys() []string {
+	if p.Undrawn {
+		return nil
+	}
 	var keys []string
 	for _, f := range files {
 		if f.stored {

@@ -1,6 +1,9 @@
 package piece
 
-import "piece/internal/platform/textrule"
+import (
+	"piece/internal/craft/cover"
+	"piece/internal/platform/textrule"
+)
 
 // What a person may type. The API description, and through it the forms, take their
 // limits from here.
@@ -21,6 +24,7 @@ const (
 	MinHalfStars = 1
 	MaxHalfStars = 10
 	MaxTurn      = 3 // quarter turns of a photo
+	MaxCover     = cover.Count
 )
 
 // MaxKeyLength is the most characters of an idempotency key.

@@ -1,8 +1,10 @@
 package piece
 
 import (
+	"context"
 	"fmt"
 
+	"piece/internal/craft/cover"
 	"piece/internal/craft/picture"
 	"piece/internal/craft/ticket"
 )
@@ -12,19 +14,33 @@ import (
 type look struct {
 	PhotoID, ArtworkID string
 	Crop               Crop
+	Cover              int
+	Work               cover.Work // what the cover shows; empty with a photo
 	Shape              ticket.Shape
 	Paper              ticket.Paper
 	Text               ticket.Text
 }
 
 func (p *Piece) look() look {
-	return look{
-		PhotoID: p.PhotoID, ArtworkID: p.ArtworkID, Crop: p.Crop, Shape: p.Shape, Paper: p.Paper,
+	l := look{
+		PhotoID: p.PhotoID, ArtworkID: p.ArtworkID, Crop: p.Crop, Cover: p.Cover, Shape: p.Shape, Paper: p.Paper,
 		Text: ticket.Text{
 			Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue, Seat: p.Seat, Review: p.Review,
 			HalfStars: p.HalfStars, Year: p.Day.Year(), Number: p.Number, Lang: p.Language,
 		},
 	}
+	if p.Cover != 0 {
+		l.Work = p.coverWork()
+	}
+	return l
+}
+
+// input gets a ticket ready to be drawn.
+func (s *Service) input(ctx context.Context, l look, m material) (ticket.Input, error) {
+	if l.Cover != 0 {
+		return s.coverInput(ctx, l)
+	}
+	return l.input(m)
 }
 
 // input decodes the pictures. They were checked when they were stored, so one that can't

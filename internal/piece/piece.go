@@ -1,10 +1,13 @@
 // Package piece holds the rules of pieces: what one is made of, who may see it, how it is
 // made, listed, drawn, edited, hearted, remembered and deleted.
 //
-// Invariants: a piece is stored only together with its ticket images, and its images are
-// removed with it; what its ticket shows is what it is; the number of a piece is unique within
-// its owner and year; the same create sent again makes nothing new, nor does the same edit, and
-// no edit undoes another unseen; who may see a piece is decided by CanSee alone.
+// Invariants: a piece that somebody makes is stored only together with its ticket images; one
+// that is imported is stored without, with a cover as its front, and its images are drawn when
+// they are first asked for (decision 40); in both cases its images are removed with it, also
+// those of a drawing that is under way. What its ticket shows is what it is; the number of a
+// piece is unique within its owner and year; the same create sent again makes nothing new, nor
+// does the same edit or the same import, and no edit undoes another unseen; who may see a piece
+// is decided by CanSee alone.
 // The package may import craft and platform. It knows no HTTP and no SQL; what it needs of
 // photos, artworks and people it says in ports.go.
 package piece
@@ -41,15 +44,16 @@ type Crop struct {
 // Draft is everything that a person chooses for a piece.
 type Draft struct {
 	Facts
-	PhotoID    string
+	PhotoID    string // the front; "" when it has a cover
 	Crop       Crop
 	HalfStars  int // 1 to 10
 	Review     string
 	Visibility Visibility
 	Shape      ticket.Shape
 	Paper      ticket.Paper
-	ArtworkID  string // the picture on the back
+	ArtworkID  string // the picture on the back; "" with a cover, which has a back of its own
 	CakeID     string `json:",omitempty"` // the work it belongs to, "" for none
+	Cover      int    `json:",omitempty"` // which of the drawn fronts it has instead of a photo, from 1; 0 for none
 }
 
 // Piece is one attendance with its ticket.
@@ -58,9 +62,10 @@ type Piece struct {
 	ID        string
 	OwnerID   string
 	Number    int    // which piece of its owner's year it is, from 1
-	Color     string // dominant colour of the photo, "#rrggbb", shown until the ticket is there
+	Color     string // dominant colour of the front, "#rrggbb", shown until the ticket is there
 	Language  string // "ko" or "en": how the ticket writes its date
 	Revision  int    // grows whenever the ticket is drawn again
+	Undrawn   bool   // whether its ticket images wait for somebody to ask for them
 	Version   int    // grows whenever anything changes that an edit may change, from 1
 	Remind    bool   // whether the owner wants to be reminded of it on its anniversaries
 	CreatedAt time.Time

@@ -2,8 +2,10 @@ package piece
 
 import (
 	"context"
+	"image"
 	"iter"
 
+	"piece/internal/craft/cover"
 	"piece/internal/craft/ticket"
 )
 
@@ -44,6 +46,16 @@ type Artworks interface {
 	// errs.NotFound when the artwork isn't the owner's, isn't done, or was made for another
 	// photo.
 	Image(ctx context.Context, owner, id, photoID string) ([]byte, error)
+}
+
+// Covers draws what pieces without a photo have instead; *cover.Artist is one. The same work
+// and number give the same picture.
+type Covers interface {
+	Front(ctx context.Context, w cover.Work, number, width int) (*image.RGBA, error)
+	// Color gives the dominant colour of a front, "#rrggbb", quickly.
+	Color(ctx context.Context, w cover.Work, number int) (string, error)
+	// Back paints one of the backs as a WebP, which takes about a second.
+	Back(ctx context.Context, b cover.Back) ([]byte, error)
 }
 
 // Cakes are the works that pieces belong to.

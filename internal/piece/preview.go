@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"time"
 
+	"piece/internal/craft/cover"
 	"piece/internal/craft/picture"
 	"piece/internal/craft/ticket"
 	"piece/internal/platform/errs"
@@ -20,6 +21,8 @@ type Preview struct {
 	Width     int // pixels; brought into the range that the renderer draws
 	PhotoID   string
 	Crop      *Crop // nil for the largest part in the middle
+	Cover     int   // the drawn front instead of a photo; 0 for none
+	Kind      Kind  // of covers
 	ArtworkID string
 	Shape     ticket.Shape
 	Paper     ticket.Paper // "" for the first
@@ -56,7 +59,11 @@ func (s *Service) Preview(ctx context.Context, owner string, v Preview) ([]byte,
 		in.Photo, err = s.previewPhoto(ctx, owner, v)
 	} else {
 		err = s.edition(ctx, owner, v, &in.Text)
-		if err == nil && v.ArtworkID != "" {
+		switch {
+		case err != nil:
+		case v.Cover != 0:
+			in.Art, err = s.previewBack(ctx, v)
+		case v.ArtworkID != "":
 			in.Art, err = s.previewArtwork(ctx, owner, v)
 		}
 	}
@@ -73,6 +80,12 @@ func (v Preview) check() error {
 	oneOf(&f, "body.paper", v.Paper, v.Paper.Valid())
 	if v.Crop != nil {
 		v.Crop.check(&f)
+	}
+	if v.Cover != 0 {
+		checkCover(&f, v.Cover)
+	}
+	if v.Kind != "" {
+		oneOf(&f, "body.kind", v.Kind, v.Kind.Valid())
 	}
 	if v.PhotoID != "" {
 		named(&f, "body.photoId", v.PhotoID, noPhoto)
@@ -117,6 +130,13 @@ func (s *Service) edition(ctx context.Context, owner string, v Preview, t *ticke
 // previewPhoto gives the cut photo in the size of a ticket. People change text, shape and
 // paper much more often than the crop, so it is kept for a while.
 func (s *Service) previewPhoto(ctx context.Context, owner string, v Preview) (*picture.Photo, error) {
+	if v.Cover != 0 {
+		front, err := s.Covers.Front(ctx, v.coverWork(), v.Cover, min(max(v.Width, ticket.MinPreview), ticket.MaxPreview))
+		if err != nil {
+			return nil, err
+		}
+		return picture.FromImage(front), nil
+	}
 	if v.PhotoID == "" {
 		return plain(v.Paper.Swatch().Base), nil
 	}
@@ -135,6 +155,20 @@ func (s *Service) previewPhoto(ctx context.Context, owner string, v Preview) (*p
 		}
 		return picture.FromImage(photo.CoverYCbCr(crop, ticket.Width, ticket.Height)), nil
 	})
+}
+
+// previewBack gives the back that the cover would have.
+func (s *Service) previewBack(ctx context.Context, v Preview) (*picture.Photo, error) {
+	color, err := s.Covers.Color(ctx, v.coverWork(), v.Cover)
+	if err != nil {
+		return nil, err
+	}
+	return s.coverBack(ctx, cover.BackFor(string(v.Kind), color))
+}
+
+// coverWork cleans the title as it is cleaned when it is stored, so that the cover is the same.
+func (v Preview) coverWork() cover.Work {
+	return cover.Work{Kind: string(v.Kind), Title: TitleRule.Clean(&errs.Fields{}, "", v.Title)}
 }
 
 func (s *Service) previewArtwork(ctx context.Context, owner string, v Preview) (*picture.Photo, error) {

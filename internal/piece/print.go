@@ -41,7 +41,7 @@ func (s *Service) Print(ctx context.Context, viewer string, ids []string) ([]byt
 			m, err := s.stored(ctx, &pieces[i])
 			var in ticket.Input
 			if err == nil {
-				in, err = pieces[i].look().input(m)
+				in, err = s.input(ctx, pieces[i].look(), m)
 			}
 			if !yield(in, err) {
 				return
@@ -83,8 +83,11 @@ func (s *Service) printable(ctx context.Context, viewer string, ids []string) ([
 	return pieces, nil
 }
 
-// stored reads what the ticket is drawn from.
+// stored reads what the ticket is drawn from; for a cover that is nothing.
 func (s *Service) stored(ctx context.Context, p *Piece) (m material, err error) {
+	if p.Cover != 0 {
+		return m, nil
+	}
 	if m.photo, err = s.Photos.Image(ctx, p.OwnerID, p.PhotoID); err != nil {
 		return m, err
 	}

@@ -76,7 +76,10 @@ func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
 	if err != nil {
 		return err
 	}
-	for _, photo := range append(photos, p.PhotoID) {
+	if p.PhotoID != "" {
+		photos = append(photos, p.PhotoID)
+	}
+	for _, photo := range photos {
 		s.letGo(ctx, viewer, photo)
 	}
 	return nil

@@ -24,6 +24,7 @@ type Deps struct {
 	Cakes    Cakes
 	Profiles Profiles
 	Renderer Renderer
+	Covers   Covers
 	Clock    clock.Clock
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer // or nil
@@ -39,6 +40,9 @@ type Service struct {
 	metrics  *metrics
 	shelves  locks               // by owner: a person's pieces are numbered one after the other
 	sheets   locks               // by person: who prints
+	late     locks               // by piece: which is drawn because somebody asked for it
+	backs    locks               // by name: which back of covers is painted
+	undrawn  chan struct{}       // says that there are pieces to draw
 	sets     *semaphore.Weighted // turns to draw; apart, so that none keeps the others waiting
 	files    *semaphore.Weighted
 	previews *semaphore.Weighted
@@ -58,6 +62,7 @@ func New(d Deps) *Service {
 		sets: turns(), files: turns(), previews: turns(),
 		flood:    limit.NewWindow(d.Clock, previewsPerMinute, time.Minute),
 		pictures: newCache(previewBytes, pictureSize),
+		undrawn:  make(chan struct{}, 1),
 		drawn:    newCache(drawnBytes, func(b []byte) int { return len(b) }),
 	}
 }

@@ -28,6 +28,15 @@ type Store interface {
 	// leaves the piece as it is or fails, nothing is stored. errs.NotFound when there is none;
 	// ErrPhotoUsed or ErrNumberTaken when another piece, or a record with the photo, was faster.
 	Change(ctx context.Context, owner, id string, change func(p *Piece) error) error
+	// Import stores pieces of one owner without any objects, each under its key, and gives them
+	// their numbers in their order. Those whose key was imported before are left out; known gives
+	// the pieces that are stored under such keys. ErrNumberTaken, ErrKeyTaken or ErrPhotoUsed when
+	// another piece was faster; nothing is stored then.
+	Import(ctx context.Context, owner string, arrivals []Import) (known map[string]string, err error)
+	// Imported gives, by key, the pieces of the owner that were imported under the keys.
+	Imported(ctx context.Context, owner string, keys []string) (map[string]string, error)
+	// Undrawn gives up to limit pieces whose ticket images wait, the latest first.
+	Undrawn(ctx context.Context, limit int) ([]Piece, error)
 	// Creation finds what was made under a key; errs.NotFound when nothing was.
 	Creation(ctx context.Context, owner, key string) (Creation, error)
 	// NextNumber gives the number of the next piece of the year.
@@ -106,6 +115,12 @@ type Creation struct {
 	Hash       string // of the draft
 	PieceID    string
 	At         time.Time
+}
+
+// Import is a piece that comes from elsewhere, with the key that its source knows it by.
+type Import struct {
+	Key   string
+	Piece *Piece
 }
 
 // Tally counts the pieces of one kind.

@@ -52,10 +52,15 @@ func (p *Piece) tag(file string) string {
 }
 
 // Bytes gives the content: what was stored, or drawn again from the photo and the artwork,
-// which gives the same bytes each time.
+// which gives the same bytes each time. The images of a piece that wasn't drawn yet are drawn
+// and stored now.
 func (t *TicketFile) Bytes(ctx context.Context) ([]byte, error) {
 	s, p := t.service, t.piece
 	if t.File.stored {
+		p, err := s.drawnPiece(ctx, p)
+		if err != nil {
+			return nil, err
+		}
 		b, err := s.Objects.Get(ctx, p.objectKey(t.File.Name), maxObject)
 		if t.File.Name != ShareCard || !errors.Is(err, errs.NotFound) {
 			return b, err

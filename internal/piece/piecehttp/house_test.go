@@ -19,6 +19,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"piece/internal/craft/cover"
 	"piece/internal/craft/ticket"
 	"piece/internal/piece"
 	"piece/internal/piece/piecehttp"
@@ -88,10 +89,14 @@ func openOn(t testing.TB, db *sqldb.DB, renderer piece.Renderer) *house {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(h.log, nil))
+	covers, err := artist()
+	if err != nil {
+		t.Fatal(err)
+	}
 	server := httpapi.New(httpapi.Config{Version: "test", Log: log, Metrics: prometheus.NewRegistry(), Verifier: auth.NewVerifier(h.keys, h.clock)})
 	h.service = piece.New(piece.Deps{
 		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: h.photos, Records: recordsql.New(h.db), Artworks: h.artworks, Cakes: h.cakes,
-		Profiles: profiles{}, Renderer: renderer, Clock: ticking{h.clock}, Log: log, Metrics: prometheus.NewRegistry(), Workers: 2,
+		Profiles: profiles{}, Renderer: renderer, Covers: covers, Clock: ticking{h.clock}, Log: log, Metrics: prometheus.NewRegistry(), Workers: 2,
 	})
 	piecehttp.Register(server.API, h.service)
 	if h.handler, err = server.Handler(); err != nil {
@@ -99,6 +104,9 @@ func openOn(t testing.TB, db *sqldb.DB, renderer piece.Renderer) *house {
 	}
 	return h
 }
+
+// artist draws covers as they are.
+var artist = sync.OnceValues(cover.New)
 
 // ticking moves on by a millisecond whenever it is asked, so that what is made later has a
 // later id.

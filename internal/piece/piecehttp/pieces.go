@@ -39,7 +39,7 @@ func (b *NewPiece) draft() piece.Draft {
 		},
 		PhotoID: b.PhotoID, Crop: cropOf(b.Crop),
 		HalfStars: b.HalfStars, Review: b.Review, Visibility: piece.Visibility(b.Visibility),
-		Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), ArtworkID: b.ArtworkID, CakeID: b.CakeID,
+		Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), ArtworkID: b.ArtworkID, CakeID: b.CakeID, Cover: b.Cover,
 	}
 }
 

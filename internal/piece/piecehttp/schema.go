@@ -68,6 +68,7 @@ func describeChoices(s *huma.Schema) {
 	choices(s, "visibility", piece.Visibilities())
 	choices(s, "shape", ticket.Shapes())
 	choices(s, "paper", ticket.Papers())
+	span(s, "cover", 1, piece.MaxCover)
 }
 
 // TransformSchema implements huma.SchemaTransformer.
@@ -118,5 +119,7 @@ func (TicketPreview) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Sche
 	choices(s, "paper", ticket.Papers())
 	span(s, "width", ticket.MinPreview, ticket.MaxPreview)
 	span(s, "halfStars", 0, piece.MaxHalfStars)
+	choices(s, "kind", piece.Kinds())
+	span(s, "cover", 1, piece.MaxCover)
 	return s
 }

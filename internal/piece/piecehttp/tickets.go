@@ -75,11 +75,11 @@ func (h handlers) preview(ctx context.Context, in *previewInput) (*previewOutput
 	b := in.Body
 	p := piece.Preview{
 		PieceID: b.PieceID, Side: ticket.Side(b.Side), Width: b.Width, PhotoID: b.PhotoID, ArtworkID: b.ArtworkID,
-		Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), Language: cmp.Or(b.Language, httpapi.Language(ctx)),
+		Cover: b.Cover, Kind: piece.Kind(b.Kind), Shape: ticket.Shape(b.Shape), Paper: ticket.Paper(b.Paper), Language: cmp.Or(b.Language, httpapi.Language(ctx)),
 		Title: b.Title, Day: b.Day, Time: b.Time, Venue: b.Venue, Seat: b.Seat, Review: b.Review, HalfStars: b.HalfStars,
 	}
 	if b.Crop != nil {
-		crop := cropOf(*b.Crop)
+		crop := cropOf(b.Crop)
 		p.Crop = &crop
 	}
 	img, err := h.pieces.Preview(ctx, auth.Person(ctx), p)

@@ -34,14 +34,15 @@ type Facts struct {
 // NewPiece is what a piece is made from.
 type NewPiece struct {
 	Facts
-	PhotoID    string `json:"photoId" doc:"Id of an own, completed upload."`
-	Crop       Crop   `json:"crop"`
+	PhotoID    string `json:"photoId,omitempty" doc:"Id of an own, completed upload. Required without a cover."`
+	Crop       *Crop  `json:"crop,omitempty" doc:"Which part of the photo. Required with a photo."`
+	Cover      int    `json:"cover,omitempty" doc:"Which of the drawn covers is the front, instead of a photo. It has a back of its own, so there is no artwork with it." example:"3"`
 	HalfStars  int    `json:"halfStars" doc:"Stars in halves: 9 is four and a half." example:"9"`
 	Review     string `json:"review" doc:"The review in one line." example:"마지막 앙코르에서 눈물이 왈칵 😭"`
 	Visibility string `json:"visibility" doc:"Who may see it: everybody, or its owner alone."`
 	Shape      string `json:"shape" doc:"Outline of the ticket."`
 	Paper      string `json:"paper" doc:"Colour of the paper on the back."`
-	ArtworkID  string `json:"artworkId" doc:"Id of an own, finished artwork that was made for this photo."`
+	ArtworkID  string `json:"artworkId,omitempty" doc:"Id of an own, finished artwork that was made for this photo. Required with a photo."`
 	CakeID     string `json:"cakeId,omitempty" doc:"Id of the work that was seen; absent when it belongs to none."`
 }
 
@@ -86,7 +87,8 @@ type Piece struct {
 	Number     int         `json:"number" minimum:"1" doc:"Which piece of the owner's year it is, the second half of the edition line." example:"12"`
 	PhotoID    string      `json:"photoId,omitempty" doc:"Only in one's own pieces."`
 	Crop       *Crop       `json:"crop,omitempty" doc:"Only in one's own pieces."`
-	ArtworkID  string      `json:"artworkId"`
+	Cover      int         `json:"cover,omitempty" doc:"Which of the drawn covers is the front; absent when it is a photo."`
+	ArtworkID  string      `json:"artworkId" doc:"The picture on the back; empty with a cover."`
 	CakeID     string      `json:"cakeId,omitempty" doc:"Id of the work that was seen; absent when it belongs to none."`
 	Viewing    int         `json:"viewing,omitempty" minimum:"1" doc:"Which viewing of the work it is: 3 for the third. To others, counted over public pieces. Absent without a work." example:"3"`
 	Hearts     int         `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
@@ -94,7 +96,7 @@ type Piece struct {
 	Remind     *bool       `json:"remind,omitempty" doc:"Whether the owner wants to be reminded of it on its anniversaries. Only in one's own pieces."`
 	Version    int         `json:"version,omitempty" minimum:"1" doc:"Grows with every edit and with another visibility; edits name the version that they change. Only in one's own pieces."`
 	Ticket     TicketFiles `json:"ticket"`
-	Color      string      `json:"color" doc:"Dominant colour of the photo, to show until the ticket is there." example:"#6b4f3a"`
+	Color      string      `json:"color" doc:"Dominant colour of the front, to show until the ticket is there." example:"#6b4f3a"`
 	Revision   int         `json:"revision" minimum:"1" doc:"Grows whenever the ticket is drawn again."`
 	CreatedAt  time.Time   `json:"createdAt"`
 	UpdatedAt  time.Time   `json:"updatedAt"`
@@ -181,6 +183,8 @@ type TicketPreview struct {
 	Width     int    `json:"width" doc:"Width of the image in pixels; the height is 10/7 of it." example:"448"`
 	PhotoID   string `json:"photoId,omitempty" doc:"Id of an own, completed upload. Without it the front is plain paper."`
 	Crop      *Crop  `json:"crop,omitempty" doc:"Part of the photo; without it the largest part in the middle."`
+	Cover     int    `json:"cover,omitempty" doc:"The drawn cover that is the front instead of a photo, with the back that goes with it."`
+	Kind      string `json:"kind,omitempty" doc:"What was seen: covers of kinds differ."`
 	Shape     string `json:"shape"`
 	Paper     string `json:"paper,omitempty" doc:"The first of the list when absent."`
 	ArtworkID string `json:"artworkId,omitempty" doc:"Id of an own, finished artwork of this photo. Without it the back is plain paper."`
@@ -194,6 +198,9 @@ type TicketPreview struct {
 	Language  string `json:"language,omitempty" enum:"ko,en" doc:"How the date is written; the language of the request when absent."`
 }
 
-func cropOf(c Crop) piece.Crop {
+func cropOf(c *Crop) piece.Crop {
+	if c == nil {
+		return piece.Crop{}
+	}
 	return piece.Crop{X: c.X, Y: c.Y, Width: c.Width, Height: c.Height, Turn: c.Turn}
 }

@@ -16,7 +16,7 @@ func pieceOf(v piece.View) Piece {
 		},
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Shape: string(p.Shape), Paper: string(p.Paper), Year: p.Day.Year(), Number: p.Number,
-		PhotoID: p.PhotoID, ArtworkID: p.ArtworkID, CakeID: p.CakeID,
+		PhotoID: p.PhotoID, Cover: p.Cover, ArtworkID: p.ArtworkID, CakeID: p.CakeID,
 		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted,
 		Ticket: TicketFiles{
 			TicketImages: imagesOf(p),
@@ -27,6 +27,9 @@ func pieceOf(v piece.View) Piece {
 	}
 	if v.Mine {
 		out.Remind, out.Version = &p.Remind, p.Version
+		if p.Cover != 0 {
+			return out
+		}
 		out.Crop = &Crop{X: p.Crop.X, Y: p.Crop.Y, Width: p.Crop.Width, Height: p.Crop.Height, Turn: p.Crop.Turn}
 	}
 	return out

@@ -39,10 +39,14 @@ func (s *Store) ByArtwork(ctx context.Context, artworkID string) ([]piece.Piece,
 
 // NextNumber implements piece.Store.
 func (s *Store) NextNumber(ctx context.Context, owner string, year int) (int, error) {
-	var last int
-	err := s.db.Reader().NewSelect().Model((*pieceRow)(nil)).ColumnExpr("COALESCE(MAX(number), 0)").
-		Where("owner_id = ?", owner).Where("edition = ?", year).Scan(ctx, &last)
+	last, err := lastNumber(ctx, s.db.Reader(), owner, year)
 	return last + 1, sqldb.Map(err)
+}
+
+func lastNumber(ctx context.Context, db bun.IDB, owner string, year int) (last int, err error) {
+	err = db.NewSelect().Model((*pieceRow)(nil)).ColumnExpr("COALESCE(MAX(number), 0)").
+		Where("owner_id = ?", owner).Where("edition = ?", year).Scan(ctx, &last)
+	return last, err
 }
 
 // Between implements piece.Store.

@@ -44,6 +44,8 @@ type pieceRow struct {
 	Language   string
 	Revision   int
 	CakeID     string
+	Cover      int
+	Undrawn    bool
 	Remind     bool
 	Version    int
 	CreatedAt  sqldb.Time
@@ -59,7 +61,7 @@ func rowOf(p *piece.Piece) *pieceRow {
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Shape: string(p.Shape), Paper: string(p.Paper), ArtworkID: p.ArtworkID,
 		Edition: p.Day.Year(), Number: p.Number, Color: p.Color, Language: p.Language, Revision: p.Revision,
-		CakeID: p.CakeID, Remind: p.Remind, Version: p.Version,
+		CakeID: p.CakeID, Cover: p.Cover, Undrawn: p.Undrawn, Remind: p.Remind, Version: p.Version,
 		CreatedAt: sqldb.At(p.CreatedAt), UpdatedAt: sqldb.At(p.UpdatedAt),
 	}
 }
@@ -70,9 +72,9 @@ func (r *pieceRow) piece() piece.Piece {
 			Facts:   r.facts(),
 			PhotoID: r.PhotoID, Crop: piece.Crop{X: r.CropX, Y: r.CropY, Width: r.CropWidth, Height: r.CropHeight, Turn: r.CropTurn},
 			HalfStars: r.HalfStars, Review: r.Review, Visibility: piece.Visibility(r.Visibility),
-			Shape: ticket.Shape(r.Shape), Paper: ticket.Paper(r.Paper), ArtworkID: r.ArtworkID, CakeID: r.CakeID,
+			Shape: ticket.Shape(r.Shape), Paper: ticket.Paper(r.Paper), ArtworkID: r.ArtworkID, CakeID: r.CakeID, Cover: r.Cover,
 		},
-		ID: r.ID, OwnerID: r.OwnerID, Number: r.Number, Color: r.Color, Language: r.Language, Revision: r.Revision,
+		ID: r.ID, OwnerID: r.OwnerID, Number: r.Number, Color: r.Color, Language: r.Language, Revision: r.Revision, Undrawn: r.Undrawn,
 		Version: r.Version, Remind: r.Remind, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
 	}
 }

@@ -2420,8 +2420,8 @@ export interface components {
             year?: number;
         };
         EditedPiece: {
-            /** @description Id of an own, finished artwork that was made for this photo. */
-            artworkId: string;
+            /** @description Id of an own, finished artwork that was made for this photo. Required with a photo. */
+            artworkId?: string;
             /** @description Id of the work that was seen; absent when it belongs to none. */
             cakeId?: string;
             /**
@@ -2431,7 +2431,14 @@ export interface components {
             cast?: string;
             /** @description With whom. Only in one's own pieces. */
             companion?: string;
-            crop: components["schemas"]["Crop"];
+            /**
+             * Format: int64
+             * @description Which of the drawn covers is the front, instead of a photo. It has a back of its own, so there is no artwork with it.
+             * @example 3
+             */
+            cover?: number;
+            /** @description Which part of the photo. Required with a photo. */
+            crop?: components["schemas"]["Crop"];
             /**
              * Format: date
              * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
@@ -2462,8 +2469,8 @@ export interface components {
              * @enum {string}
              */
             paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
-            /** @description Id of an own, completed upload. */
-            photoId: string;
+            /** @description Id of an own, completed upload. Required without a cover. */
+            photoId?: string;
             /**
              * Format: int64
              * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
@@ -3129,8 +3136,8 @@ export interface components {
             photoId: string;
         };
         NewPiece: {
-            /** @description Id of an own, finished artwork that was made for this photo. */
-            artworkId: string;
+            /** @description Id of an own, finished artwork that was made for this photo. Required with a photo. */
+            artworkId?: string;
             /** @description Id of the work that was seen; absent when it belongs to none. */
             cakeId?: string;
             /**
@@ -3140,7 +3147,14 @@ export interface components {
             cast?: string;
             /** @description With whom. Only in one's own pieces. */
             companion?: string;
-            crop: components["schemas"]["Crop"];
+            /**
+             * Format: int64
+             * @description Which of the drawn covers is the front, instead of a photo. It has a back of its own, so there is no artwork with it.
+             * @example 3
+             */
+            cover?: number;
+            /** @description Which part of the photo. Required with a photo. */
+            crop?: components["schemas"]["Crop"];
             /**
              * Format: date
              * @description The calendar day it was seen, never moved by a time zone. 1900-01-01 to 2100-12-31.
@@ -3171,8 +3185,8 @@ export interface components {
              * @enum {string}
              */
             paper: "ivory" | "coral" | "butter" | "mint" | "sky" | "lilac" | "rose" | "night" | "kraft";
-            /** @description Id of an own, completed upload. */
-            photoId: string;
+            /** @description Id of an own, completed upload. Required without a cover. */
+            photoId?: string;
             /**
              * Format: int64
              * @description What it cost in won; null or absent when not told, which differs from 0. Only in one's own pieces.
@@ -3329,6 +3343,7 @@ export interface components {
             width: number;
         };
         Piece: {
+            /** @description The picture on the back; empty with a cover. */
             artworkId: string;
             /** @description Id of the work that was seen; absent when it belongs to none. */
             cakeId?: string;
@@ -3338,12 +3353,17 @@ export interface components {
              */
             cast?: string;
             /**
-             * @description Dominant colour of the photo, to show until the ticket is there.
+             * @description Dominant colour of the front, to show until the ticket is there.
              * @example #6b4f3a
              */
             color: string;
             /** @description With whom. Only in one's own pieces. */
             companion?: string;
+            /**
+             * Format: int64
+             * @description Which of the drawn covers is the front; absent when it is a photo.
+             */
+            cover?: number;
             /** Format: date-time */
             createdAt: string;
             /** @description Only in one's own pieces. */
@@ -4398,6 +4418,11 @@ export interface components {
         TicketPreview: {
             /** @description Id of an own, finished artwork of this photo. Without it the back is plain paper. */
             artworkId?: string;
+            /**
+             * Format: int64
+             * @description The drawn cover that is the front instead of a photo, with the back that goes with it.
+             */
+            cover?: number;
             /** @description Part of the photo; without it the largest part in the middle. */
             crop?: components["schemas"]["Crop"];
             /** @example 2026-08-03 */
@@ -4407,6 +4432,11 @@ export interface components {
              * @description Stars in halves; 0 when not chosen yet.
              */
             halfStars?: number;
+            /**
+             * @description What was seen: covers of kinds differ.
+             * @enum {string}
+             */
+            kind?: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
             /**
              * @description How the date is written; the language of the request when absent.
              * @enum {string}
