@@ -62,6 +62,9 @@ type Store interface {
 	List(ctx context.Context, owner, photoID string) ([]Artwork, error)
 	// DeleteByPhoto forgets the tries of a photo and lets go of their pictures.
 	DeleteByPhoto(ctx context.Context, owner, photoID string) error
+	// Purge forgets up to limit tries of an owner, lets go of their pictures, and tells how many
+	// there were; with the last ones it forgets how many were asked for on which day.
+	Purge(ctx context.Context, owner string, limit int) (int, error)
 
 	// Begin takes the next try that is due and leases it until an instant: the person with
 	// the fewest begun since comes first, and of those the oldest try. No worker gets the

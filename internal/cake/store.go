@@ -74,6 +74,10 @@ type Store interface {
 	// Ranks gives the best place of each cake in the charts that count the day or a later one, by
 	// id.
 	Ranks(ctx context.Context, since Day) (map[string]int, error)
+	// Purge takes a person off what is kept: up to limit of their hearts and of the cakes that they
+	// made, which stay as nobody's; with the last ones what they asked for and merged. It tells how
+	// many hearts and cakes there were.
+	Purge(ctx context.Context, person string, limit int) (int, error)
 	// SetHeat sets how hot cakes are; all that are left out are cold (0). It goes in steps, so
 	// that others may write in between.
 	SetHeat(ctx context.Context, heat map[string]int64) error

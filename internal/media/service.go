@@ -42,6 +42,9 @@ type Store interface {
 	Drop(ctx context.Context, owner, id string, claimedAt time.Time) error
 	// Remove forgets a dropped photo and lets go of its objects. None is fine.
 	Remove(ctx context.Context, p Photo) error
+	// Purge forgets up to limit uploads and photos of an owner, whatever uses them, lets go of their
+	// objects, and tells how many there were.
+	Purge(ctx context.Context, owner string, limit int) (int, error)
 
 	// Abandoned gives granted uploads that were made before an instant.
 	Abandoned(ctx context.Context, before time.Time, limit int) ([]Record, error)

@@ -13,6 +13,8 @@ type Store interface {
 	Put(ctx context.Context, s Subscription, most int) error
 	// Remove removes the subscription of an endpoint if it is the person's.
 	Remove(ctx context.Context, person, endpoint string) error
+	// Purge removes all subscriptions of a person.
+	Purge(ctx context.Context, person string) error
 	// Drop removes a subscription unless it was renewed since it was read.
 	Drop(ctx context.Context, s Subscription) error
 	// Of gives the subscriptions of people.

@@ -114,6 +114,12 @@ func onCurve(key []byte) bool {
 	return err == nil
 }
 
+// Purge removes everything that is kept of a person who is gone (defect D11). Messages that wait
+// for them find no device.
+func (s *Service) Purge(ctx context.Context, person string) error {
+	return s.Store.Purge(ctx, person)
+}
+
 // Unsubscribe ends the messages to a device of the person. Ending what isn't there is fine.
 func (s *Service) Unsubscribe(ctx context.Context, person, endpoint string) error {
 	return s.Store.Remove(ctx, person, endpoint)

@@ -105,6 +105,11 @@ type Store interface {
 	// nodes may do so at once.
 	MoveMerged(ctx context.Context, since time.Time, limit int) (int, error)
 
+	// Purge removes up to limit pieces of a person with all that belongs to them, or, when there is
+	// none, up to limit of the hearts that the person gave and of the creations that are remembered,
+	// and tells how many it removed; none when nothing is left.
+	Purge(ctx context.Context, person string, limit int) (int, error)
+
 	// Typed gives the facts of the pieces made last, the latest first.
 	Typed(ctx context.Context, owner string, limit int) ([]Facts, error)
 }

@@ -100,19 +100,27 @@ func (s *Store) DeleteByPhoto(ctx context.Context, owner, photoID string) error 
 		var rows []row
 		err := tx.NewSelect().Model(&rows).Where("a.photo_id = ?", photoID).Where("a.owner_id = ?", owner).
 			Apply(s.db.ForUpdate).Scan(ctx)
-		if err != nil || len(rows) == 0 {
+		if err != nil {
 			return err
 		}
-		var ids, keys []string
-		for _, r := range rows {
-			ids = append(ids, r.ID)
-			if r.ImageKey != "" {
-				keys = append(keys, r.ImageKey)
-			}
-		}
-		if _, err := tx.NewDelete().Model((*row)(nil)).Where("id IN (?)", bun.List(ids)).Exec(ctx); err != nil {
-			return err
-		}
-		return s.bin.Discard(ctx, tx, keys...)
+		return s.remove(ctx, tx, rows)
 	})
+}
+
+// remove removes tries and lets go of their pictures.
+func (s *Store) remove(ctx context.Context, tx bun.Tx, rows []row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var ids, keys []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+		if r.ImageKey != "" {
+			keys = append(keys, r.ImageKey)
+		}
+	}
+	if _, err := tx.NewDelete().Model((*row)(nil)).Where("id IN (?)", bun.List(ids)).Exec(ctx); err != nil {
+		return err
+	}
+	return s.bin.Discard(ctx, tx, keys...)
 }

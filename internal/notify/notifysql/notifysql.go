@@ -133,6 +133,12 @@ func (s *Store) Of(ctx context.Context, people []string) ([]notify.Subscription,
 	return all, nil
 }
 
+// Purge implements notify.Store.
+func (s *Store) Purge(ctx context.Context, person string) error {
+	_, err := s.db.Writer().NewDelete().Model((*subscriptionRow)(nil)).Where("person_id = ?", person).Exec(ctx)
+	return sqldb.Map(err)
+}
+
 // DropUnused implements notify.Store.
 func (s *Store) DropUnused(ctx context.Context, since time.Time) error {
 	_, err := s.db.Writer().NewDelete().Model((*subscriptionRow)(nil)).Where("renewed_at < ?", sqldb.At(since)).Exec(ctx)

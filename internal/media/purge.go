@@ -1,0 +1,21 @@
+package media
+
+import "context"
+
+// purgedBatch is how many photos are removed in one transaction.
+const purgedBatch = 100
+
+// Purge removes everything that is kept of a person who is gone (defect D11), after what other
+// domains made of the photos. Purging again, also after it was cut short, is fine.
+func (s *Service) Purge(ctx context.Context, person string) error {
+	for {
+		n, err := s.Store.Purge(ctx, person, purgedBatch)
+		if err != nil {
+			return err
+		}
+		s.WakeBin()
+		if n < purgedBatch {
+			return nil
+		}
+	}
+}
