@@ -37,6 +37,14 @@ type Log interface {
 	// Written counts the messages that were written on a day in Korea, by room. Counts may be too
 	// high where a process died while storing: they are for what is hot, not for accounts.
 	Written(ctx context.Context, day string) ([]Activity, error)
+	// Rename puts an alias in the place of a person who is gone, wherever the log of a room names
+	// them: who sent an entry, reacted, or is named in a message. Their messages lose their
+	// pictures, and are removed unless they are LeftBehind. alias is asked when there is something
+	// to rename, and gives the same each time. A call that was cut short has renamed a part, and
+	// the next one the rest.
+	Rename(ctx context.Context, room, person string, alias func() (string, error)) error
+	// Drop removes the log of a room that nobody can read any more.
+	Drop(ctx context.Context, room string) error
 	// Ping tells whether the home answers.
 	Ping(ctx context.Context) error
 }
@@ -47,6 +55,10 @@ type Appended struct {
 	Again bool  // the same send was stored before
 	Err   error // nothing was stored; errs.Unavailable when the home is down
 }
+
+// LeftBehind tells whether something of a message stays when its sender is gone: nothing does of one
+// that nobody else saw, or that was pictures only.
+func (e *Entry) LeftBehind() bool { return !e.Held && (e.Text != "" || e.PieceID != "") }
 
 // Stretch is a part of a log. Before and After are places, themselves not included; at least
 // one of them is set. With Before the newest ones are given, otherwise the oldest.

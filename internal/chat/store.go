@@ -90,6 +90,25 @@ type Store interface {
 	// was sent with, and tells how many.
 	DropUnused(ctx context.Context, before time.Time, limit int) (int, error)
 
+	// Places gives up to limit rooms in which a person has a place, those included that they left.
+	Places(ctx context.Context, person string, limit int) ([]Membership, error)
+	// RoomIDs gives up to limit rooms behind one, in the order of their ids.
+	RoomIDs(ctx context.Context, after string, limit int) ([]string, error)
+	// Alias gives who a person who is gone is from now on in a room: fresh, unless there is an alias
+	// already.
+	Alias(ctx context.Context, roomID, person, fresh string) (string, error)
+	// Part puts an alias in the place of a person of a direct room, who is no member any more.
+	Part(ctx context.Context, roomID, person, alias string) error
+	// DropRoom removes a room with its members and pictures. None is fine.
+	DropRoom(ctx context.Context, roomID string) error
+	// DropPicturesOf removes up to limit pictures that a person uploaded for rooms, and tells how
+	// many there were.
+	DropPicturesOf(ctx context.Context, person string, rooms []string, limit int) (int, error)
+	// Forget removes what is kept of a person beside rooms: who they blocked, and who blocked them.
+	Forget(ctx context.Context, person string) error
+	// ForgetAliases forgets who a person is in rooms.
+	ForgetAliases(ctx context.Context, person string) error
+
 	// Merge makes the open room of one cake that of another, or, where both have one, leads the
 	// first room to the other: it gets MovedTo, and its people, with what they have chosen, are
 	// members of the other as well, with everything there read. What was led to the first leads

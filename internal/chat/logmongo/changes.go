@@ -82,16 +82,21 @@ func (r *run) remove(ctx context.Context, e chat.Entry) error {
 	if err := r.log.begin(ctx, e); err != nil {
 		return err
 	}
-	empty := bson.D{}
-	for _, field := range []string{"counts", "text", "pictures", "piece", "replyTo", "mentions", "reacted"} {
-		empty = append(empty, eq(field, ""))
-	}
-	_, err = r.log.entries.UpdateOne(ctx, bson.D{eq("room", e.RoomID), eq("seq", e.Target)}, bson.D{eq("$set", bson.D{eq("removed", e.ClientID)}), eq("$unset", empty)})
+	_, err = r.log.entries.UpdateOne(ctx, bson.D{eq("room", e.RoomID), eq("seq", e.Target)}, bson.D{eq("$set", bson.D{eq("removed", e.ClientID)}), eq("$unset", contents())})
 	if err != nil {
 		return mongodb.Map(err)
 	}
 	_, err = r.log.reactions.DeleteMany(ctx, bson.D{eq("room", e.RoomID), eq("target", e.Target)})
 	return mongodb.Map(err)
+}
+
+// contents are the fields of a message that a removal takes out.
+func contents() bson.D {
+	empty := bson.D{}
+	for _, field := range []string{"counts", "text", "pictures", "piece", "replyTo", "mentions", "reacted"} {
+		empty = append(empty, eq(field, ""))
+	}
+	return empty
 }
 
 // react puts a reaction to a message or takes it off, and tells whether that changes anything.

@@ -224,7 +224,11 @@ func (w *world) Sent(context.Context, string, string, string) (chat.Entry, error
 	panic("not asked")
 }
 func (w *world) Written(context.Context, string) ([]chat.Activity, error) { panic("not asked") }
-func (w *world) Ping(context.Context) error                               { return nil }
+func (w *world) Rename(context.Context, string, string, func() (string, error)) error {
+	panic("not asked")
+}
+func (w *world) Drop(context.Context, string) error { panic("not asked") }
+func (w *world) Ping(context.Context) error         { return nil }
 
 // The rules, of which each node has its own.
 
