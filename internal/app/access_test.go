@@ -50,6 +50,7 @@ var accessTable = []access{
 	}, guest: 409, stale: 409, other: 409, admin: 409, owner: 409},
 	{method: "PUT", route: "/api/v1/accounts/verified", body: func(belongings) any { return map[string]any{"token": "none"} }, guest: 409, stale: 409, other: 409, admin: 409, owner: 409},
 	{method: "POST", route: "/api/v1/me/letters/verify", guest: 401, stale: 401, other: 202, admin: 202, owner: 202},
+	{method: "GET", route: "/api/v1/accounts/gone", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "POST", route: "/api/v1/sessions", body: wrongLogin, guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
 	{method: "POST", route: "/api/v1/sessions/refresh", guest: 401, stale: 401, other: 401, admin: 401, owner: 401},
 	{method: "GET", route: "/api/v1/sessions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
@@ -61,6 +62,8 @@ var accessTable = []access{
 	{method: "PUT", route: "/api/v1/me/password", body: func(belongings) any {
 		return map[string]any{"current": "not the password", "next": "another long secret"}
 	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 422},
+	{method: "PUT", route: "/api/v1/me/leaving", body: func(belongings) any { return map[string]any{"password": "not the password"} }, guest: 401, stale: 401, other: 422, admin: 422, owner: 422},
+	{method: "DELETE", route: "/api/v1/me/leaving", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
 	{method: "GET", route: "/api/v1/people", path: "/api/v1/people?ids={person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/people/{id}", path: "/api/v1/people/{person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"piece/internal/account/accounthttp"
+	"piece/internal/account/leave/leavehttp"
 	"piece/internal/account/letter/letterhttp"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/cake/cakehttp"
@@ -23,6 +24,7 @@ func describe() *httpapi.API {
 	a := httpapi.Describe("1")
 	accounthttp.Register(a, nil, httpapi.Cookies{})
 	letterhttp.Register(a, nil)
+	leavehttp.Register(a, nil, httpapi.Cookies{})
 	cakehttp.Register(a, nil)
 	galleryhttp.Register(a, nil)
 	sourcehttp.Register(a, nil, nil)

@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"piece/internal/account"
+	"piece/internal/account/leave"
 	"piece/internal/artwork"
 	"piece/internal/cake"
 	"piece/internal/cake/gallery"
@@ -21,6 +22,7 @@ import (
 	"piece/internal/notify"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
+	"piece/internal/piece/share"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/blobstore"
 	"piece/internal/platform/clock"
@@ -53,16 +55,21 @@ type house struct {
 	// sessionEnded tells that sessions were ended; nil where account runs apart.
 	sessionEnded *bell
 
+	// personGone tells that people were removed; nil where account runs apart.
+	personGone *bell
+
 	// cakeMerged tells that cakes were merged; nil where cake runs apart.
 	cakeMerged *bell
 
 	accounts *account.Service // nil where account runs apart
+	leaving  *leave.Service   // nil where account runs apart
 	cakes    *cake.Service    // nil where cake runs apart
 	gallery  *gallery.Service // of cakes; nil where cake runs apart
 	media    *media.Service
 	artworks *artwork.Service
 	pieces   *piece.Service
 	records  *record.Service
+	sharing  *share.Service
 
 	chatLog    chat.Log       // where what is said in rooms is kept
 	live       *realtime.Node // to the devices of people
@@ -70,6 +77,7 @@ type house struct {
 	chatWriter *chat.Writer
 	push       *notify.Service // nil where chat runs apart
 	pushTLS    *tls.Config     // whom push services are trusted by; nil means by the system
+	eraseEvery time.Duration   // how often it is looked who has to be removed; 0 means as often as usual
 	pushIn     time.Duration   // how long a message waits whether it is read; 0 means as long as usual
 
 	post    account.Post // nil where account runs apart, and without a mail server

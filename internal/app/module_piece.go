@@ -57,8 +57,8 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		Store: records, Pieces: h.pieces, Photos: recordPhotos{h.media}, Clock: h.clock,
 	})
 	recordhttp.Register(h.server.API, h.records)
-	sharing := share.New(share.Deps{Store: sharesql.New(h.db), Pieces: h.pieces, Clock: h.clock})
-	sharehttp.Register(h.server.API, sharing, h.config.HTTP.PublicURL)
+	h.sharing = share.New(share.Deps{Store: sharesql.New(h.db), Pieces: h.pieces, Clock: h.clock})
+	sharehttp.Register(h.server.API, h.sharing, h.config.HTTP.PublicURL)
 	statshttp.Register(h.server.API, stats.New(stats.Deps{
 		Store: statssql.New(h.db), Pieces: h.pieces, Profiles: pieceProfiles{people}, Renderer: renderer, Clock: h.clock,
 	}))

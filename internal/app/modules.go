@@ -28,7 +28,9 @@ var modules = lifecycle.Table[*house]{
 	{Name: "accounts", Needs: []string{"database", "server"}, Start: startAccount},
 	{Name: "letters", Needs: []string{"accounts", "post"}, Start: startLetters},
 	{Name: "moderation", Needs: []string{"accounts"}, Start: startModeration},
-	{Name: "account", Needs: []string{"accounts", "letters", "moderation"}},
+	{Name: "leaving", Needs: []string{"accounts", "post", "object-bin"}, Start: startLeaving},
+	{Name: "account-erasure", Needs: []string{"leaving", "moderation"}, Start: startAccountErasure},
+	{Name: "account", Needs: []string{"accounts", "letters", "moderation", "leaving", "account-erasure"}},
 
 	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
 	{Name: "cake-pictures", Needs: []string{"cakes"}, Start: startCakePictures},
@@ -42,7 +44,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
 	{Name: "piece-drawing", Needs: []string{"pieces"}, Start: startPieceDrawing},
 	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges"}},
+	{Name: "piece-erasure", Needs: []string{"pieces"}, Start: startPieceErasure},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges", "piece-erasure"}},
 
 	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
 	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},
@@ -54,14 +57,16 @@ var modules = lifecycle.Table[*house]{
 	{Name: "chat-pushes", Needs: []string{"chats", "notify"}, Start: startChatPushes},
 	{Name: "chat-merges", Needs: []string{"chats"}, Start: startChatMerges},
 	{Name: "chat-sweep", Needs: []string{"chats"}, Start: startChatSweep},
-	{Name: "chat", Needs: []string{"chats", "chat-writer", "chat-connections", "chat-pushes", "chat-merges", "chat-sweep"}},
+	{Name: "chat-erasure", Needs: []string{"chats"}, Start: startChatErasure},
+	{Name: "chat", Needs: []string{"chats", "chat-writer", "chat-connections", "chat-pushes", "chat-merges", "chat-sweep", "chat-erasure"}},
 
 	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
 	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},
 	{Name: "cake-sources", Needs: []string{"cakes"}, Start: startCakeSources},
 	{Name: "cake-starter", Needs: []string{"cake-sources"}, Start: startCakeStarter},
 	{Name: "cake-sync", Needs: []string{"cake-starter"}, Start: startCakeSync},
-	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-gallery", "cake-sync"}},
+	{Name: "cake-erasure", Needs: []string{"cakes"}, Start: startCakeErasure},
+	{Name: "cake", Needs: []string{"cakes", "cake-index", "cake-heat", "cake-pictures", "cake-gallery", "cake-sync", "cake-erasure"}},
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 

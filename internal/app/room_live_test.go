@@ -248,7 +248,7 @@ func TestD48_TwoNodesAreOneChat(t *testing.T) {
 	keys, people := "PIECE_AUTH_KEY_SET_URL="+account.URL+"/.well-known/jwks.json", "PIECE_UPSTREAM_ACCOUNT="+account.URL
 	atCake, atPiece, atChat := reserve(t), reserve(t), reserve(t)
 	toCake, toPiece, toChat := "PIECE_UPSTREAM_CAKE=http://"+atCake.Addr().String(), "PIECE_UPSTREAM_PIECE=http://"+atPiece.Addr().String(), "PIECE_UPSTREAM_CHAT=http://"+atChat.Addr().String()
-	openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece, toChat)
+	openAt(t, atCake, "PIECE_TARGET=cake", keys, people, toPiece, toChat)
 	openAt(t, atPiece, "PIECE_TARGET=piece", keys, people, toCake)
 	node := []string{"PIECE_TARGET=chat", keys, people, toCake, toPiece, "PIECE_CHAT_REALTIME_URL=" + redis,
 		"PIECE_DATABASE_URL=sqlite:" + shared + "/piece.db", "PIECE_OBJECTS_URL=file://" + shared + "/objects"}

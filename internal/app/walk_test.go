@@ -21,7 +21,7 @@ func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
 		account := open(t, "PIECE_TARGET=account", toCake, toPiece, toChat)
 		keys := "PIECE_AUTH_KEY_SET_URL=" + account.URL + "/.well-known/jwks.json"
 		upstream := "PIECE_UPSTREAM_ACCOUNT=" + account.URL
-		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, toPiece, toChat)
+		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, upstream, toPiece, toChat)
 		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake)
 		rooms := []string{"PIECE_TARGET=chat", keys, upstream, toCake, toPiece}
 		if messages := mongotest.Address(t); messages != "" {

@@ -7,4 +7,4 @@ import (
 )
 
 // DropCookies gives the cookies that delete those of a session.
-func DropCookies(c httpapi.Cookies) []http.Cookie { return (&handlers{cookies: c}).dropCookies() }
+func DropCookies(c httpapi.Cookies) []http.Cookie { return Door{cookies: c}.drop() }

@@ -155,12 +155,7 @@ func (f *Follower) begin(ctx context.Context) error {
 		return nil
 	}
 	if f.outcome == nil {
-		f.outcome = prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "piece_erasures_total", Help: "Purges of people who are gone, by domain and outcome: ok, failed (tried again).",
-		}, []string{"domain", "outcome"})
-		if f.Metrics != nil {
-			f.Metrics.MustRegister(f.outcome)
-		}
+		f.outcome = outcomes(f.Metrics)
 	}
 	var rows []placeRow
 	if err := f.DB.Reader().NewSelect().Model(&rows).Scan(ctx); err != nil {
@@ -174,6 +169,23 @@ func (f *Follower) begin(ctx context.Context) error {
 		f.follows = append(f.follows, &follow{Purger: p, place: places[p.Name], done: map[int64]state{}})
 	}
 	return nil
+}
+
+// outcomes gives the counter of purges, which the followers of a process share.
+func outcomes(r prometheus.Registerer) *prometheus.CounterVec {
+	c := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "piece_erasures_total", Help: "Purges of people who are gone, by domain and outcome: ok, failed (tried again).",
+	}, []string{"domain", "outcome"})
+	if r == nil {
+		return c
+	}
+	err := r.Register(c)
+	if there, ok := errors.AsType[prometheus.AlreadyRegisteredError](err); ok {
+		if shared, ok := there.ExistingCollector.(*prometheus.CounterVec); ok {
+			return shared
+		}
+	}
+	return c
 }
 
 // skip moves places to where the list begins. It has no hole: who is missing between the two was on

@@ -29,14 +29,14 @@ type Store struct {
 	db       *sqldb.DB
 	people   *accountsql.Store
 	bin      *objectbin.Bin
-	pictures func(personID, revision string) []string
+	pictures func(revision string) []string
 }
 
 var _ leave.Store = (*Store)(nil)
 
 // New gives the store over a database with its migrations, those of the people and of the bin.
-// pictures names the objects of a person's picture.
-func New(db *sqldb.DB, people *accountsql.Store, bin *objectbin.Bin, pictures func(personID, revision string) []string) *Store {
+// pictures names the objects of the revision of a picture.
+func New(db *sqldb.DB, people *accountsql.Store, bin *objectbin.Bin, pictures func(revision string) []string) *Store {
 	return &Store{db: db, people: people, bin: bin, pictures: pictures}
 }
 
@@ -93,7 +93,7 @@ func (s *Store) Stay(ctx context.Context, personID string) error {
 func (s *Store) Due(ctx context.Context, by time.Time, limit int) ([]string, error) {
 	var ids []string
 	err := s.db.Reader().NewSelect().Model((*leaving)(nil)).Column("id").Where("leaves_at <= ?", sqldb.At(by)).
-		Order("leaves_at").Limit(int64(limit)).Scan(ctx, &ids)
+		Order("leaves_at", "id").Limit(int64(limit)).Scan(ctx, &ids)
 	return ids, sqldb.Map(err)
 }
 
@@ -108,10 +108,8 @@ func (s *Store) Remove(ctx context.Context, personID string, now time.Time) erro
 		if p.LeavesAt.IsZero() || p.LeavesAt.After(now) {
 			return errs.NotFound
 		}
-		if p.Picture != "" {
-			if err := s.bin.Discard(ctx, tx, s.pictures(p.ID, p.Picture)...); err != nil {
-				return err
-			}
+		if err := s.bin.Discard(ctx, tx, s.pictures(p.Picture)...); err != nil {
+			return err
 		}
 		if err := s.people.EndAll(ctx, tx, personID, now); err != nil {
 			return err
