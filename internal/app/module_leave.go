@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"strings"
 
 	"piece/internal/account/accountsql"
 	"piece/internal/account/leave"
@@ -20,7 +19,7 @@ func startLeaving(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	h.personGone = &bell{}
 	h.leaving = leave.New(leave.Deps{
-		Store: leavesql.New(h.db, accountsql.New(h.db), h.bin, func(string) []string { return nil }), People: h.accounts, Post: h.post, Site: strings.TrimSuffix(h.config.HTTP.PublicURL, "/"),
+		Store: leavesql.New(h.db, accountsql.New(h.db), h.bin, func(string) []string { return nil }), People: h.accounts, Post: h.post, Site: h.config.site(),
 		Clock: h.clock, Log: h.log, Metrics: h.metrics, OnEnd: h.sessionEnded.ring, OnGone: h.personGone.ring, Every: h.eraseEvery,
 	})
 	leavehttp.Register(h.server.API, h.leaving, httpapi.Cookies{Secure: h.config.secure()})

@@ -37,6 +37,7 @@ func (d *devices) Put(_ context.Context, s notify.Subscription, _ int) error {
 	return nil
 }
 func (d *devices) Remove(context.Context, string, string) error { return nil }
+func (d *devices) Purge(context.Context, string) error          { return nil }
 func (d *devices) Drop(_ context.Context, s notify.Subscription) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
