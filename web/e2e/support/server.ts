@@ -30,11 +30,13 @@ export class Server {
     readonly url: string,
     private readonly opsUrl: string,
     private readonly data: string,
+    private readonly extra: NodeJS.ProcessEnv,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** Starts the program; `extra` are settings beside those of every journey. */
+  static async start(extra: NodeJS.ProcessEnv = {}): Promise<Server> {
     const [port, ops, data] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'piece-e2e-'))]
-    const server = new Server(`http://localhost:${port}`, `http://127.0.0.1:${ops}`, data)
+    const server = new Server(`http://localhost:${port}`, `http://127.0.0.1:${ops}`, data, extra)
     await server.up()
     return server
   }
@@ -91,6 +93,7 @@ export class Server {
       PIECE_HTTP_ADDR: '127.0.0.1:' + new URL(this.url).port,
       PIECE_HTTP_PUBLIC_URL: this.url,
       PIECE_OPS_ADDR: new URL(this.opsUrl).host,
+      ...this.extra,
     }
   }
 

@@ -66,6 +66,18 @@ export const router = createRouter({
       meta: { title: 'nav.login', who: 'guest', plain: true },
     },
     {
+      path: '/reset',
+      name: 'reset',
+      component: page(['mail', 'account'], () => import('@/features/mail/ResetPage.vue')),
+      meta: { title: 'mail.ask.title', plain: true },
+    },
+    {
+      path: '/verify',
+      name: 'verify',
+      component: page('mail', () => import('@/features/mail/VerifyPage.vue')),
+      meta: { title: 'mail.verify.title', plain: true },
+    },
+    {
       path: '/welcome',
       name: 'welcome',
       component: page('onboarding', () => import('@/features/onboarding/WelcomePage.vue')),
@@ -165,7 +177,7 @@ export const router = createRouter({
     {
       path: '/me/security',
       name: 'security',
-      component: page('account', () => import('@/features/account/security/SecurityPage.vue')),
+      component: page(['account', 'mail'], () => import('@/features/account/security/SecurityPage.vue')),
       meta: { title: 'account.hub.security', who: 'person' },
     },
     {

@@ -7,6 +7,7 @@ import type chat from '@/features/chat/i18n/ko.json'
 import type crop from '@/features/crop/i18n/ko.json'
 import type home from '@/features/home/i18n/ko.json'
 import type landing from '@/features/landing/i18n/ko.json'
+import type mail from '@/features/mail/i18n/ko.json'
 import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
@@ -26,6 +27,7 @@ export interface FeatureTexts {
   crop: typeof crop
   home: typeof home
   landing: typeof landing
+  mail: typeof mail
   make: typeof make
   onboarding: typeof onboarding
   pieces: typeof pieces
