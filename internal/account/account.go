@@ -40,6 +40,9 @@ const (
 // DefaultTimeZone is where people live who haven't said otherwise.
 const DefaultTimeZone = "Asia/Seoul"
 
+// Themes are all of them, the default first.
+func Themes() []Theme { return []Theme{ThemeAuto, ThemeLight, ThemeDark} }
+
 // Languages are all of them, the default first.
 func Languages() []Language { return []Language{Korean, English} }
 
@@ -84,9 +87,18 @@ type Title struct {
 	Name errs.Text
 }
 
-// Changes are what a person may change about the own settings; nil leaves as is.
+// Nickname is a name that everybody sees.
+type Nickname struct {
+	Shown string // NFC
+	Key   string // what makes it unique
+}
+
+// Changes are what a person may change about the own account; nil leaves as is.
 type Changes struct {
+	Nickname  *Nickname // its key is made by whoever changes it
 	Language  *Language
+	Theme     *Theme
+	TimeZone  *string
 	Onboarded *bool
 	Title     *string // id of the title that is worn, "" for none; whoever sets it has made sure that it is earned
 }

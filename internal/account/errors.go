@@ -27,5 +27,10 @@ var (
 	textPasswordPersonal = errs.Text{Ko: "닉네임이나 메일 주소가 들어 있으면 안 돼요.", En: "This must not contain your nickname or mail address."}
 	textPasswordWrong    = errs.Text{Ko: "지금 비밀번호가 아니에요.", En: "This isn't your current password."}
 	textLanguage         = errs.Text{Ko: "한국어와 영어 가운데 골라 주세요.", En: "Choose Korean or English."}
+	textTheme            = errs.Text{Ko: "화면 모양을 목록에서 골라 주세요.", En: "Choose one of the looks."}
+	textTimeZone         = errs.Text{Ko: "알 수 없는 시간대예요.", En: "There is no such time zone."}
+	textPhoto            = errs.Text{Ko: "이 사진은 쓸 수 없어요. 다시 올려 주세요.", En: "This photo can't be used. Please upload it again."}
+	textCrop             = errs.Text{Ko: "사진을 다시 잘라 주세요.", En: "Please crop the photo again."}
+	textCropSmall        = errs.Text{Ko: "너무 작게 잘랐어요. 조금 더 넓게 잘라 주세요.", En: "The cropped part is too small. Please crop a larger part."}
 	textOneOf            = errs.Text{Ko: "메일 주소나 닉네임 하나만 물어봐 주세요.", En: "Ask for either a mail address or a nickname."}
 )

@@ -6,6 +6,7 @@ import (
 
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
+	"piece/internal/platform/zone"
 )
 
 // Joining is what somebody fills in to join.
@@ -14,6 +15,7 @@ type Joining struct {
 	Password string
 	Nickname string
 	Language Language
+	TimeZone string // of the device, by its name in the IANA table; one that is unknown here is none
 }
 
 // Check tells which rules are broken, as far as that can be told without the store.
@@ -29,7 +31,16 @@ func (j Joining) person() (Person, error) {
 	p.Nickname, p.NicknameKey = cleanNickname(&f, "body.nickname", j.Nickname)
 	checkPassword(&f, "body.password", j.Password, p.Email, p.Nickname)
 	checkLanguage(&f, "body.language", j.Language)
+	p.TimeZone = j.zone()
 	return p, f.Err()
+}
+
+// zone gives the time zone if it is one: nobody is kept from joining by what a device is set to.
+func (j Joining) zone() string {
+	if _, ok := zone.Load(j.TimeZone); !ok {
+		return ""
+	}
+	return j.TimeZone
 }
 
 // Join makes an account and signs its person in. Broken rules and taken names come back
@@ -98,8 +109,8 @@ type Availability struct {
 
 // Available looks at an address or a nickname while it is typed; exactly one of them is
 // given. It is the only place besides Join that tells whether an address has an account,
-// and therefore limited.
-func (s *Service) Available(ctx context.Context, email, nickname string, from Caller) (Availability, error) {
+// and therefore limited. What is a person's own is available to that person, who may be "".
+func (s *Service) Available(ctx context.Context, personID, email, nickname string, from Caller) (Availability, error) {
 	if (email == "") == (nickname == "") {
 		var f errs.Fields
 		f.Add("query.email", "one_of", textOneOf)
@@ -119,6 +130,12 @@ func (s *Service) Available(ctx context.Context, email, nickname string, from Ca
 		return Availability{Why: f[0].Text}, nil
 	}
 	emailTaken, nicknameTaken, err := s.store.Taken(ctx, emailKey, nicknameKey)
+	if err == nil && personID != "" && (emailTaken || nicknameTaken) {
+		var own Person
+		if own, err = s.Me(ctx, personID); err == nil {
+			emailTaken, nicknameTaken = emailTaken && own.EmailKey != emailKey, nicknameTaken && own.NicknameKey != nicknameKey
+		}
+	}
 	switch {
 	case err != nil:
 		return Availability{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
@@ -14,23 +15,6 @@ func (s *Service) Me(ctx context.Context, personID string) (Person, error) {
 	return p, orUnauthenticated(err)
 }
 
-// Change changes settings of the person and gives the outcome.
-func (s *Service) Change(ctx context.Context, personID string, c Changes) (Person, error) {
-	if c.Language != nil {
-		var f errs.Fields
-		checkLanguage(&f, "body.language", *c.Language)
-		if err := f.Err(); err != nil {
-			return Person{}, err
-		}
-	}
-	if c != (Changes{}) {
-		if err := s.store.Change(ctx, personID, c); err != nil {
-			return Person{}, orUnauthenticated(err)
-		}
-	}
-	return s.Me(ctx, personID)
-}
-
 // Wear puts an earned title beside the nickname, or with "" takes it off. Whether it is earned is
 // for whoever calls it to know.
 func (s *Service) Wear(ctx context.Context, personID, title string) error {
@@ -38,22 +22,30 @@ func (s *Service) Wear(ctx context.Context, personID, title string) error {
 }
 
 // ChangePassword replaces the own password, which must be given, and ends all sessions
-// but the one it is done from (defects D02 and D06).
-func (s *Service) ChangePassword(ctx context.Context, personID, sessionID, current, next string, from Caller) error {
-	p, err := s.Me(ctx, personID)
-	if err != nil {
-		return err
-	}
-	if p.PasswordHash == "" {
-		return ErrNoPassword
-	}
-	right, err := s.verify(ctx, p.ID+" "+from.network(), p.PasswordHash, current)
+// but the one it is done from (defects D02 and D06). Who has none gives none, and has to have
+// signed in just now: else it is ErrNotFresh.
+func (s *Service) ChangePassword(ctx context.Context, who auth.Identity, current, next string, from Caller) error {
+	p, err := s.Me(ctx, who.PersonID)
 	if err != nil {
 		return err
 	}
 	var f errs.Fields
-	if !right {
-		f.Add("body.current", "wrong_password", textPasswordWrong)
+	if p.PasswordHash == "" {
+		fresh, err := s.Fresh(ctx, who)
+		if err != nil {
+			return err
+		}
+		if !fresh {
+			return ErrNotFresh
+		}
+	} else {
+		right, err := s.verify(ctx, p.ID+" "+from.network(), p.PasswordHash, current)
+		if err != nil {
+			return err
+		}
+		if !right {
+			f.Add("body.current", "wrong_password", textPasswordWrong)
+		}
 	}
 	checkPassword(&f, "body.next", next, p.Email, p.Nickname)
 	if err := f.Err(); err != nil {
@@ -66,7 +58,7 @@ func (s *Service) ChangePassword(ctx context.Context, personID, sessionID, curre
 	hash := s.hasher.hash(next)
 	leave()
 	defer s.onEnd()
-	err = s.store.ChangePassword(ctx, p.ID, p.PasswordHash, hash, sessionID, s.clock.Now())
+	err = s.store.ChangePassword(ctx, p.ID, p.PasswordHash, hash, who.SessionID, s.clock.Now())
 	if errors.Is(err, errs.Conflict) { // changed from another device in this moment
 		f.Add("body.current", "wrong_password", textPasswordWrong)
 		return f.Err()

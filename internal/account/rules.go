@@ -12,6 +12,7 @@ import (
 
 	"piece/internal/platform/errs"
 	"piece/internal/platform/textrule"
+	"piece/internal/platform/zone"
 )
 
 // The limits of what a person types, which the API description and the forms show.
@@ -133,6 +134,18 @@ func CheckNewPassword(path, s string) error {
 	var f errs.Fields
 	checkPassword(&f, path, s, "", "")
 	return f.Err()
+}
+
+func checkTheme(f *errs.Fields, path string, t Theme) {
+	if !slices.Contains(Themes(), t) {
+		f.Add(path, "choice", textTheme)
+	}
+}
+
+func checkTimeZone(f *errs.Fields, path, name string) {
+	if _, ok := zone.Load(name); !ok {
+		f.Add(path, "time_zone", textTimeZone)
+	}
 }
 
 func checkLanguage(f *errs.Fields, path string, l Language) {

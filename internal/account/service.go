@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -24,11 +25,13 @@ type Limits struct {
 	Joins          int // joins an hour from one network
 	Checks         int // availability checks a minute from one network
 	Refreshes      int // refreshes a minute of one session
+	Renames        int // new nicknames of a person an hour
+	Pictures       int // new pictures of a person an hour
 }
 
 // DefaultLimits leave room for an office or a phone carrier behind one address.
 func DefaultLimits() Limits {
-	return Limits{WrongPasswords: 10, Logins: 300, Joins: 100, Checks: 120, Refreshes: 60}
+	return Limits{WrongPasswords: 10, Logins: 300, Joins: 100, Checks: 120, Refreshes: 60, Renames: 10, Pictures: 30}
 }
 
 // Deps are what the service needs.
@@ -45,6 +48,10 @@ type Deps struct {
 
 	// TitleName gives the name of a title; false when there is no such title any more. nil for none.
 	TitleName func(id string) (errs.Text, bool)
+
+	Pictures PictureStore // of people
+	Objects  Objects      // where the files of pictures are
+	Photos   Photos       // what pictures are made of
 
 	Hash      HashParams // the zero value means DefaultHashParams
 	HashSlots int        // passwords hashed at once; 0 means one per processor
@@ -63,7 +70,12 @@ type Service struct {
 	title   func(id string) (errs.Text, bool)
 	decoy   string // hash of a password that nobody has
 
-	wrong, logins, joins, checks, refreshes *limit.Window
+	wrong, logins, joins, checks, refreshes, renames, repictures *limit.Window
+
+	pictures PictureStore
+	objects  Objects
+	photos   Photos
+	drawing  chan struct{} // one for each picture that is being made
 }
 
 // New makes the service.
@@ -90,6 +102,8 @@ func New(d Deps) *Service {
 		wrong: window(d.Limits.WrongPasswords, time.Minute), logins: window(d.Limits.Logins, time.Minute),
 		joins: window(d.Limits.Joins, time.Hour), checks: window(d.Limits.Checks, time.Minute),
 		refreshes: window(d.Limits.Refreshes, time.Minute),
+		renames:   window(cmp.Or(d.Limits.Renames, DefaultLimits().Renames), time.Hour), repictures: window(cmp.Or(d.Limits.Pictures, DefaultLimits().Pictures), time.Hour),
+		pictures: d.Pictures, objects: d.Objects, photos: d.Photos, drawing: make(chan struct{}, picturesAtOnce),
 	}
 	random, _ := newRefreshToken("")
 	s.decoy = s.hasher.hash(random)

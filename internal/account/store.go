@@ -22,7 +22,8 @@ type Store interface {
 	ByEmail(ctx context.Context, emailKey string) (Person, error)
 	// Profiles gives those of the ids that exist, in no order.
 	Profiles(ctx context.Context, ids []string) ([]Profile, error)
-	// Change changes settings; NotFound when there is no such person.
+	// Change changes what is given; NotFound when there is no such person, Conflict when the
+	// nickname is taken.
 	Change(ctx context.Context, id string, c Changes) error
 
 	// SetSuspended keeps the person of a nickname's key from signing in since an instant and ends

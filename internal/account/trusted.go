@@ -45,7 +45,7 @@ func (s *Service) signIn(ctx context.Context, personID string, from Caller) (Sig
 // JoinTrusted makes an account without a password and signs its person in. verified tells whether
 // the address is known to be the person's. Rules and taken names are told as by Join.
 func (s *Service) JoinTrusted(ctx context.Context, j Joining, verified bool, from Caller) (SignedIn, error) {
-	p := Person{Language: j.Language}
+	p := Person{Language: j.Language, TimeZone: j.zone()}
 	var f errs.Fields
 	p.Email, p.EmailKey = cleanEmail(&f, "body.email", j.Email)
 	p.Nickname, p.NicknameKey = cleanNickname(&f, "body.nickname", j.Nickname)

@@ -25,7 +25,7 @@ var modules = lifecycle.Table[*house]{
 	{Name: "server", Needs: []string{"sessions"}, Start: startServer},
 
 	{Name: "post", Needs: []string{"database"}, Start: startPost},
-	{Name: "accounts", Needs: []string{"database", "server"}, Start: startAccount},
+	{Name: "accounts", Needs: []string{"object-bin", "server"}, Start: startAccount},
 	{Name: "letters", Needs: []string{"accounts", "post"}, Start: startLetters},
 	{Name: "moderation", Needs: []string{"accounts"}, Start: startModeration},
 	{Name: "leaving", Needs: []string{"accounts", "post", "object-bin"}, Start: startLeaving},

@@ -32,9 +32,10 @@ func (h *handlers) registerJoin(a *httpapi.API) {
 		Summary: "Join", Tags: tags, Errors: []int{409}, MaxBodyBytes: maxBody,
 		Description: "Makes an account and signs in. A taken address or nickname is a 409 that points at the field.",
 	}, h.join)
-	httpapi.Register(a, httpapi.Public, huma.Operation{
+	httpapi.Register(a, httpapi.Optional, huma.Operation{
 		OperationID: "checkAvailability", Method: http.MethodGet, Path: httpapi.Prefix + "/accounts/availability",
-		Summary: "Tell whether an address or nickname can be used to join", Tags: tags,
+		Summary: "Tell whether an address or nickname can be used", Tags: tags,
+		Description: "The caller's own can.",
 	}, h.available)
 }
 
@@ -84,12 +85,14 @@ func (h *handlers) registerMe(a *httpapi.API) {
 	}, h.me)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "changeMe", Method: http.MethodPatch, Path: httpapi.Prefix + "/me",
-		Summary: "Change own settings", Tags: tags, MaxBodyBytes: maxBody,
+		Summary: "Change the own nickname and settings", Tags: tags, Errors: []int{409}, MaxBodyBytes: maxBody,
+		Description: "A field that is left out stays as it is. A taken nickname is a 409 that points at the field; too many new ones get 429.",
 	}, h.change)
+	h.registerPicture(a)
 	httpapi.Register(a, httpapi.Person, huma.Operation{
 		OperationID: "changePassword", Method: http.MethodPut, Path: httpapi.Prefix + "/me/password", DefaultStatus: http.StatusNoContent,
-		Summary: "Change the own password", Tags: tags, MaxBodyBytes: maxBody,
-		Description: "Asks for the current password and ends all other sessions.",
+		Summary: "Change the own password", Tags: tags, Errors: []int{403}, MaxBodyBytes: maxBody,
+		Description: "Asks for the current password and ends all other sessions. Who has none gives none, and has to have signed in within 15 minutes: else it is a 403, sign_in_again.",
 	}, h.changePassword)
 }
 

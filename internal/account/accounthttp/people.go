@@ -31,11 +31,7 @@ func (h *handlers) asSigned(ctx context.Context, p account.Person) *meOutput {
 }
 
 func (h *handlers) change(ctx context.Context, in *struct{ Body MeChanges }) (*meOutput, error) {
-	c := account.Changes{Onboarded: in.Body.Onboarded}
-	if in.Body.Language != nil {
-		c.Language = new(account.Language(*in.Body.Language))
-	}
-	p, err := h.service.Change(ctx, auth.Person(ctx), c)
+	p, err := h.service.Change(ctx, auth.Person(ctx), in.Body.domain())
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +40,7 @@ func (h *handlers) change(ctx context.Context, in *struct{ Body MeChanges }) (*m
 
 func (h *handlers) changePassword(ctx context.Context, in *struct{ Body PasswordChange }) (*struct{}, error) {
 	who, _ := auth.From(ctx)
-	return nil, h.service.ChangePassword(ctx, who.PersonID, who.SessionID, in.Body.Current, in.Body.Next, Caller(ctx, ""))
+	return nil, h.service.ChangePassword(ctx, who, in.Body.Current, in.Body.Next, Caller(ctx, ""))
 }
 
 func (h *handlers) person(ctx context.Context, in *idPath) (*struct{ Body Person }, error) {

@@ -44,7 +44,7 @@ func (h *handlers) available(ctx context.Context, in *struct {
 	Email    string `query:"email" maxLength:"1000" doc:"Mail address to check."`
 	Nickname string `query:"nickname" maxLength:"1000" doc:"Nickname to check."`
 }) (*struct{ Body Availability }, error) {
-	a, err := h.service.Available(ctx, in.Email, in.Nickname, Caller(ctx, ""))
+	a, err := h.service.Available(ctx, auth.Person(ctx), in.Email, in.Nickname, Caller(ctx, ""))
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/platform/httpapi"
+	"piece/internal/platform/zone"
 )
 
 // Me is the own account.
@@ -98,6 +99,7 @@ type Joining struct {
 	Password string `json:"password" writeOnly:"true" doc:"Not among known common ones, and without the nickname and the address."`
 	Nickname string `json:"nickname" doc:"Letters of any script, digits, _ and . only; unique whatever its case." example:"민지"`
 	Language string `json:"language" doc:"Language of pages and mails."`
+	TimeZone string `json:"timeZone,omitempty" maxLength:"200" doc:"Where the device is, by its name in the IANA table; a name that isn't known is as none." example:"Asia/Seoul"`
 }
 
 // TransformSchema implements huma.SchemaTransformer: the limits come from the domain.
@@ -110,7 +112,7 @@ func (Joining) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 }
 
 func (j *Joining) domain() account.Joining {
-	return account.Joining{Email: j.Email, Password: j.Password, Nickname: j.Nickname, Language: account.Language(j.Language)}
+	return account.Joining{Email: j.Email, Password: j.Password, Nickname: j.Nickname, Language: account.Language(j.Language), TimeZone: j.TimeZone}
 }
 
 // Resolve implements huma.Resolver: broken rules of the domain are told together with
@@ -140,19 +142,45 @@ func (LoggingIn) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 
 // MeChanges are what a person may change; a field that is left out stays as it is.
 type MeChanges struct {
+	Nickname  *string `json:"nickname,omitempty" doc:"Letters of any script, digits, _ and . only; unique whatever its case." example:"민지"`
 	Language  *string `json:"language,omitempty" doc:"Language of pages and mails."`
+	Theme     *string `json:"theme,omitempty" enum:"auto,light,dark" doc:"How the pages look; auto is as the device does."`
+	TimeZone  *string `json:"timeZone,omitempty" doc:"Where the person lives, by its name in the IANA table." example:"Asia/Seoul"`
 	Onboarded *bool   `json:"onboarded,omitempty" doc:"Whether the first cards stay away."`
 }
 
 // TransformSchema implements huma.SchemaTransformer.
 func (MeChanges) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	limitNickname(s.Properties["nickname"])
 	limitLanguage(s.Properties["language"])
+	s.Properties["timeZone"].MaxLength = new(zone.Max)
 	return s
 }
 
+func (c *MeChanges) domain() account.Changes {
+	out := account.Changes{TimeZone: c.TimeZone, Onboarded: c.Onboarded}
+	if c.Nickname != nil {
+		out.Nickname = &account.Nickname{Shown: *c.Nickname}
+	}
+	if c.Language != nil {
+		out.Language = new(account.Language(*c.Language))
+	}
+	if c.Theme != nil {
+		theme := account.Theme(*c.Theme)
+		if *c.Theme == auto {
+			theme = account.ThemeAuto
+		}
+		out.Theme = &theme
+	}
+	return out
+}
+
+// Resolve implements huma.Resolver.
+func (c *MeChanges) Resolve(huma.Context) []error { return broken(c.domain().Check()) }
+
 // PasswordChange replaces the own password.
 type PasswordChange struct {
-	Current string `json:"current" writeOnly:"true" doc:"The password as it is now."`
+	Current string `json:"current,omitempty" writeOnly:"true" doc:"The password as it is now; left out by who has none."`
 	Next    string `json:"next" writeOnly:"true" doc:"The password as it shall be; the rules of joining hold."`
 }
 

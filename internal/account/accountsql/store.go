@@ -123,6 +123,15 @@ func (s *Store) Profiles(ctx context.Context, ids []string) ([]account.Profile, 
 // Change implements account.Store.
 func (s *Store) Change(ctx context.Context, id string, c account.Changes) error {
 	q := s.db.Writer().NewUpdate().Model((*personRow)(nil)).Where("id = ?", id)
+	if c.Nickname != nil {
+		q.Set("nickname = ?", c.Nickname.Shown).Set("nickname_key = ?", c.Nickname.Key)
+	}
+	if c.Theme != nil {
+		q.Set("theme = ?", string(*c.Theme))
+	}
+	if c.TimeZone != nil {
+		q.Set("time_zone = ?", *c.TimeZone)
+	}
 	if c.Language != nil {
 		q.Set("language = ?", string(*c.Language))
 	}

@@ -1,29 +1,24 @@
 package share
 
 import (
-	"regexp"
 	"sort"
 	"time"
-	_ "time/tzdata" // also where the machine has no table of time zones
 
 	"piece/internal/piece"
 	"piece/internal/platform/errs"
+	ianazone "piece/internal/platform/zone"
 )
 
 // DefaultTimeZone is where most people are.
 const DefaultTimeZone = "Asia/Seoul"
 
 // MaxTimeZone is the longest name of a time zone, in characters.
-const MaxTimeZone = 64
-
-var zoneForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+/-]{0,63}$`)
+const MaxTimeZone = ianazone.Max
 
 // zone finds a time zone by its name in the IANA table, such as "Asia/Seoul".
 func zone(f *errs.Fields, path, name string) *time.Location {
-	if zoneForm.MatchString(name) && name != "Local" { // that is where this machine stands
-		if z, err := time.LoadLocation(name); err == nil {
-			return z
-		}
+	if z, ok := ianazone.Load(name); ok {
+		return z
 	}
 	f.Add(path, "time_zone", badZone)
 	return nil
