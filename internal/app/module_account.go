@@ -19,9 +19,14 @@ func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if _, err := sqldb.Migrate(ctx, h.db, accountsql.Domain, accountsql.Migrations); err != nil {
 		return nil, err
 	}
+	elsewhere, err := h.pieceElsewhere()
+	if err != nil {
+		return nil, err
+	}
 	h.sessionEnded = &bell{}
 	h.accounts = account.New(account.Deps{
 		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
+		Pictures: accountsql.NewPictures(h.db, h.bin, h.clock), Objects: h.objects, Photos: cakePhotos{h, elsewhere},
 		OnEnd: h.sessionEnded.ring,
 	})
 	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})

@@ -2,6 +2,7 @@ package accounthttp_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -18,8 +19,11 @@ import (
 	"piece/internal/account/accounthttp"
 	"piece/internal/account/accountsql"
 	"piece/internal/platform/auth"
+	"piece/internal/platform/blobstore"
 	"piece/internal/platform/clock"
+	"piece/internal/platform/errs"
 	"piece/internal/platform/httpapi"
+	"piece/internal/platform/objectbin"
 	"piece/internal/platform/observe"
 	"piece/internal/platform/sqldb"
 	"piece/internal/platform/sqldb/sqldbtest"
@@ -43,6 +47,28 @@ type door struct {
 	clock   *clock.Fake
 	log     *logBuffer
 	nudges  atomic.Int64 // how often it was told that sessions may have ended
+	photos  *photos
+	objects *blobstore.Store
+	bin     *objectbin.Bin
+	uploads atomic.Int32
+
+	revisions []string // of pictures that there were
+}
+
+// photos are the uploads of people, by owner and id.
+type photos struct{ all sync.Map }
+
+func (p *photos) Image(_ context.Context, owner, id string) ([]byte, error) {
+	photo, ok := p.all.Load(owner + " " + id)
+	if !ok {
+		return nil, errs.NotFound
+	}
+	return photo.([]byte), nil
+}
+
+// titleName knows one title.
+func titleName(id string) (errs.Text, bool) {
+	return errs.Text{Ko: "맨 앞줄", En: "Front row"}, id == "front-row"
 }
 
 type logBuffer struct {
@@ -88,7 +114,16 @@ func openOn(t testing.TB, db *sqldb.DB, limits account.Limits) *door {
 		t.Fatal(err)
 	}
 	metrics := prometheus.NewRegistry()
+	if _, err := sqldb.Migrate(t.Context(), db, objectbin.Domain, objectbin.Migrations); err != nil {
+		t.Fatal(err)
+	}
+	d.photos, d.bin = &photos{}, objectbin.New(db, d.clock)
+	if d.objects, err = blobstore.Open(t.Context(), "file://"+t.TempDir(), blobstore.Options{Clock: d.clock, Secret: []byte(strings.Repeat("s", 32))}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.objects.Close() })
 	d.service = account.New(account.Deps{
+		Pictures: accountsql.NewPictures(db, d.bin, d.clock), Objects: d.objects, Photos: d.photos, TitleName: titleName,
 		Store: accountsql.New(db), Keys: d.keys, Clock: d.clock, Log: log, Metrics: metrics, Hash: cheap, Limits: limits,
 		OnEnd: func() { d.nudges.Add(1) },
 	})

@@ -83,9 +83,10 @@ func (b *browser) id(token string) string {
 	return id
 }
 
-func TestD10_APublicProfileIsIdAndNickname(t *testing.T) {
+func TestD10_APublicProfileIsNicknamePictureAndTitle(t *testing.T) {
 	d := open(t)
-	minji, sujin := d.join("minji").me()["id"].(string), d.join("sujin").me()["id"].(string)
+	b := d.join("minji")
+	minji, sujin := b.me()["id"].(string), d.join("sujin").me()["id"].(string)
 	guest := d.browser()
 	exact := func(o any, want object) {
 		t.Helper()
@@ -103,6 +104,22 @@ func TestD10_APublicProfileIsIdAndNickname(t *testing.T) {
 	if got := guest.want(200, "GET", api+"/people?ids=nonsense", nil).body; strings.TrimSpace(got) != `{"items":[]}` {
 		t.Errorf("have %s", got)
 	}
+	// Everything that a person may tell of themselves is set: the picture and the title are more, and
+	// nothing else is.
+	b.want(200, "PATCH", api+"/me", object{"language": "en", "theme": "dark", "timeZone": "Europe/Lisbon", "onboarded": true})
+	picture := b.portrait().json(t)["picture"]
+	if err := d.service.Wear(t.Context(), minji, "front-row"); err != nil {
+		t.Fatal(err)
+	}
+	title := object{"id": "front-row", "ko": "맨 앞줄", "en": "Front row"}
+	exact(guest.want(200, "GET", api+"/people/"+minji, nil).json(t), object{"id": minji, "nickname": "minji", "picture": picture, "title": title})
+	list = guest.want(200, "GET", api+"/people?ids="+minji, nil).json(t)["items"].([]any)
+	exact(list[0], object{"id": minji, "nickname": "minji", "picture": picture, "title": title})
+	if err := d.service.Wear(t.Context(), minji, "one that is no more"); err != nil {
+		t.Fatal(err)
+	}
+	b.want(200, "DELETE", api+"/me/picture", nil)
+	exact(guest.want(200, "GET", api+"/people/"+minji, nil).json(t), object{"id": minji, "nickname": "minji"})
 	guest.want(404, "GET", api+"/people/01kz3h1r80m72hrq8kx0wwrgee", nil)
 	guest.want(404, "GET", api+"/people/nonsense", nil)
 	guest.want(422, "GET", api+"/people", nil)

@@ -18,7 +18,7 @@ func TestJoinAndMe(t *testing.T) {
 	b := d.browser()
 	a := b.want(http.StatusCreated, "POST", api+"/accounts", object{"email": " Minji@EXAMPLE.com ", "password": password, "nickname": "민지", "language": "en"})
 	me := a.json(t)
-	want := object{"id": me["id"], "email": "Minji@example.com", "nickname": "민지", "language": "en", "joinedAt": "2026-08-03T10:00:00Z", "onboarded": false}
+	want := object{"id": me["id"], "email": "Minji@example.com", "nickname": "민지", "language": "en", "joinedAt": "2026-08-03T10:00:00Z", "onboarded": false, "theme": "auto", "timeZone": "Asia/Seoul", "hasPassword": true, "verified": false}
 	if fmt.Sprint(me) != fmt.Sprint(want) {
 		t.Errorf("have %v, want %v", me, want)
 	}

@@ -149,6 +149,33 @@ func TestChangeTouchesOnlyWhatIsGiven(t *testing.T) {
 	})
 }
 
+func TestEverythingThatMayBeChangedIsKept(t *testing.T) {
+	each(t, func(t *testing.T, s *accountsql.Store) {
+		p, _ := join(t, s, "minji")
+		other, _ := join(t, s, "sujin")
+		c := account.Changes{
+			Nickname: &account.Nickname{Shown: "달빛정원", Key: "달빛정원"}, Language: new(account.English), Theme: new(account.ThemeDark),
+			TimeZone: new("America/Argentina/Buenos_Aires"), Onboarded: new(true), Title: new("front-row"),
+		}
+		if err := s.Change(t.Context(), p.ID, c); err != nil {
+			t.Fatal(err)
+		}
+		p.Nickname, p.NicknameKey, p.Language, p.Theme, p.TimeZone, p.Onboarded, p.Title = "달빛정원", "달빛정원", account.English, account.ThemeDark, "America/Argentina/Buenos_Aires", true, "front-row"
+		if got, err := s.ByID(t.Context(), p.ID); err != nil || got != p {
+			t.Errorf("have %+v, %v; want %+v", got, err, p)
+		}
+		taken := account.Changes{Nickname: &account.Nickname{Shown: "SUJIN", Key: other.NicknameKey}, Theme: new(account.ThemeLight)}
+		wantErr(t, "a taken nickname", s.Change(t.Context(), p.ID, taken), errs.Conflict)
+		if got, _ := s.ByID(t.Context(), p.ID); got != p {
+			t.Errorf("a refused change changed something: %+v", got)
+		}
+		again := account.Changes{Nickname: &account.Nickname{Shown: "달빛정원", Key: p.NicknameKey}}
+		if err := s.Change(t.Context(), p.ID, again); err != nil {
+			t.Errorf("the own one: %v", err)
+		}
+	})
+}
+
 func TestProfilesLeaveUnknownOut(t *testing.T) {
 	each(t, func(t *testing.T, s *accountsql.Store) {
 		p, _ := join(t, s, "minji")

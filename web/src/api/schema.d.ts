@@ -48,7 +48,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether an address or nickname can be used to join */
+        /**
+         * Tell whether an address or nickname can be used
+         * @description The caller's own can.
+         */
         get: operations["checkAvailability"];
         put?: never;
         post?: never;
@@ -557,7 +560,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change own settings */
+        /**
+         * Change the own nickname and settings
+         * @description A field that is left out stays as it is. A taken nickname is a 409 that points at the field; too many new ones get 429.
+         */
         patch: operations["changeMe"];
         trace?: never;
     };
@@ -612,11 +618,35 @@ export interface paths {
         get?: never;
         /**
          * Change the own password
-         * @description Asks for the current password and ends all other sessions.
+         * @description Asks for the current password and ends all other sessions. Who has none gives none, and has to have signed in within 15 minutes: else it is a 403, sign_in_again.
          */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a photo the own picture
+         * @description The photo is an own, completed upload. Everybody sees the picture. Too many new ones get 429.
+         */
+        put: operations["setPicture"];
+        post?: never;
+        /**
+         * Take the own picture away
+         * @description Again is fine.
+         */
+        delete: operations["dropPicture"];
         options?: never;
         head?: never;
         patch?: never;
@@ -749,6 +779,26 @@ export interface paths {
         };
         /** Get the public profile of a person */
         get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/picture/{revision}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the picture of a person
+         * @description An address never shows another picture; it is 404 when the person has another one by now.
+         */
+        get: operations["getPicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2751,6 +2801,11 @@ export interface components {
             nickname: string;
             /** @description Not among known common ones, and without the nickname and the address. */
             password: string;
+            /**
+             * @description Where the device is, by its name in the IANA table; a name that isn't known is as none.
+             * @example Asia/Seoul
+             */
+            timeZone?: string;
         };
         Key: {
             /**
@@ -2944,8 +2999,23 @@ export interface components {
              * @enum {string}
              */
             language?: "ko" | "en";
+            /**
+             * @description Letters of any script, digits, _ and . only; unique whatever its case.
+             * @example 민지
+             */
+            nickname?: string;
             /** @description Whether the first cards stay away. */
             onboarded?: boolean;
+            /**
+             * @description How the pages look; auto is as the device does.
+             * @enum {string}
+             */
+            theme?: "auto" | "light" | "dark";
+            /**
+             * @description Where the person lives, by its name in the IANA table.
+             * @example Asia/Seoul
+             */
+            timeZone?: string;
         };
         Membership: {
             /** @description Adds nothing to the badge, and pushes nothing. */
@@ -3292,6 +3362,11 @@ export interface components {
              */
             visibility: "public" | "private";
         };
+        NewPortrait: {
+            crop: components["schemas"]["SquareCrop"];
+            /** @description Id of an own, completed upload. */
+            photoId: string;
+        };
         NewRecord: {
             /** @description The photos in the order in which they are shown. */
             photos: components["schemas"]["NewRecordPhoto"][];
@@ -3339,8 +3414,8 @@ export interface components {
             size: number;
         };
         PasswordChange: {
-            /** @description The password as it is now. */
-            current: string;
+            /** @description The password as it is now; left out by who has none. */
+            current?: string;
             /** @description The password as it shall be; the rules of joining hold. */
             next: string;
         };
@@ -4290,6 +4365,37 @@ export interface components {
         SomeCakes: {
             items: components["schemas"]["AskedCake"][];
         };
+        SquareCrop: {
+            /**
+             * Format: double
+             * @description Height, in parts of the height.
+             * @example 0.6
+             */
+            height: number;
+            /**
+             * Format: int64
+             * @description Quarter turns clockwise before the square is cut.
+             */
+            turn: number;
+            /**
+             * Format: double
+             * @description Width, in parts of the width. In pixels it is a square, within 1 %.
+             * @example 0.8
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Left edge, in parts of the width of the upright photo after it was turned.
+             * @example 0.1
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Top edge, in parts of the height.
+             * @example 0
+             */
+            y: number;
+        };
         Statistics: {
             /** @description The year before; absent for all years. */
             before?: components["schemas"]["StatisticsComparison"];
@@ -4812,6 +4918,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7377,6 +7492,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -7697,6 +7821,167 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPortrait"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8359,6 +8644,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the file that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the person. */
+                id: string;
+                /** @description Which picture. */
+                revision: string;
+                /** @description small.webp: 160 pixels, large.webp: up to 640 pixels. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture, square. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    "Cross-Origin-Resource-Policy"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Found */
             404: {
