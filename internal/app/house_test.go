@@ -199,6 +199,18 @@ func (v *visitor) must(status int, method, path string, body, into any, header .
 // wholeCrop is the largest 7:10 part of the test photo, which is 700 by 1000 pixels.
 var wholeCrop = map[string]any{"x": 0, "y": 0, "width": 1, "height": 1, "turn": 0}
 
+// squareCrop is a square part of it.
+var squareCrop = map[string]any{"x": 0, "y": 0.1, "width": 1, "height": 0.7, "turn": 0}
+
+// portrait gives the visitor a picture and tells its revision.
+func (v *visitor) portrait() string {
+	v.t.Helper()
+	var me struct{ Picture string }
+	v.must(http.StatusOK, "PUT", "/api/v1/me/picture", map[string]any{"photoId": v.photo(), "crop": squareCrop}, &me)
+	parts := strings.Split(me.Picture, "/")
+	return parts[len(parts)-2]
+}
+
 // photo uploads a picture and gives its id.
 func (v *visitor) photo() string {
 	v.t.Helper()
