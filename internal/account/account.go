@@ -65,6 +65,9 @@ type Person struct {
 	VerifiedAt   time.Time // when the address was confirmed; zero until then
 	LeavesAt     time.Time // when the account is removed for good; zero unless its person wants to leave
 	SuspendedAt  time.Time // zero unless kept from signing in
+
+	SuspendedUntil  time.Time // when that ends by itself; zero for never
+	SuspendedReason string    // what the person is told
 }
 
 // Zone is the name of the time zone in which the person lives.

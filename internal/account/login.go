@@ -61,8 +61,9 @@ func (s *Service) logIn(ctx context.Context, emailKey, password string, from Cal
 		return SignedIn{}, err
 	case !right || p.PasswordHash == "":
 		return SignedIn{}, ErrWrongCredentials
-	case !p.SuspendedAt.IsZero():
-		return SignedIn{}, ErrSuspended
+	}
+	if err := s.admit(ctx, &p); err != nil {
+		return SignedIn{}, err
 	}
 	now := s.clock.Now()
 	session := s.newSession(p.ID, from, now)

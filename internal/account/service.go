@@ -11,6 +11,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"piece/internal/platform/audit"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/errs"
@@ -46,6 +47,9 @@ type Deps struct {
 	// once; it must not wait for anything. Others see them in Ended. nil for nobody.
 	OnEnd func()
 
+	// Audit keeps what admins do; nil for nobody.
+	Audit audit.Log
+
 	// TitleName gives the name of a title; false when there is no such title any more. nil for none.
 	TitleName func(id string) (errs.Text, bool)
 
@@ -67,6 +71,7 @@ type Service struct {
 	metrics *metrics
 	hasher  *hasher
 	onEnd   func()
+	audit   audit.Log
 	title   func(id string) (errs.Text, bool)
 	decoy   string // hash of a password that nobody has
 
@@ -97,7 +102,7 @@ func New(d Deps) *Service {
 		d.TitleName = func(string) (errs.Text, bool) { return errs.Text{}, false }
 	}
 	s := &Service{
-		title: d.TitleName,
+		title: d.TitleName, audit: d.Audit,
 		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, onEnd: d.OnEnd, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
 		wrong: window(d.Limits.WrongPasswords, time.Minute), logins: window(d.Limits.Logins, time.Minute),
 		joins: window(d.Limits.Joins, time.Hour), checks: window(d.Limits.Checks, time.Minute),

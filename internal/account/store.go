@@ -30,6 +30,12 @@ type Store interface {
 	// all sessions, or lets the person in again when the instant is zero. It tells who that is and
 	// whether it changed anything; NotFound when there is no such person.
 	SetSuspended(ctx context.Context, nicknameKey string, since time.Time) (Profile, bool, error)
+	// SetSuspension keeps a person without a role from signing in and ends all sessions, or lets
+	// the person in again when it is the zero value; NotFound when there is no such person.
+	SetSuspension(ctx context.Context, personID string, n Suspension) error
+	// Find gives up to limit people whose nickname's key begins so, in the order of the keys; only
+	// suspended ones if that is asked for.
+	Find(ctx context.Context, begins string, suspended bool, limit int) ([]Person, error)
 	// SetRole gives the person of a nickname's key a role, and tells who that is and whether
 	// it changed anything; NotFound when there is no such person.
 	SetRole(ctx context.Context, nicknameKey string, role auth.Role) (Profile, bool, error)

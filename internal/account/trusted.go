@@ -27,8 +27,8 @@ func (s *Service) signIn(ctx context.Context, personID string, from Caller) (Sig
 	if err != nil {
 		return SignedIn{}, err
 	}
-	if !p.SuspendedAt.IsZero() {
-		return SignedIn{}, ErrSuspended
+	if err := s.admit(ctx, &p); err != nil {
+		return SignedIn{}, err
 	}
 	now := s.clock.Now()
 	session := s.newSession(p.ID, from, now)

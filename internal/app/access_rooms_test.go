@@ -86,6 +86,12 @@ var roomRows = []access{
 	{method: "POST", route: "/api/v1/rooms/{id}/pictures", path: "/api/v1/rooms/{room}/pictures", body: ofPhoto, guest: 401, stale: 401, other: 403, admin: 403, owner: 201},
 	{method: "PUT", route: "/api/v1/rooms/{id}/messages/{seq}/reactions/{emoji}", path: "/api/v1/rooms/{room}/messages/{roomOther}/reactions/%E2%9D%A4", guest: 401, stale: 401, other: 403, admin: 403, owner: 204},
 	{method: "DELETE", route: "/api/v1/rooms/{id}/messages/{seq}/reactions/{emoji}", path: "/api/v1/rooms/{room}/messages/{roomOther}/reactions/%E2%9D%A4", guest: 401, stale: 401, other: 403, admin: 403, owner: 204},
+	{method: "GET", route: "/api/v1/rooms/{id}/messages/{seq}/review", path: "/api/v1/rooms/{room}/messages/{roomOther}/review", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "PUT", route: "/api/v1/rooms/{id}/messages/{seq}/hidden", path: "/api/v1/rooms/{room}/messages/{roomOther}/hidden", body: func(belongings) any { return map[string]any{"reason": "광고예요"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "DELETE", route: "/api/v1/rooms/{id}/messages/{seq}/hidden", path: "/api/v1/rooms/{room}/messages/{roomOther}/hidden", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/rooms/{id}/messages/{seq}/review", path: "/api/v1/rooms/{direct}/messages/{directOther}/review", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "PUT", route: "/api/v1/rooms/{id}/messages/{seq}/hidden", path: "/api/v1/rooms/{direct}/messages/{directOther}/hidden", body: func(belongings) any { return map[string]any{"reason": "광고예요"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "DELETE", route: "/api/v1/rooms/{id}/messages/{seq}/hidden", path: "/api/v1/rooms/{direct}/messages/{directOther}/hidden", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "DELETE", route: "/api/v1/rooms/{id}/messages/{seq}", path: "/api/v1/rooms/{room}/messages/{roomMessage}", guest: 401, stale: 401, other: 403, admin: 403, owner: 204},
 
 	{method: "GET", route: "/api/v1/rooms/{id}", path: "/api/v1/rooms/{direct}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},

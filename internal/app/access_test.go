@@ -142,6 +142,10 @@ var accessTable = []access{
 	{method: "PUT", route: "/api/v1/pieces/{id}/record", path: "/api/v1/pieces/{piece}/record", body: func(b belongings) any { return recordOf(0, "", b["recordPhoto"]) }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/{id}/record", path: "/api/v1/pieces/{piece}/record", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/{id}/record/photos/{photoId}/{file}", path: "/api/v1/pieces/{piece}/record/photos/{recordPhoto}/small.jpg", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/{id}/review", path: "/api/v1/pieces/{piece}/review", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/pieces/{id}/review/{file}", path: "/api/v1/pieces/{piece}/review/front.webp", guest: 401, stale: 401, other: 403, admin: 404, owner: 403},
+	{method: "PUT", route: "/api/v1/pieces/{id}/hidden", path: "/api/v1/pieces/{piece}/hidden", body: func(belongings) any { return map[string]any{"reason": "광고예요"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "DELETE", route: "/api/v1/pieces/{id}/hidden", path: "/api/v1/pieces/{piece}/hidden", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "DELETE", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
 
 	{method: "GET", route: "/api/v1/push/key", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
@@ -149,7 +153,18 @@ var accessTable = []access{
 	{method: "DELETE", route: "/api/v1/push/subscriptions", body: func(belongings) any { return map[string]any{"endpoint": pushDevice()["endpoint"]} }, guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
 	{method: "POST", route: "/api/v1/reports", body: func(b belongings) any { return reportOf("cake", b["cake"]) }, guest: 401, stale: 401, other: 201, admin: 200, owner: 201},
 	{method: "GET", route: "/api/v1/reports", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/reports/{id}", path: "/api/v1/reports/{report}", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "PATCH", route: "/api/v1/reports/{id}", path: "/api/v1/reports/{report}", body: func(belongings) any { return map[string]any{"state": "closed"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/audit", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "POST", route: "/api/v1/audit", body: func(b belongings) any {
+		return map[string]any{"deed": "hide", "kind": "cake", "target": b["cake"]}
+	}, guest: 401, stale: 401, other: 403, admin: 204, owner: 403},
+	{method: "GET", route: "/api/v1/people/found", path: "/api/v1/people/found?nickname=ow", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/people/{id}/suspension", path: "/api/v1/people/{friend}/suspension", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "PUT", route: "/api/v1/people/{id}/suspension", path: "/api/v1/people/{friend}/suspension", body: func(belongings) any { return map[string]any{"reason": "광고예요"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "DELETE", route: "/api/v1/people/{id}/suspension", path: "/api/v1/people/{friend}/suspension", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "PUT", route: "/api/v1/cakes/{id}/hidden", path: "/api/v1/cakes/{cake}/hidden", body: func(belongings) any { return map[string]any{"reason": "광고예요"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "DELETE", route: "/api/v1/cakes/{id}/hidden", path: "/api/v1/cakes/{cake}/hidden", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 
 	{method: "DELETE", route: "/api/v1/sessions/current", guest: 204, stale: 401, other: 204, admin: 204, owner: 204},
 	{method: "DELETE", route: "/api/v1/sessions", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},

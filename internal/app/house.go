@@ -19,6 +19,7 @@ import (
 	"piece/internal/chat"
 	"piece/internal/chat/realtime"
 	"piece/internal/media"
+	"piece/internal/moderation"
 	"piece/internal/notify"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
@@ -61,15 +62,16 @@ type house struct {
 	// cakeMerged tells that cakes were merged; nil where cake runs apart.
 	cakeMerged *bell
 
-	accounts *account.Service // nil where account runs apart
-	leaving  *leave.Service   // nil where account runs apart
-	cakes    *cake.Service    // nil where cake runs apart
-	gallery  *gallery.Service // of cakes; nil where cake runs apart
-	media    *media.Service
-	artworks *artwork.Service
-	pieces   *piece.Service
-	records  *record.Service
-	sharing  *share.Service
+	accounts   *account.Service    // nil where account runs apart
+	moderation *moderation.Service // nil where account runs apart
+	leaving    *leave.Service      // nil where account runs apart
+	cakes      *cake.Service       // nil where cake runs apart
+	gallery    *gallery.Service    // of cakes; nil where cake runs apart
+	media      *media.Service
+	artworks   *artwork.Service
+	pieces     *piece.Service
+	records    *record.Service
+	sharing    *share.Service
 
 	chatLog    chat.Log       // where what is said in rooms is kept
 	live       *realtime.Node // to the devices of people

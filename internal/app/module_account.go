@@ -23,11 +23,15 @@ func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	deeds, err := h.audit()
+	if err != nil {
+		return nil, err
+	}
 	h.sessionEnded = &bell{}
 	h.accounts = account.New(account.Deps{
 		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 		Pictures: accountsql.NewPictures(h.db, h.bin, h.clock), Objects: h.objects, Photos: cakePhotos{h, elsewhere},
-		OnEnd: h.sessionEnded.ring,
+		OnEnd: h.sessionEnded.ring, Audit: deeds,
 	})
 	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})
 	return h.accounts, nil

@@ -32,10 +32,14 @@ func startCakes(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	deeds, err := h.audit()
+	if err != nil {
+		return nil, err
+	}
 	h.cakeMerged = &bell{}
 	h.cakes = cake.New(cake.Deps{
 		Store: cakesql.New(h.db), Photos: cakePhotos{h, elsewhere}, Posters: cakePosters{h}, Activities: cakeActivities{h, elsewhere, rooms},
-		Clock: h.clock, Log: h.log, Metrics: h.metrics, OnMerge: h.cakeMerged.ring,
+		Clock: h.clock, Log: h.log, Metrics: h.metrics, OnMerge: h.cakeMerged.ring, Audit: deeds,
 	})
 	cakehttp.Register(h.server.API, h.cakes)
 	return nil, nil

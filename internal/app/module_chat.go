@@ -37,13 +37,17 @@ func startChats(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	deeds, err := h.audit()
+	if err != nil {
+		return nil, err
+	}
 	store, profiles := chatsql.New(h.db, h.bin, h.clock), chatProfiles{people}
 	h.chatWriter = chat.NewWriter(h.chatLog, h.clock, h.live.Publish, h.metrics)
 	h.chats = chat.New(chat.Deps{
 		Store: store, Entries: h.chatLog, Writer: h.chatWriter, Live: h.live, Profiles: profiles, Cakes: cakes, Photos: cakePhotos{h, elsewhere}, Objects: h.objects,
 		Pusher: h.pusher(chatPush{Store: store, Entries: h.chatLog, Live: h.live, Profiles: profiles, Cakes: cakes, Unread: h.unread}),
 		Clock:  h.clock, Log: h.log, Metrics: h.metrics,
-		SendsPerSecond: h.config.Chat.SendsPerSecond, SendBurst: h.config.Chat.SendBurst,
+		SendsPerSecond: h.config.Chat.SendsPerSecond, SendBurst: h.config.Chat.SendBurst, Audit: deeds,
 	})
 	chathttp.Register(h.server.API, h.chats)
 	return nil, nil

@@ -30,9 +30,10 @@ func startModeration(ctx context.Context, h *house) (lifecycle.Runner, error) {
 			return nil, err
 		}
 	}
-	moderationhttp.Register(h.server.API, moderation.New(moderation.Deps{
+	h.moderation = moderation.New(moderation.Deps{
 		Store: moderationsql.New(h.db), Sight: sight, Profiles: reportPeople{h.accounts}, Clock: h.clock, Metrics: h.metrics,
-	}))
+	})
+	moderationhttp.Register(h.server.API, h.moderation)
 	return nil, nil
 }
 

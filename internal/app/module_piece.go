@@ -47,10 +47,14 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if err != nil {
 		return nil, err
 	}
+	deeds, err := h.audit()
+	if err != nil {
+		return nil, err
+	}
 	records := recordsql.New(h.db)
 	h.pieces = piece.New(piece.Deps{
 		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: h.artworks, Cakes: pieceCakes{cakes},
-		Profiles: pieceProfiles{people}, Renderer: renderer, Covers: covers, Clock: h.clock, Log: h.log, Metrics: h.metrics,
+		Profiles: pieceProfiles{people}, Renderer: renderer, Covers: covers, Clock: h.clock, Log: h.log, Metrics: h.metrics, Audit: deeds,
 	})
 	piecehttp.Register(h.server.API, h.pieces)
 	h.records = record.New(record.Deps{

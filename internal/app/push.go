@@ -55,7 +55,7 @@ func (c *chatMessage) Missed(ctx context.Context, people []string) ([]string, er
 	if err != nil {
 		return nil, err
 	}
-	if e, there := now[c.entry.Seq]; !there || e.Removed {
+	if e, there := now[c.entry.Seq]; !there || !e.Shown() {
 		return nil, nil
 	}
 	looking, err := c.from.Live.Looking(ctx, c.room, people)

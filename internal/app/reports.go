@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -76,39 +77,52 @@ func (r *reportSight) seeCake(ctx context.Context, person, id string) (moderatio
 	return moderation.Seen{Title: c.Title}, err
 }
 
+// seeMessage gives a message with a few around it: what it answers and is answered is often what
+// it means.
 func (r *reportSight) seeMessage(ctx context.Context, person, room string, seq int64) (moderation.Seen, error) {
-	if r.house.chats != nil {
-		h, err := r.house.chats.History(ctx, person, room, chat.HistoryRequest{Around: seq, Limit: 1})
-		if err != nil {
-			return moderation.Seen{}, err
-		}
-		for _, e := range h.Entries {
-			if e.Seq == seq && !e.Removed {
-				return moderation.Seen{PersonID: e.Sender, Text: e.Text, Pictures: len(e.Pictures), At: e.At}, nil
-			}
-		}
+	said, err := r.saidAround(ctx, person, room, seq)
+	if err != nil {
+		return moderation.Seen{}, err
+	}
+	i := slices.IndexFunc(said, func(m moderation.Said) bool { return m.Seq == seq })
+	if i < 0 {
 		return moderation.Seen{}, errs.NotFound
 	}
+	m := said[i]
+	return moderation.Seen{PersonID: m.PersonID, Text: m.Text, Pictures: m.Pictures, At: m.At, Around: slices.Delete(said, i, i+1)}, nil
+}
+
+// saidAround gives messages that there are on both sides of a place, itself included.
+func (r *reportSight) saidAround(ctx context.Context, person, room string, seq int64) ([]moderation.Said, error) {
+	const most = moderation.MostAround
+	var said []moderation.Said
+	if r.house.chats != nil {
+		h, err := r.house.chats.History(ctx, person, room, chat.HistoryRequest{Around: seq, Limit: most})
+		for _, e := range h.Entries {
+			if e.Shown() {
+				said = append(said, moderation.Said{Seq: e.Seq, PersonID: e.Sender, Text: e.Text, Pictures: len(e.Pictures), At: e.At})
+			}
+		}
+		return said, err
+	}
 	if r.chat == nil {
-		return moderation.Seen{}, elsewhere("chat")
+		return nil, elsewhere("chat")
 	}
 	var found struct {
 		Items []struct {
-			Seq          int64
-			Sender, Text string
-			Pictures     []struct{ ID string }
-			At           time.Time
-			Removed      bool
+			Seq             int64
+			Sender, Text    string
+			Pictures        []struct{ ID string }
+			At              time.Time
+			Removed, Masked bool
 		}
 	}
-	query := url.Values{"around": {strconv.FormatInt(seq, 10)}, "limit": {"1"}}
-	if err := r.chat.FindAs(ctx, "rooms/"+room+"/messages", query, &found); err != nil {
-		return moderation.Seen{}, err
-	}
+	query := url.Values{"around": {strconv.FormatInt(seq, 10)}, "limit": {strconv.Itoa(most)}}
+	err := r.chat.FindAs(ctx, "rooms/"+room+"/messages", query, &found)
 	for _, e := range found.Items {
-		if e.Seq == seq && !e.Removed {
-			return moderation.Seen{PersonID: e.Sender, Text: e.Text, Pictures: len(e.Pictures), At: e.At}, nil
+		if !e.Removed && !e.Masked {
+			said = append(said, moderation.Said{Seq: e.Seq, PersonID: e.Sender, Text: e.Text, Pictures: len(e.Pictures), At: e.At})
 		}
 	}
-	return moderation.Seen{}, errs.NotFound
+	return said, err
 }

@@ -85,8 +85,9 @@ type Cake struct {
 	MakerID   string // who made it by hand; "" for those of sources
 	Edited    bool   // by hand: sources don't overwrite its facts any more
 	Poster    Poster
-	Heat      int64 // how hot it is, in thousandths; see heat.go
-	Version   int   // grows with every change of its facts, from 1
+	Hidden    Hiding // from everybody but admins, by one of them
+	Heat      int64  // how hot it is, in thousandths; see heat.go
+	Version   int    // grows with every change of its facts, from 1
 	CreatedAt time.Time
 	UpdatedAt time.Time
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"piece/internal/platform/audit"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
@@ -119,7 +120,7 @@ func (s *Service) Edit(ctx context.Context, v Viewer, cakeID string, version int
 	if err != nil {
 		return View{}, err
 	}
-	c, err := s.find(ctx, cakeID)
+	c, err := s.visible(ctx, v, cakeID)
 	if err != nil {
 		return View{}, err
 	}
@@ -131,7 +132,7 @@ func (s *Service) Edit(ctx context.Context, v Viewer, cakeID string, version int
 		return View{}, err
 	}
 	changed := false
-	err = s.Store.Change(ctx, c.ID, func(stored *Cake) error {
+	change := func(stored *Cake) error {
 		changed = false
 		if !CanEdit(v, stored) { // merged meanwhile
 			return errs.Forbidden
@@ -149,7 +150,13 @@ func (s *Service) Edit(ctx context.Context, v Viewer, cakeID string, version int
 		stored.UpdatedAt = s.Clock.Now()
 		changed = true
 		return nil
-	})
+	}
+	store := func(ctx context.Context) error { return s.Store.Change(ctx, c.ID, change) }
+	if IsMaker(v, c) || reflect.DeepEqual(d.withPictures(c.Credits), tidied(c.Work)) {
+		err = store(ctx)
+	} else {
+		err = audit.Do(ctx, s.Audit, audit.Act{By: v.ID, Deed: "edit", Kind: "cake", Target: c.ID, Name: c.Title}, store)
+	}
 	if err != nil {
 		return View{}, err
 	}

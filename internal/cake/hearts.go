@@ -17,10 +17,11 @@ func (s *Service) Unheart(ctx context.Context, person, cakeID string) (Hearts, e
 }
 
 func (s *Service) setHeart(ctx context.Context, person, cakeID, change string, set func(id string) (bool, error)) (Hearts, error) {
-	to, err := s.Leads(ctx, cakeID)
+	c, err := s.visible(ctx, Viewer{ID: person}, cakeID)
 	if err != nil {
 		return Hearts{}, err
 	}
+	to := c.ID
 	changed, err := set(to)
 	if err != nil {
 		return Hearts{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"piece/internal/platform/audit"
 	"piece/internal/platform/errs"
 )
 
@@ -27,7 +28,11 @@ func (s *Service) Merge(ctx context.Context, v Viewer, from, into string) (View,
 		return View{}, err
 	}
 	if a.ID != b.ID {
-		if err := s.Store.Merge(ctx, a.ID, b.ID, v.ID, s.Clock.Now()); err != nil {
+		act := audit.Act{By: v.ID, Deed: "merge", Kind: "cake", Target: a.ID, Name: a.Title, Reason: "→ " + b.ID}
+		err := audit.Do(ctx, s.Audit, act, func(ctx context.Context) error {
+			return s.Store.Merge(ctx, a.ID, b.ID, v.ID, s.Clock.Now())
+		})
+		if err != nil {
 			return View{}, err
 		}
 		s.metrics.merged.Inc()

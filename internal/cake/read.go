@@ -10,11 +10,20 @@ import (
 // Get gives a cake as the viewer sees it. The id of one that was merged leads to the cake
 // that it became part of.
 func (s *Service) Get(ctx context.Context, v Viewer, cakeID string) (View, error) {
-	c, err := s.find(ctx, cakeID)
+	c, err := s.visible(ctx, v, cakeID)
 	if err != nil {
 		return View{}, err
 	}
 	return s.view(ctx, v, c)
+}
+
+// visible gives a cake that the viewer may see; others are errs.NotFound like what isn't there.
+func (s *Service) visible(ctx context.Context, v Viewer, cakeID string) (*Cake, error) {
+	c, err := s.find(ctx, cakeID)
+	if err == nil && !CanSee(v, c) {
+		return nil, errs.NotFound
+	}
+	return c, err
 }
 
 // find gives a cake. What isn't an id is no cake, and is not asked for: stores choke on some.
@@ -51,6 +60,9 @@ func (s *Service) Some(ctx context.Context, v Viewer, ids []string) (map[string]
 	asked := make([]string, 0, len(found))
 	cakes := make([]Cake, 0, len(found))
 	for id, c := range found {
+		if !CanSee(v, &c) {
+			continue
+		}
 		asked, cakes = append(asked, id), append(cakes, c)
 	}
 	views, err := s.Summaries(ctx, v, cakes)

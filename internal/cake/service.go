@@ -6,6 +6,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"piece/internal/platform/audit"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/limit"
 )
@@ -19,6 +20,7 @@ type Deps struct {
 	Clock      clock.Clock
 	Log        *slog.Logger
 	Metrics    prometheus.Registerer // or nil
+	Audit      audit.Log             // keeps what admins do; nil for nobody
 	// OnMerge is called after a cake became part of another; nil for nobody.
 	OnMerge func()
 }
@@ -42,7 +44,7 @@ type Viewer struct {
 }
 
 // CanEdit says whether a viewer may change the facts of a cake: who made it by hand, and
-// admins. It is the only place that knows. Everybody may see every cake.
+// admins. It is the only place that knows.
 func CanEdit(v Viewer, c *Cake) bool { return v.ID != "" && (v.Admin || IsMaker(v, c)) }
 
 // IsMaker tells whether the viewer made the cake by hand.

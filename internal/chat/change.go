@@ -13,6 +13,7 @@ import (
 // may call theirs.
 const (
 	removalID  = "removal "
+	maskingID  = "masking "
 	reactionID = "reaction "
 )
 
@@ -72,7 +73,7 @@ func (s *Service) react(ctx context.Context, person, room string, seq int64, emo
 	if w.blocked {
 		return ErrBlockedByYou
 	}
-	if target.Removed {
+	if !target.Shown() {
 		return errs.NotFound
 	}
 	there, mine := target.reacted(emoji, person)

@@ -90,6 +90,7 @@ type EntryKind string
 const (
 	Message  EntryKind = "message"
 	Removal  EntryKind = "removal"  // the sender removed the message Target
+	Masking  EntryKind = "masking"  // an admin hid the message Target from everybody, or with Off shows it again
 	Reaction EntryKind = "reaction" // the sender put Emoji to the message Target, or took it off
 )
 
@@ -112,14 +113,19 @@ type Entry struct {
 	Mentions []string // people who are named in it
 	// Removed: it was removed since. Of what it held nothing is left.
 	Removed bool
+	// Masked: an admin hides it. What it holds is kept, to be shown again, and told to nobody.
+	Masked bool
 	// Reactions are those to it as they are now, the emoji used first is first.
 	Reactions []Reactions
 
-	// Of a removal and a reaction.
+	// Of a removal, a masking and a reaction.
 	Target int64
 	Emoji  string
-	Off    bool // the reaction was taken off
+	Off    bool // the reaction was taken off; the message is shown again
 }
+
+// Shown tells whether what a message holds is told to those who may follow its room.
+func (e *Entry) Shown() bool { return !e.Removed && !e.Masked }
 
 // Reactions are the people who put one emoji to a message, who did first is first.
 type Reactions struct {

@@ -13,8 +13,8 @@ type Log interface {
 	// Append stores entries in their order and gives one outcome for each, in the same order:
 	// each gets the next place of its room. Sender, room, kind and time must be set. An entry
 	// whose send is stored already isn't stored again: its outcome is what is stored. A removal
-	// takes everything out of its target, a reaction changes those of its target, and is stored
-	// only if it does (otherwise its outcome is Unplaced); it never is when the target isn't a
+	// takes everything out of its target, a masking hides what it holds or shows it again, a reaction
+	// changes those of its target; the two are stored only if they do (otherwise its outcome is Unplaced); it never is when the target isn't a
 	// message of the room or is removed (errs.NotFound). All of an entry is stored or nothing of
 	// it; that a call fails for one doesn't say so for the others. What was stored is durable when
 	// Append returns.

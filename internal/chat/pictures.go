@@ -113,7 +113,7 @@ func (s *Service) PictureFile(ctx context.Context, person, roomID, pictureID, fi
 	if err != nil {
 		return File{}, err
 	}
-	if p.UsedAt.IsZero() && p.OwnerID != person {
+	if p.UsedAt.IsZero() && p.OwnerID != person || p.Masked {
 		return File{}, errs.NotFound
 	}
 	return File{

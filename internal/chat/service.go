@@ -7,6 +7,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"piece/internal/platform/audit"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/limit"
 )
@@ -25,6 +26,7 @@ type Deps struct {
 	Clock    clock.Clock
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer // or nil
+	Audit    audit.Log             // keeps what admins do; nil for nobody
 	// SendsPerSecond is how many entries a person may add to a room in a second over time, and
 	// SendBurst how many at once.
 	SendsPerSecond float64

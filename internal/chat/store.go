@@ -84,6 +84,8 @@ type Store interface {
 	// UsePictures notes that a message has them, so that they stay. Before it is stored, so that
 	// no message is without its pictures. errs.NotFound when one of them isn't there.
 	UsePictures(ctx context.Context, roomID string, ids []string, at time.Time) error
+	// MaskPictures hides pictures of a room from everybody, or shows them again.
+	MaskPictures(ctx context.Context, roomID string, ids []string, masked bool) error
 	// DropPictures removes pictures with all their files; those that are gone already are fine.
 	DropPictures(ctx context.Context, roomID string, ids []string) error
 	// DropUnused removes up to limit pictures that were made before the instant and that no message
@@ -146,6 +148,7 @@ type StoredPicture struct {
 	PhotoID string // the photo that it was made from
 	MadeAt  time.Time
 	UsedAt  time.Time // when a message was sent with it; zero until then
+	Masked  bool      // an admin hides its message
 }
 
 // CakeMerge says that a cake became part of another.

@@ -160,7 +160,7 @@ func newWriterMetrics(r prometheus.Registerer) *writerMetrics {
 			Name: "piece_chat_queue_full_total", Help: "Entries that were refused because too many waited to be stored.",
 		}),
 	}
-	for _, kind := range []EntryKind{Message, Removal, Reaction} {
+	for _, kind := range []EntryKind{Message, Removal, Masking, Reaction} {
 		m.messages.WithLabelValues(string(kind)) // is 0, not missing, until there is one
 	}
 	if r != nil {

@@ -1,5 +1,9 @@
 // Package moderation keeps order: people report what shouldn't be there, and admins look at it.
 //
+// Reports of one thing are one case, which is closed as a whole. What admins do is written down
+// before it is done, here and in the domains that hide and suspend (see platform/audit); lines are
+// only added.
+//
 // Invariants: nobody has two open reports of one thing (defect D49); what was reported is read
 // by this site itself, as the reporter saw it at that moment, and never taken from what the
 // reporter says, so a report of what somebody can't see is one of nothing; only admins see
@@ -40,6 +44,9 @@ func Reasons() []Reason { return []Reason{"spam", "sexual", "hateful", "illegal"
 // TextRule is what a reporter may add.
 var TextRule = textrule.Rule{Max: 500, Multiline: true}
 
+// NoteRule is what an admin may say when closing reports.
+var NoteRule = textrule.Rule{Max: 500, Multiline: true}
+
 // ReportsPerHour is how many new reports a person may make, on each node.
 const ReportsPerHour = 30
 
@@ -51,8 +58,8 @@ type Target struct {
 	Seq  int64  // of a message: its place in the room
 }
 
-// name is the same for the same thing, and for that only.
-func (t Target) name() string {
+// Name is the same for the same thing, and for that only.
+func (t Target) Name() string {
 	if t.Kind == Message {
 		return string(t.Kind) + " " + t.Room + " " + strconv.FormatInt(t.Seq, 10)
 	}
@@ -66,7 +73,20 @@ type Seen struct {
 	Text     string    // of a message; the review of a piece
 	Pictures int       // of a message: how many there were beside the text
 	At       time.Time // when a message was written
+	Around   []Said    // messages before and after a message, in their order
 }
+
+// Said is a message near one that was reported.
+type Said struct {
+	Seq      int64
+	PersonID string
+	Text     string
+	Pictures int
+	At       time.Time
+}
+
+// MostAround is how many messages near a reported one are kept.
+const MostAround = 8
 
 // State is what has become of a report.
 type State string
@@ -92,6 +112,7 @@ type Report struct {
 	CreatedAt  time.Time
 	ClosedAt   time.Time // zero while open
 	ClosedBy   string
+	Note       string // what the admin says who closed it
 }
 
 // NewReport is what a person fills in.

@@ -16,12 +16,22 @@ type Store interface {
 	// Add stores a report, unless its reporter has an open one of the same target, whose name is
 	// given: then that is what comes back, and made is false.
 	Add(ctx context.Context, r Report, target string) (kept Report, made bool, err error)
-	// Reports gives one page of the reports of a state, the latest first. A place in the list is
-	// the id of a report.
-	Reports(ctx context.Context, state State, r page.Request) (page.Page[Report], error)
-	// Close closes a report, unless it is closed already, and gives it; errs.NotFound when there
-	// is none.
-	Close(ctx context.Context, reportID, by string, at time.Time) (Report, error)
+	// Get finds a report; errs.NotFound when there is none.
+	Get(ctx context.Context, reportID string) (Report, error)
+	// Cases gives one page of the cases of a filter, that with the latest report first. A place in
+	// the list is the id of the latest report of a case.
+	Cases(ctx context.Context, f Filter, r page.Request) (page.Page[Case], error)
+	// Reports gives up to limit reports of a target, whose name is given, the latest first.
+	Reports(ctx context.Context, target string, limit int) ([]Report, error)
+	// Against counts the reports of what a person made or is, and how many things they are of.
+	Against(ctx context.Context, person string) (Against, error)
+	// Close closes all open reports of a target, whose name is given, and tells how many.
+	Close(ctx context.Context, target, by, note string, at time.Time) (int, error)
+
+	// Note adds a line to the log of what admins do.
+	Note(ctx context.Context, l Line) error
+	// Lines gives one page of that log, the latest first. A place in it is the id of a line.
+	Lines(ctx context.Context, f LineFilter, r page.Request) (page.Page[Line], error)
 }
 
 // Sight is how things are looked at.

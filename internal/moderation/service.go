@@ -3,7 +3,6 @@ package moderation
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -12,7 +11,6 @@ import (
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 	"piece/internal/platform/limit"
-	"piece/internal/platform/page"
 )
 
 // Deps are what the service needs.
@@ -58,7 +56,7 @@ func (s *Service) Report(ctx context.Context, person string, n NewReport) (r Rep
 	if err != nil {
 		return Report{}, false, err
 	}
-	r, err = s.Store.Open(ctx, person, n.Target.name())
+	r, err = s.Store.Open(ctx, person, n.Target.Name())
 	if !errors.Is(err, errs.NotFound) {
 		return r, false, err // also when it is gone by now
 	}
@@ -72,79 +70,9 @@ func (s *Service) Report(ctx context.Context, person string, n NewReport) (r Rep
 	r, made, err = s.Store.Add(ctx, Report{
 		ID: id.New(s.Clock), ReporterID: person, Target: n.Target, Reason: n.Reason, Text: n.Text,
 		Seen: seen, State: Open, CreatedAt: s.Clock.Now(),
-	}, n.Target.name())
+	}, n.Target.Name())
 	if made {
 		s.reports.WithLabelValues(string(n.Target.Kind)).Inc()
 	}
 	return r, made, err
-}
-
-// Case is a report with its people as they are now; the zero value for who is gone.
-type Case struct {
-	Report
-	Reporter Profile
-	Author   Profile
-}
-
-// Reports gives one page of the reports of a state to an admin, the latest first.
-func (s *Service) Reports(ctx context.Context, v Viewer, state State, cursor string, most int) (page.Page[Case], error) {
-	if !v.Admin {
-		return page.Page[Case]{}, errs.Forbidden
-	}
-	after, err := page.Parse(cursor, 1)
-	if err == nil && after != nil && !id.Valid(after[0]) {
-		err = errs.Invalid.At("query.cursor")
-	}
-	if err != nil {
-		return page.Page[Case]{}, err
-	}
-	found, err := s.Store.Reports(ctx, state, page.Request{After: after, Limit: page.Limit(most)})
-	if err != nil {
-		return page.Page[Case]{}, err
-	}
-	cases, err := s.named(ctx, found.Items...)
-	return page.Page[Case]{Items: cases, Next: found.Next}, err
-}
-
-// Close closes a report. Again is fine.
-func (s *Service) Close(ctx context.Context, v Viewer, reportID string) (Case, error) {
-	switch {
-	case !v.Admin:
-		return Case{}, errs.Forbidden
-	case !id.Valid(reportID):
-		return Case{}, errs.NotFound
-	}
-	r, err := s.Store.Close(ctx, reportID, v.ID, s.Clock.Now())
-	if err != nil {
-		return Case{}, err
-	}
-	cases, err := s.named(ctx, r)
-	if err != nil {
-		return Case{}, err
-	}
-	return cases[0], nil
-}
-
-// named puts people to reports.
-func (s *Service) named(ctx context.Context, reports ...Report) ([]Case, error) {
-	var people []string
-	for _, r := range reports {
-		people = append(people, r.ReporterID)
-		if r.Seen.PersonID != "" {
-			people = append(people, r.Seen.PersonID)
-		}
-	}
-	if len(people) == 0 {
-		return nil, nil
-	}
-	slices.Sort(people)
-	found, err := s.Profiles.Profiles(ctx, slices.Compact(people))
-	if err != nil {
-		return nil, err
-	}
-	cases := make([]Case, len(reports))
-	for i, r := range reports {
-		cases[i] = Case{Report: r, Reporter: found[r.ReporterID], Author: found[r.Seen.PersonID]}
-	}
-	return cases, nil
 }

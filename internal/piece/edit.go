@@ -70,7 +70,7 @@ func (s *Service) edit(ctx context.Context, old *Piece, d Draft) (*Piece, error)
 		if stored.Version != old.Version {
 			return ErrEditedElsewhere
 		}
-		p.Remind = stored.Remind // no part of an edit, and it may have changed meanwhile
+		p.Remind, p.Hidden = stored.Remind, stored.Hidden // no part of an edit, and they may have changed meanwhile
 		if !redrawn {
 			p.Revision, p.Undrawn = stored.Revision, stored.Undrawn // it may have been drawn meanwhile
 		}

@@ -3,6 +3,7 @@ package piece
 import (
 	"context"
 
+	"piece/internal/platform/errs"
 	"piece/internal/platform/page"
 )
 
@@ -15,7 +16,7 @@ type Pass struct{ PieceID string }
 
 // Passed gives the piece of a pass, without hearts and without what is only for its owner.
 func (s *Service) Passed(ctx context.Context, pass Pass) (View, error) {
-	p, err := s.Store.Get(ctx, pass.PieceID)
+	p, err := s.passed(ctx, pass)
 	if err != nil {
 		return View{}, err
 	}
@@ -26,10 +27,19 @@ func (s *Service) Passed(ctx context.Context, pass Pass) (View, error) {
 	return View{Piece: p.redacted(), Owner: owner(p, known)}, nil
 }
 
+// passed finds the piece of a pass. What an admin has hidden its owner can't give away either.
+func (s *Service) passed(ctx context.Context, pass Pass) (*Piece, error) {
+	p, err := s.Store.Get(ctx, pass.PieceID)
+	if err == nil && p.Hidden.Is() {
+		return nil, errs.NotFound
+	}
+	return p, err
+}
+
 // PassedTicket finds an image of the ticket of a pass. Print files are for those who may
 // see the piece by themselves.
 func (s *Service) PassedTicket(ctx context.Context, pass Pass, file string) (*TicketFile, error) {
-	p, err := s.Store.Get(ctx, pass.PieceID)
+	p, err := s.passed(ctx, pass)
 	if err != nil {
 		return nil, err
 	}

@@ -67,6 +67,7 @@ type Piece struct {
 	Revision  int    // grows whenever the ticket is drawn again
 	Undrawn   bool   // whether its ticket images wait for somebody to ask for them
 	Version   int    // grows whenever anything changes that an edit may change, from 1
+	Hidden    Hiding // from everybody but its owner, by an admin
 	Remind    bool   // whether the owner wants to be reminded of it on its anniversaries
 	CreatedAt time.Time
 	UpdatedAt time.Time

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"piece/internal/craft/picture"
+	"piece/internal/platform/audit"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/limit"
 )
@@ -28,6 +29,7 @@ type Deps struct {
 	Clock    clock.Clock
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer // or nil
+	Audit    audit.Log             // keeps what admins do; nil for nobody
 	// Workers bounds how many tickets are drawn at once for saving, and as many each for
 	// previews and for files; one takes a core and up to 150 MB. 0 means one for each core,
 	// at most four.

@@ -43,7 +43,7 @@ func (s *Service) Ticket(ctx context.Context, viewer, pieceID, file string) (*Ti
 func (s *Service) ticketFile(p *Piece, f File) *TicketFile {
 	return &TicketFile{
 		File: f, Name: p.saveName(f.Name), Tag: p.tag(f.Name),
-		Public: p.Visibility == Public, Revision: p.Revision, piece: p, service: s,
+		Public: IsOpen(p), Revision: p.Revision, piece: p, service: s,
 	}
 }
 

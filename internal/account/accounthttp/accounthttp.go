@@ -23,6 +23,7 @@ func Register(a *httpapi.API, s *account.Service, cookies httpapi.Cookies) {
 	h.registerSessions(a)
 	h.registerMe(a)
 	h.registerPeople(a)
+	h.registerSuspension(a)
 	h.registerKeys(a)
 }
 

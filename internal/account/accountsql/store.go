@@ -50,6 +50,9 @@ type personRow struct {
 	TimeZone     string
 	VerifiedAt   sqldb.Time
 	LeavesAt     sqldb.Time
+
+	SuspendedUntil  sqldb.Time
+	SuspendedReason string `bun:",nullzero"`
 }
 
 func (r *personRow) person() account.Person {
@@ -59,6 +62,7 @@ func (r *personRow) person() account.Person {
 		JoinedAt: r.JoinedAt.Time, SuspendedAt: r.SuspendedAt.Time, Role: auth.Role(r.Role),
 		Picture: r.Picture, Title: r.Title, Theme: account.Theme(r.Theme), TimeZone: r.TimeZone,
 		VerifiedAt: r.VerifiedAt.Time, LeavesAt: r.LeavesAt.Time,
+		SuspendedUntil: r.SuspendedUntil.Time, SuspendedReason: r.SuspendedReason,
 	}
 }
 
@@ -170,12 +174,7 @@ func (s *Store) SetSuspended(ctx context.Context, nicknameKey string, since time
 		if changed = row.SuspendedAt.IsZero() != since.IsZero(); err != nil || !changed {
 			return err
 		}
-		_, err = tx.NewUpdate().Model((*personRow)(nil)).Set("suspended_at = ?", sqldb.At(since)).Where("id = ?", row.ID).Exec(ctx)
-		if err != nil || since.IsZero() {
-			return err
-		}
-		_, err = s.end(ctx, tx, since, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("person_id = ?", row.ID) })
-		return err
+		return s.suspend(ctx, tx, row.ID, account.Suspension{At: since})
 	})
 	return account.Profile{ID: row.ID, Nickname: row.Nickname}, changed, err
 }

@@ -15,6 +15,7 @@ import (
 // Register adds the operations.
 func Register(a *httpapi.API, s *cake.Service) {
 	h := handlers{cakes: s}
+	registerHiding(a, h)
 	httpapi.Register(a, httpapi.Optional, httpapi.Operation("cakes", "listCakes", http.MethodGet, "/cakes", "List and search cakes", listDoc), h.list)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("cakes", "createCake", http.MethodPost, "/cakes", "Make a cake by hand", createDoc,
 		httpapi.Answers(http.StatusCreated), httpapi.Takes(maxBody), httpapi.Fails(http.StatusConflict)), h.create)

@@ -90,6 +90,7 @@ type Cake struct {
 	Credits   []CakeCredit `json:"credits" nullable:"false" doc:"Its people, by role."`
 	Mine      bool         `json:"mine" doc:"Whether the caller made it by hand."`
 	CanEdit   bool         `json:"canEdit" doc:"Whether the caller may edit it: who made it by hand, and admins."`
+	Hidden    *CakeHiding  `json:"hidden,omitempty" doc:"An admin hid it: only admins see it."`
 	Version   int          `json:"version,omitempty" minimum:"1" doc:"Grows with every change of its facts; edits name the version that they change. Only for those who can edit."`
 	CreatedAt time.Time    `json:"createdAt"`
 	UpdatedAt time.Time    `json:"updatedAt"`

@@ -46,7 +46,7 @@ func cakeOf(v cake.View) Cake {
 		CakeSummary: summaryOf(&v),
 		CakeFacts:   CakeFacts{Age: v.Age, Times: v.Times, Synopsis: v.Synopsis, Link: v.Link},
 		Source:      string(v.Origin.Source), Credits: make([]CakeCredit, 0, len(v.Credits)),
-		Mine: v.Mine, CanEdit: v.CanEdit, CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
+		Mine: v.Mine, CanEdit: v.CanEdit, Hidden: hidingOf(v.Cake.Hidden), CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
 	}
 	if v.CanEdit {
 		out.Version = v.Version

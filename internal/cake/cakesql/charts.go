@@ -88,7 +88,7 @@ func (s *Store) chart(ctx context.Context, f cake.Filter) (page.Page[cake.Listed
 		kind = "movie"
 	}
 	err := s.db.Reader().NewSelect().Model(&rows).ColumnExpr("?TableColumns").ColumnExpr("t.position, t.previous, t.day, t.audience, t.total").
-		Join("JOIN cake_charts AS t ON t.cake_id = c.id").Where("t.kind = ?", kind).
+		Join("JOIN cake_charts AS t ON t.cake_id = c.id").Where("t.kind = ?", kind).Where("c.listed = ?", true).
 		OrderExpr("t.position, t.source").Limit(page.MaxLimit).Scan(ctx)
 	if err != nil {
 		return page.Page[cake.Listed]{}, sqldb.Map(err)

@@ -76,7 +76,7 @@ func (s *Store) keys(f cake.Filter) func(*bun.SelectQuery) *bun.SelectQuery {
 				Where("k.shows_until >= ?", f.Today).Where("k.since <= ?", f.Today)
 		case cake.Hearted:
 			return q.TableExpr("?", s.by("cake_hearts", "h", "cake_hearts_person")).Join("JOIN ? ON k.id = h.cake_id", s.by("cakes", "k", "cakes_id")).
-				ColumnExpr("k.number, h.created_at AS hearted_at, h.cake_id").Where("h.person_id = ?", f.Viewer).Apply(chosen(f)) // hearts are of listed cakes only
+				ColumnExpr("k.number, h.created_at AS hearted_at, h.cake_id").Where("h.person_id = ?", f.Viewer).Where("k.listed = ?", true).Apply(chosen(f))
 		case cake.Made:
 			if f.Viewer == "" {
 				q = q.Where("1 = 0") // cakes of sources have no maker

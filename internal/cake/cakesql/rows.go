@@ -52,6 +52,8 @@ type cakeRow struct {
 	Version        int
 	CreatedAt      sqldb.Time
 	UpdatedAt      sqldb.Time
+	HiddenAt       sqldb.Time // then it isn't listed
+	HiddenReason   string     `bun:",nullzero"`
 }
 
 // writtenRow is a row of cakes as it is written.
@@ -67,7 +69,7 @@ type writtenRow struct {
 var facts = []string{
 	"source", "code", "listed", "merged_into", "kind", "title", "original", "double_key", "year", "opens", "closes", "open_run", "since", "shows_until",
 	"venue", "area", "genres", "minutes", "age", "prices", "times", "synopsis", "link", "maker_id", "edited", "poster_url",
-	"search_key", "search_initials", "search_version", "version", "updated_at",
+	"search_key", "search_initials", "search_version", "version", "updated_at", "hidden_at", "hidden_reason",
 }
 
 // kept is a cake with what the store knows of it besides.
@@ -78,6 +80,10 @@ type kept struct {
 	posterURL  string
 	indexed    int // the form of its rows in the index of search; 0 when it has none
 }
+
+// listed tells whether lists and searches show the cake: cake.CanSee for everybody, of what isn't
+// part of another.
+func (k *kept) listed() bool { return k.mergedInto == "" && !k.Hidden.Is() }
 
 func (r *cakeRow) kept() (*kept, error) {
 	k := &kept{
@@ -90,6 +96,7 @@ func (r *cakeRow) kept() (*kept, error) {
 			ID: r.ID, Origin: cake.Origin{Source: cake.Source(r.Source), Code: r.Code}, MakerID: r.MakerID, Edited: r.Edited,
 			Poster: cake.Poster{Revision: r.PosterRevision, Width: r.PosterWidth, Height: r.PosterHeight, Color: r.PosterColor, Blur: r.PosterBlur},
 			Heat:   r.Heat, Version: r.Version, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
+			Hidden: cake.Hiding{At: r.HiddenAt.Time, Reason: r.HiddenReason},
 		},
 		number: r.Number, mergedInto: r.MergedInto, posterURL: r.PosterURL, indexed: r.SearchVersion,
 	}
@@ -112,13 +119,14 @@ func (k *kept) row() writtenRow {
 	texts := k.Texts()
 	return writtenRow{
 		cakeRow: cakeRow{
-			Number: k.number, ID: k.ID, Source: string(k.Origin.Source), Code: k.Origin.Code, Listed: k.mergedInto == "", MergedInto: k.mergedInto,
+			Number: k.number, ID: k.ID, Source: string(k.Origin.Source), Code: k.Origin.Code, Listed: k.listed(), MergedInto: k.mergedInto,
 			Kind: string(k.Kind), Title: k.Title, Original: k.Original, DoubleKey: cake.DoubleKey(k.Title), Year: k.Year,
 			Opens: string(k.Opens), Closes: string(k.Closes), OpenRun: k.OpenRun, Since: k.Since(), ShowsUntil: string(k.ShowsUntil()),
 			Venue: k.Venue, Area: string(k.Area), Genres: int64(k.Genres), Minutes: k.Minutes, Age: k.Age, Prices: prices,
 			Times: k.Times, Synopsis: k.Synopsis, Link: k.Link, MakerID: k.MakerID, Edited: k.Edited, Heat: k.Heat, PosterURL: k.posterURL,
 			PosterRevision: k.Poster.Revision, PosterWidth: k.Poster.Width, PosterHeight: k.Poster.Height, PosterColor: k.Poster.Color, PosterBlur: k.Poster.Blur,
 			SearchVersion: k.indexed, Version: k.Version, CreatedAt: sqldb.At(k.CreatedAt), UpdatedAt: sqldb.At(k.UpdatedAt),
+			HiddenAt: sqldb.At(k.Hidden.At), HiddenReason: k.Hidden.Reason,
 		},
 		SearchKey: hangul.Key(texts...), SearchInitials: hangul.Initials(texts...),
 	}

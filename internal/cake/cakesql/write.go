@@ -150,9 +150,9 @@ func (s *Store) index(ctx context.Context, tx bun.IDB, changes []change) error {
 }
 
 // suffixes gives the rows that a cake has in the index: none when there is none, or when it
-// is part of another.
+// isn't listed.
 func suffixes(k *kept) [][]byte {
-	if k == nil || k.mergedInto != "" {
+	if k == nil || !k.listed() {
 		return nil
 	}
 	return hangul.Rows(k.Texts()...)

@@ -86,6 +86,7 @@ type Subject struct {
 	Origin    cake.Origin
 	Work      cake.Work // without what no poster tells
 	Revision  int
+	Hidden    bool // by an admin: its poster isn't shown either
 	Kept      Kept // zero when none is kept
 	UpdatedAt time.Time
 }

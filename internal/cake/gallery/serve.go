@@ -35,6 +35,9 @@ func (s *Service) File(ctx context.Context, cakeID string, revision int, name st
 	if err != nil {
 		return nil, err
 	}
+	if subject.Hidden {
+		return nil, errs.NotFound
+	}
 	f := &File{ContentType: contentType, service: s, subject: subject, name: name}
 	if subject.Kept.SetID == "" {
 		f.Tag = s.commission(subject).digest() + "-" + name

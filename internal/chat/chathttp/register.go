@@ -16,6 +16,7 @@ func Register(a *httpapi.API, s *chat.Service) {
 	h.registerRooms(a)
 	h.registerMessages(a)
 	h.registerPictures(a)
+	h.registerMasking(a)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("rooms", "listBlocks", http.MethodGet, "/blocks", "People whom the caller has blocked", "The last one first, at most 500."), h.blocks)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("rooms", "blockPerson", http.MethodPut, "/blocks/{id}", "Block a person", blockDoc,
 		httpapi.Fails(http.StatusNotFound, http.StatusConflict)), h.block)

@@ -111,6 +111,15 @@ func (s *Store) lockPictures(ctx context.Context, tx bun.IDB, which func(*bun.Se
 	return rows, err
 }
 
+// MaskPictures implements chat.Store.
+func (s *Store) MaskPictures(ctx context.Context, roomID string, ids []string, masked bool) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	_, err := s.db.Writer().NewUpdate().Model((*pictureRow)(nil)).Set("masked = ?", masked).Where("id IN (?)", bun.List(ids)).Where("room_id = ?", roomID).Exec(ctx)
+	return sqldb.Map(err)
+}
+
 // DropPictures implements chat.Store.
 func (s *Store) DropPictures(ctx context.Context, roomID string, ids []string) error {
 	if len(ids) == 0 {

@@ -80,19 +80,20 @@ type pictureRow struct {
 	Color   string
 	MadeAt  sqldb.Time
 	UsedAt  sqldb.Time
+	Masked  bool
 }
 
 func pictureRowOf(p chat.StoredPicture) *pictureRow {
 	return &pictureRow{
 		ID: p.ID, RoomID: p.RoomID, OwnerID: p.OwnerID, PhotoID: p.PhotoID,
-		Width: p.Width, Height: p.Height, Color: p.Color, MadeAt: sqldb.At(p.MadeAt), UsedAt: sqldb.At(p.UsedAt),
+		Width: p.Width, Height: p.Height, Color: p.Color, MadeAt: sqldb.At(p.MadeAt), UsedAt: sqldb.At(p.UsedAt), Masked: p.Masked,
 	}
 }
 
 func (r *pictureRow) picture() chat.StoredPicture {
 	return chat.StoredPicture{
 		Picture: chat.Picture{ID: r.ID, Width: r.Width, Height: r.Height, Color: r.Color},
-		RoomID:  r.RoomID, OwnerID: r.OwnerID, PhotoID: r.PhotoID, MadeAt: r.MadeAt.Time, UsedAt: r.UsedAt.Time,
+		RoomID:  r.RoomID, OwnerID: r.OwnerID, PhotoID: r.PhotoID, MadeAt: r.MadeAt.Time, UsedAt: r.UsedAt.Time, Masked: r.Masked,
 	}
 }
 

@@ -26,9 +26,12 @@ func (r *run) change(ctx context.Context, i int, seq int64) (done bool, err erro
 		return false, err
 	}
 	changed := false
-	if e.Kind == chat.Removal {
+	switch e.Kind {
+	case chat.Removal:
 		changed, err = true, r.remove(ctx, e)
-	} else {
+	case chat.Masking:
+		changed, err = r.mask(ctx, e)
+	default:
 		changed, err = r.react(ctx, e, seq)
 	}
 	if errors.Is(err, errs.NotFound) || errors.Is(err, chat.ErrTooManyReactions) {
@@ -97,6 +100,42 @@ func contents() bson.D {
 		empty = append(empty, eq(field, ""))
 	}
 	return empty
+}
+
+// mask hides what a message holds or shows it again, and tells whether that changes anything.
+func (r *run) mask(ctx context.Context, e chat.Entry) (bool, error) {
+	target, err := r.log.target(ctx, e)
+	if err != nil {
+		return false, err
+	}
+	if target.Removed != "" {
+		return false, errs.NotFound
+	}
+	if target.Masked == !e.Off && target.MaskedBy != e.ClientID {
+		if target.MaskedBy == "" {
+			return false, nil // it never was otherwise
+		}
+		if settled, err := r.settledBy(ctx, e.Target, target.MaskedBy); settled || err != nil {
+			return false, err
+		}
+	}
+	if err := r.log.begin(ctx, e); err != nil {
+		return false, err
+	}
+	_, err = r.log.entries.UpdateOne(ctx, bson.D{eq("room", e.RoomID), eq("seq", e.Target)},
+		bson.D{eq("$set", bson.D{eq("masked", !e.Off), eq("maskedBy", e.ClientID)})})
+	return true, mongodb.Map(err)
+}
+
+// settledBy is settled for a send of which only its id is known: any admin may have masked.
+func (r *run) settledBy(ctx context.Context, target int64, client string) (bool, error) {
+	for send := range r.here {
+		if send[1] == client {
+			return true, nil
+		}
+	}
+	n, err := r.log.entries.CountDocuments(ctx, bson.D{eq("room", r.room), eq("target", target), eq("client", client)})
+	return n > 0, mongodb.Map(err)
 }
 
 // react puts a reaction to a message or takes it off, and tells whether that changes anything.

@@ -102,8 +102,10 @@ type entryDoc struct {
 	Piece    string         `bson:"piece,omitempty"`
 	ReplyTo  int64          `bson:"replyTo,omitempty"`
 	Mentions []string       `bson:"mentions,omitempty"`
-	Removed  string         `bson:"removed,omitempty"` // the send that removed it
-	Reacted  bool           `bson:"reacted,omitempty"` // there have been reactions to it, so that there may be some
+	Removed  string         `bson:"removed,omitempty"`  // the send that removed it
+	Masked   bool           `bson:"masked,omitempty"`   // an admin hides what it holds
+	MaskedBy string         `bson:"maskedBy,omitempty"` // the send that did so, or showed it again
+	Reacted  bool           `bson:"reacted,omitempty"`  // there have been reactions to it, so that there may be some
 	Target   int64          `bson:"target,omitempty"`
 	Emoji    string         `bson:"emoji,omitempty"`
 	Off      bool           `bson:"off,omitempty"`
@@ -173,7 +175,7 @@ func docOf(e chat.Entry, t tally) entryDoc {
 func (d entryDoc) entry() chat.Entry {
 	e := chat.Entry{
 		RoomID: d.Room, Seq: d.Seq, Kind: d.Kind, Sender: d.Sender, ClientID: d.Client, At: time.UnixMicro(d.At).UTC(), Held: d.Held,
-		Text: d.Text, PieceID: d.Piece, ReplyTo: d.ReplyTo, Mentions: d.Mentions, Removed: d.Removed != "",
+		Text: d.Text, PieceID: d.Piece, ReplyTo: d.ReplyTo, Mentions: d.Mentions, Removed: d.Removed != "", Masked: d.Masked && d.Removed == "",
 		Target: d.Target, Emoji: d.Emoji, Off: d.Off,
 	}
 	for _, p := range d.Pictures {

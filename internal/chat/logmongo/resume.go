@@ -83,6 +83,13 @@ func (l *Log) bears(ctx context.Context, e chat.Entry) (bool, error) {
 		}
 		return target.Removed == e.ClientID, err
 	}
+	if e.Kind == chat.Masking {
+		target, err := l.target(ctx, e)
+		if errors.Is(err, errs.NotFound) {
+			return false, nil
+		}
+		return target.MaskedBy == e.ClientID && target.Removed == "", err
+	}
 	var now reactionDoc
 	err := l.reactions.FindOne(ctx, bson.D{eq("room", e.RoomID), eq("target", e.Target), eq("emoji", e.Emoji), eq("person", e.Sender)}).Decode(&now)
 	if errors.Is(err, mongo.ErrNoDocuments) {

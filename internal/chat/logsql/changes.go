@@ -27,8 +27,11 @@ func (b *batch) change(ctx context.Context, e chat.Entry) (bool, error) {
 	if target.Kind != chat.Message || target.Removed {
 		return false, errs.NotFound
 	}
-	if e.Kind == chat.Removal {
+	switch e.Kind {
+	case chat.Removal:
 		return true, b.remove(ctx, target)
+	case chat.Masking:
+		return b.mask(ctx, target, !e.Off)
 	}
 	return b.react(ctx, target, e)
 }
@@ -42,6 +45,16 @@ func (b *batch) remove(ctx context.Context, target entryRow) error {
 	target.Text, target.Pictures, target.PieceID, target.ReplyTo, target.Mentions = "", "", "", 0, ""
 	_, err := b.tx.NewUpdate().Model(&target).WherePK().Column("removed", "reacted", "text", "pictures", "piece_id", "reply_to", "mentions").Exec(ctx)
 	return err
+}
+
+// mask hides what a message holds or shows it again, and tells whether that changes anything.
+func (b *batch) mask(ctx context.Context, target entryRow, masked bool) (bool, error) {
+	if target.Masked == masked {
+		return false, nil
+	}
+	target.Masked = masked
+	_, err := b.tx.NewUpdate().Model(&target).WherePK().Column("masked").Exec(ctx)
+	return true, err
 }
 
 func (b *batch) react(ctx context.Context, target entryRow, e chat.Entry) (bool, error) {

@@ -87,6 +87,7 @@ type entryRow struct {
 	At       sqldb.Time
 	Held     bool
 	Removed  bool
+	Masked   bool // an admin hides what it holds
 	Reacted  bool // there have been reactions to it, so that there may be some
 	Text     string
 	Pictures string // JSON; "" for none
@@ -147,7 +148,7 @@ func rowOf(e chat.Entry) (entryRow, error) {
 func (r entryRow) entry() (chat.Entry, error) {
 	e := chat.Entry{
 		RoomID: r.RoomID, Seq: r.Seq, Kind: r.Kind, Sender: r.SenderID, ClientID: r.ClientID, At: r.At.Time, Held: r.Held,
-		Text: r.Text, PieceID: r.PieceID, ReplyTo: r.ReplyTo, Removed: r.Removed,
+		Text: r.Text, PieceID: r.PieceID, ReplyTo: r.ReplyTo, Removed: r.Removed, Masked: r.Masked && !r.Removed,
 		Target: r.Target, Emoji: r.Emoji, Off: r.Off,
 	}
 	if r.Mentions != "" {

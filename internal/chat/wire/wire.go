@@ -16,7 +16,7 @@ const Hidden = "hidden"
 // Entry is an entry of a room as a viewer sees it.
 type Entry struct {
 	Seq       int64      `json:"seq" doc:"Place in the room, rising by one without a hole; the order of the room for everybody."`
-	Kind      string     `json:"kind" enum:"message,removal,reaction,hidden" doc:"hidden: not for you, only its place."`
+	Kind      string     `json:"kind" enum:"message,removal,masking,reaction,hidden" doc:"hidden: not for you, only its place."`
 	Sender    string     `json:"sender,omitempty" doc:"Id of the person."`
 	ClientID  string     `json:"clientId,omitempty" doc:"What the sender's device called the send."`
 	At        *time.Time `json:"at,omitempty" doc:"When it was stored."`
@@ -26,10 +26,11 @@ type Entry struct {
 	ReplyTo   int64      `json:"replyTo,omitempty" doc:"Place of the message that it answers."`
 	Mentions  []string   `json:"mentions,omitempty" nullable:"false" doc:"People who are named in it."`
 	Removed   bool       `json:"removed,omitempty" doc:"The sender removed it; nothing of its content is left."`
+	Masked    bool       `json:"masked,omitempty" doc:"An admin hides it: what it holds isn't told."`
 	Reactions []Reaction `json:"reactions,omitempty" nullable:"false" doc:"As they are now; the first used is first. Not in what comes live: count those with the reaction entries."`
-	Target    int64      `json:"target,omitempty" doc:"Of a removal or reaction: place of the message."`
+	Target    int64      `json:"target,omitempty" doc:"Of a removal, masking or reaction: place of the message."`
 	Emoji     string     `json:"emoji,omitempty" doc:"Of a reaction."`
-	Off       bool       `json:"off,omitempty" doc:"The reaction was taken off."`
+	Off       bool       `json:"off,omitempty" doc:"The reaction was taken off; of a masking: the message is shown again, to be read anew."`
 }
 
 // Picture is a photo in a message.
@@ -57,6 +58,12 @@ func Of(e chat.Entry, viewer string, from int64) Entry {
 		return Entry{Seq: e.Seq, Kind: Hidden}
 	}
 	at := e.At.UTC()
+	switch {
+	case e.Kind == chat.Masking: // who it was is for admins to know
+		return Entry{Seq: e.Seq, Kind: string(e.Kind), At: &at, Target: e.Target, Off: e.Off}
+	case e.Masked:
+		return Entry{Seq: e.Seq, Kind: string(e.Kind), Sender: e.Sender, ClientID: e.ClientID, At: &at, Masked: true}
+	}
 	out := Entry{
 		Seq: e.Seq, Kind: string(e.Kind), Sender: e.Sender, ClientID: e.ClientID, At: &at,
 		Text: e.Text, PieceID: e.PieceID, ReplyTo: e.ReplyTo, Mentions: e.Mentions, Removed: e.Removed,

@@ -28,6 +28,7 @@ var owners = []Owner{
 	{"/api/v1/me", Account},
 	{"/api/v1/people", Account},
 	{"/api/v1/reports", Account},
+	{"/api/v1/audit", Account},
 	{"/.well-known/jwks.json", Account},
 	{"/api/v1/cakes", Cake},
 	{"/api/v1/pieces", Piece},

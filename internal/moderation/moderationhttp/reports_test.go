@@ -137,19 +137,25 @@ func TestD49_AReportIsOneForItsReporterAndTarget(t *testing.T) {
 		h.Wants(http.StatusCreated, b, "POST", "/reports", message(room, 7)) // somebody else's
 		h.Wants(http.StatusCreated, a, "POST", "/reports", message(room, 8)) // something else
 		list := h.list("")
-		if len(list.Items) != 3 {
-			t.Fatalf("%d reports", len(list.Items))
+		if len(list.Items) != 2 {
+			t.Fatalf("%d cases", len(list.Items))
 		}
-		at := list.Items[2].Seen.At
-		got := list.Items[2]
-		got.Seen.At = nil
-		want := moderationhttp.ReportCase{
-			ID: got.ID, Reporter: moderationhttp.ReportPerson{ID: a, Nickname: "관객" + a[len(a)-4:]}, Target: moderationhttp.ReportTarget{Kind: "message", Room: room, Seq: 7},
-			Reason: "hateful", Text: "너무해요", State: "open", CreatedAt: got.CreatedAt,
-			Seen: moderationhttp.ReportSeen{Person: got.Seen.Person, Text: "나쁜 말 || 가려진 말 ||\n둘째 줄", Pictures: 2},
+		got := list.Items[1]
+		if got.Seen.At == nil || got.FirstAt.After(got.LatestAt) {
+			t.Errorf("seen at %v, reported from %v to %v", got.Seen.At, got.FirstAt, got.LatestAt)
 		}
-		if got != want || *got.Seen.Person != (moderationhttp.ReportPerson{ID: gone}) || at == nil {
-			t.Errorf("got %+v, want %+v", got, want)
+		if got.Count != 2 || len(got.Reasons) != 1 || got.Reasons[0] != (moderationhttp.ReasonCount{Reason: "hateful", Count: 2}) || got.State != "open" {
+			t.Errorf("the case is %+v", got)
+		}
+		if got.Target != (moderationhttp.ReportTarget{Kind: "message", Room: room, Seq: 7}) || got.Seen.Text != "나쁜 말 || 가려진 말 ||\n둘째 줄" || got.Seen.Pictures != 2 || *got.Seen.Person != (moderationhttp.ReportPerson{ID: gone}) {
+			t.Errorf("got %+v", got)
+		}
+		detail := httpapitest.Read[moderationhttp.ReportDetail](t, h.admin(http.StatusOK, "GET", "/reports/"+got.ID, nil))
+		if len(detail.Reports) != 2 || detail.Reports[1].Reporter != (moderationhttp.ReportPerson{ID: a, Nickname: "관객" + a[len(a)-4:]}) || detail.Reports[1].Text != "너무해요" {
+			t.Errorf("its reports are %+v", detail.Reports)
+		}
+		if detail.Against != (moderationhttp.ReportsAgainst{Reports: 3, Things: 2}) {
+			t.Errorf("against its author: %+v", detail.Against)
 		}
 	})
 }
@@ -181,8 +187,8 @@ func TestOnlyAdminsSeeAndCloseReports(t *testing.T) {
 		a, cake := newID(), newID()
 		h.sight.show(a, cake, moderation.Seen{Title: "파도의 노래"})
 		r := httpapitest.Read[moderationhttp.Report](t, h.Wants(http.StatusCreated, a, "POST", "/reports", thing("cake", cake)))
-		closed := map[string]any{"state": "closed"}
-		for _, path := range []string{"/reports", "/reports?state=closed"} {
+		closed := map[string]any{"state": "closed", "note": " 살펴봤어요 "}
+		for _, path := range []string{"/reports", "/reports?state=closed", "/reports/" + r.ID, "/audit"} {
 			h.Wants(http.StatusForbidden, a, "GET", path, nil)
 			h.Wants(http.StatusUnauthorized, "", "GET", path, nil)
 		}
@@ -193,8 +199,8 @@ func TestOnlyAdminsSeeAndCloseReports(t *testing.T) {
 		h.admin(http.StatusUnprocessableEntity, "PATCH", "/reports/"+r.ID, map[string]any{"state": "open"})
 		var times []time.Time
 		for range 2 {
-			got := httpapitest.Read[moderationhttp.ReportCase](t, h.admin(http.StatusOK, "PATCH", "/reports/"+r.ID, closed))
-			if got.State != "closed" || got.ClosedAt == nil {
+			got := httpapitest.Read[moderationhttp.ReportDetail](t, h.admin(http.StatusOK, "PATCH", "/reports/"+r.ID, closed)).Reports[0]
+			if got.State != "closed" || got.ClosedAt == nil || got.Note != "살펴봤어요" || got.ClosedBy.ID != httpapitest.Admin {
 				t.Fatalf("got %+v", got)
 			}
 			times = append(times, *got.ClosedAt)

@@ -7,14 +7,13 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
-	"time"
 
 	"github.com/uptrace/bun"
 
 	"piece/internal/moderation"
 	"piece/internal/platform/errs"
-	"piece/internal/platform/page"
 	"piece/internal/platform/sqldb"
 )
 
@@ -55,16 +54,23 @@ type reportRow struct {
 	CreatedAt    sqldb.Time
 	ClosedAt     sqldb.Time
 	ClosedBy     string
+	TargetName   string
+	SeenAround   string `bun:",nullzero"` // JSON; NULL for none
+	Note         string `bun:",nullzero"`
 }
 
 func (r *reportRow) report() moderation.Report {
-	return moderation.Report{
+	out := moderation.Report{
 		ID: r.ID, ReporterID: r.ReporterID,
 		Target: moderation.Target{Kind: moderation.Kind(r.Kind), ID: r.TargetID, Room: r.RoomID, Seq: r.Seq},
 		Reason: moderation.Reason(r.Reason), Text: r.Text,
 		Seen:  moderation.Seen{PersonID: r.SeenPersonID, Title: r.SeenTitle, Text: r.SeenText, Pictures: r.SeenPictures, At: r.SeenAt.Time},
-		State: moderation.State(r.State), CreatedAt: r.CreatedAt.Time, ClosedAt: r.ClosedAt.Time, ClosedBy: r.ClosedBy,
+		State: moderation.State(r.State), CreatedAt: r.CreatedAt.Time, ClosedAt: r.ClosedAt.Time, ClosedBy: r.ClosedBy, Note: r.Note,
 	}
+	if r.SeenAround != "" {
+		_ = json.Unmarshal([]byte(r.SeenAround), &out.Seen.Around) // our own; what isn't there anyway is no reason to fail
+	}
+	return out
 }
 
 // openKey names a reporter and a target.
@@ -95,7 +101,14 @@ func (s *Store) Add(ctx context.Context, r moderation.Report, target string) (ke
 	row := &reportRow{
 		ID: r.ID, ReporterID: r.ReporterID, Kind: string(r.Target.Kind), TargetID: r.Target.ID, RoomID: r.Target.Room, Seq: r.Target.Seq,
 		Reason: string(r.Reason), Text: r.Text, SeenPersonID: r.Seen.PersonID, SeenTitle: r.Seen.Title, SeenText: r.Seen.Text,
-		SeenPictures: r.Seen.Pictures, SeenAt: sqldb.At(r.Seen.At), State: string(r.State), OpenKey: &key, CreatedAt: sqldb.At(r.CreatedAt),
+		SeenPictures: r.Seen.Pictures, SeenAt: sqldb.At(r.Seen.At), State: string(r.State), OpenKey: &key, CreatedAt: sqldb.At(r.CreatedAt), TargetName: target,
+	}
+	if len(r.Seen.Around) > 0 {
+		b, err := json.Marshal(r.Seen.Around)
+		if err != nil {
+			return moderation.Report{}, false, err
+		}
+		row.SeenAround = string(b)
 	}
 	for range addTries {
 		_, err = s.db.Writer().NewInsert().Model(row).Exec(ctx)
@@ -107,36 +120,4 @@ func (s *Store) Add(ctx context.Context, r moderation.Report, target string) (ke
 		}
 	}
 	return moderation.Report{}, false, err
-}
-
-// Reports implements moderation.Store.
-func (s *Store) Reports(ctx context.Context, state moderation.State, r page.Request) (page.Page[moderation.Report], error) {
-	var rows []reportRow
-	q := s.db.Reader().NewSelect().Model(&rows).Where("state = ?", string(state)).Order("id DESC").Limit(int64(r.Limit) + 1)
-	if len(r.After) == 1 {
-		q = q.Where("id < ?", r.After[0])
-	}
-	if err := q.Scan(ctx); err != nil {
-		return page.Page[moderation.Report]{}, sqldb.Map(err)
-	}
-	reports := make([]moderation.Report, len(rows))
-	for i := range rows {
-		reports[i] = rows[i].report()
-	}
-	return page.Cut(reports, r.Limit, func(r moderation.Report) page.Cursor { return page.Cursor{r.ID} }), nil
-}
-
-// Close implements moderation.Store.
-func (s *Store) Close(ctx context.Context, reportID, by string, at time.Time) (moderation.Report, error) {
-	var row reportRow
-	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		_, err := tx.NewUpdate().Model((*reportRow)(nil)).Set("state = ?", string(moderation.Closed)).Set("open_key = NULL").
-			Set("closed_at = ?", sqldb.At(at)).Set("closed_by = ?", by).Where("id = ?", reportID).Where("state = ?", string(moderation.Open)).Exec(ctx)
-		if err != nil {
-			return err
-		}
-		row = reportRow{}
-		return tx.NewSelect().Model(&row).Where("id = ?", reportID).Scan(ctx)
-	})
-	return row.report(), err
 }

@@ -13,6 +13,7 @@ import (
 // Register adds the operations.
 func Register(a *httpapi.API, s *piece.Service) {
 	h := handlers{pieces: s}
+	registerHiding(a, h)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "createPiece", http.MethodPost, "/pieces", "Make a piece",
 		"Draws the ticket and stores the piece with it. The same request sent again under the same Idempotency-Key gets the first answer again.",
 		httpapi.Answers(http.StatusCreated), httpapi.Takes(maxBody), httpapi.Fails(http.StatusConflict)), h.create)

@@ -78,28 +78,29 @@ type Piece struct {
 	Owner PieceOwner `json:"owner"`
 	Mine  bool       `json:"mine" doc:"Whether it is the caller's own."`
 	Facts
-	HalfStars  int         `json:"halfStars" doc:"Stars in halves." example:"9"`
-	Review     string      `json:"review" doc:"The review in one line."`
-	Visibility string      `json:"visibility"`
-	Shape      string      `json:"shape"`
-	Paper      string      `json:"paper"`
-	Year       int         `json:"year" doc:"Year of the day, the first half of the edition line." example:"2026"`
-	Number     int         `json:"number" minimum:"1" doc:"Which piece of the owner's year it is, the second half of the edition line." example:"12"`
-	PhotoID    string      `json:"photoId,omitempty" doc:"Only in one's own pieces."`
-	Crop       *Crop       `json:"crop,omitempty" doc:"Only in one's own pieces."`
-	Cover      int         `json:"cover,omitempty" doc:"Which of the drawn covers is the front; absent when it is a photo."`
-	ArtworkID  string      `json:"artworkId" doc:"The picture on the back; empty with a cover."`
-	CakeID     string      `json:"cakeId,omitempty" doc:"Id of the work that was seen; absent when it belongs to none."`
-	Viewing    int         `json:"viewing,omitempty" minimum:"1" doc:"Which viewing of the work it is: 3 for the third. To others, counted over public pieces. Absent without a work." example:"3"`
-	Hearts     int         `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
-	Hearted    bool        `json:"hearted" doc:"Whether the caller is one of them."`
-	Remind     *bool       `json:"remind,omitempty" doc:"Whether the owner wants to be reminded of it on its anniversaries. Only in one's own pieces."`
-	Version    int         `json:"version,omitempty" minimum:"1" doc:"Grows with every edit and with another visibility; edits name the version that they change. Only in one's own pieces."`
-	Ticket     TicketFiles `json:"ticket"`
-	Color      string      `json:"color" doc:"Dominant colour of the front, to show until the ticket is there." example:"#6b4f3a"`
-	Revision   int         `json:"revision" minimum:"1" doc:"Grows whenever the ticket is drawn again."`
-	CreatedAt  time.Time   `json:"createdAt"`
-	UpdatedAt  time.Time   `json:"updatedAt"`
+	HalfStars  int          `json:"halfStars" doc:"Stars in halves." example:"9"`
+	Review     string       `json:"review" doc:"The review in one line."`
+	Visibility string       `json:"visibility"`
+	Shape      string       `json:"shape"`
+	Paper      string       `json:"paper"`
+	Year       int          `json:"year" doc:"Year of the day, the first half of the edition line." example:"2026"`
+	Number     int          `json:"number" minimum:"1" doc:"Which piece of the owner's year it is, the second half of the edition line." example:"12"`
+	PhotoID    string       `json:"photoId,omitempty" doc:"Only in one's own pieces."`
+	Crop       *Crop        `json:"crop,omitempty" doc:"Only in one's own pieces."`
+	Cover      int          `json:"cover,omitempty" doc:"Which of the drawn covers is the front; absent when it is a photo."`
+	ArtworkID  string       `json:"artworkId" doc:"The picture on the back; empty with a cover."`
+	CakeID     string       `json:"cakeId,omitempty" doc:"Id of the work that was seen; absent when it belongs to none."`
+	Viewing    int          `json:"viewing,omitempty" minimum:"1" doc:"Which viewing of the work it is: 3 for the third. To others, counted over public pieces. Absent without a work." example:"3"`
+	Hearts     int          `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
+	Hearted    bool         `json:"hearted" doc:"Whether the caller is one of them."`
+	Remind     *bool        `json:"remind,omitempty" doc:"Whether the owner wants to be reminded of it on its anniversaries. Only in one's own pieces."`
+	Hidden     *PieceHiding `json:"hidden,omitempty" doc:"An admin hid it: nobody else sees it. Only in one's own pieces."`
+	Version    int          `json:"version,omitempty" minimum:"1" doc:"Grows with every edit and with another visibility; edits name the version that they change. Only in one's own pieces."`
+	Ticket     TicketFiles  `json:"ticket"`
+	Color      string       `json:"color" doc:"Dominant colour of the front, to show until the ticket is there." example:"#6b4f3a"`
+	Revision   int          `json:"revision" minimum:"1" doc:"Grows whenever the ticket is drawn again."`
+	CreatedAt  time.Time    `json:"createdAt"`
+	UpdatedAt  time.Time    `json:"updatedAt"`
 }
 
 // PieceSummary is a piece as lists and the calendar show it.
@@ -122,6 +123,7 @@ type PieceSummary struct {
 	Hearts     int          `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
 	Hearted    bool         `json:"hearted" doc:"Whether the caller is one of them."`
 	Ticket     TicketImages `json:"ticket"`
+	Hidden     bool         `json:"hidden,omitempty" doc:"An admin hid it: nobody else sees it. Only of one's own pieces."`
 	Found      []Found      `json:"found,omitempty" nullable:"false" doc:"Where a search hit; absent in other lists."`
 }
 

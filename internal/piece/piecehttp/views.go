@@ -26,7 +26,7 @@ func pieceOf(v piece.View) Piece {
 		Color: p.Color, Revision: p.Revision, CreatedAt: p.CreatedAt, UpdatedAt: p.UpdatedAt,
 	}
 	if v.Mine {
-		out.Remind, out.Version = &p.Remind, p.Version
+		out.Remind, out.Version, out.Hidden = &p.Remind, p.Version, hidingOf(p.Hidden)
 		if p.Cover != 0 {
 			return out
 		}
@@ -61,7 +61,7 @@ func summaryOf(v *piece.View) PieceSummary {
 		Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Year: p.Day.Year(), Number: p.Number, Color: p.Color,
-		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p), Found: foundOf(v.Found),
+		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p), Found: foundOf(v.Found), Hidden: v.Mine && p.Hidden.Is(),
 	}
 }
 

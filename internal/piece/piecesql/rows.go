@@ -50,10 +50,16 @@ type pieceRow struct {
 	Version    int
 	CreatedAt  sqldb.Time
 	UpdatedAt  sqldb.Time
+
+	// While an admin hides the piece, visibility is private, so that whatever asks for public
+	// pieces leaves it out, and what its owner chose is kept here.
+	HiddenAt         sqldb.Time
+	HiddenReason     string `bun:",nullzero"`
+	HiddenVisibility string `bun:",nullzero"`
 }
 
 func rowOf(p *piece.Piece) *pieceRow {
-	return &pieceRow{
+	r := &pieceRow{
 		ID: p.ID, OwnerID: p.OwnerID, Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Clock: p.Time,
 		Performers: p.Cast, Director: p.Director, Venue: p.Venue, Seat: p.Seat, Price: p.Price,
 		Genre: string(p.Genre), Companion: p.Companion, PhotoID: p.PhotoID,
@@ -64,10 +70,15 @@ func rowOf(p *piece.Piece) *pieceRow {
 		CakeID: p.CakeID, Cover: p.Cover, Undrawn: p.Undrawn, Remind: p.Remind, Version: p.Version,
 		CreatedAt: sqldb.At(p.CreatedAt), UpdatedAt: sqldb.At(p.UpdatedAt),
 	}
+	if p.Hidden.Is() {
+		r.HiddenAt, r.HiddenReason, r.HiddenVisibility = sqldb.At(p.Hidden.At), p.Hidden.Reason, r.Visibility
+		r.Visibility = string(piece.Private)
+	}
+	return r
 }
 
 func (r *pieceRow) piece() piece.Piece {
-	return piece.Piece{
+	p := piece.Piece{
 		Draft: piece.Draft{
 			Facts:   r.facts(),
 			PhotoID: r.PhotoID, Crop: piece.Crop{X: r.CropX, Y: r.CropY, Width: r.CropWidth, Height: r.CropHeight, Turn: r.CropTurn},
@@ -77,6 +88,11 @@ func (r *pieceRow) piece() piece.Piece {
 		ID: r.ID, OwnerID: r.OwnerID, Number: r.Number, Color: r.Color, Language: r.Language, Revision: r.Revision, Undrawn: r.Undrawn,
 		Version: r.Version, Remind: r.Remind, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
 	}
+	if !r.HiddenAt.IsZero() {
+		p.Hidden = piece.Hiding{At: r.HiddenAt.Time, Reason: r.HiddenReason}
+		p.Visibility = piece.Visibility(r.HiddenVisibility)
+	}
+	return p
 }
 
 func (r *pieceRow) facts() piece.Facts {

@@ -6,7 +6,9 @@ import (
 	"piece/internal/piece"
 )
 
-// Who may see what, in SQL: the only translation of what package piece decides.
+// Who may see what, in SQL: the only translation of what package piece decides. The column
+// visibility says what holds: a piece that an admin hides is private in it (see pieceRow), which
+// is piece.IsOpen.
 
 // visible narrows a query of pieces, as p, to those that the viewer may see: piece.CanSee.
 // Planners can't look into a CASE: an index is chosen by what a list is of, not by this.

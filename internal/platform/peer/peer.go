@@ -4,6 +4,7 @@
 package peer
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -83,12 +84,29 @@ func (s *Service) FindOwn(ctx context.Context, path string, limit int64) ([]byte
 	return s.get(ctx, path, nil, auth.Token(ctx), limit)
 }
 
+// PostAs sends JSON on behalf of the person who made the request, to where nothing is answered.
+func (s *Service) PostAs(ctx context.Context, path string, body any) error {
+	sent, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	_, err = s.do(ctx, http.MethodPost, path, nil, bytes.NewReader(sent), auth.Token(ctx), maxJSON)
+	return err
+}
+
 func (s *Service) get(ctx context.Context, path string, query url.Values, token string, limit int64) ([]byte, error) {
+	return s.do(ctx, http.MethodGet, path, query, nil, token, limit)
+}
+
+func (s *Service) do(ctx context.Context, method, path string, query url.Values, body io.Reader, token string, limit int64) ([]byte, error) {
 	u := s.base.JoinPath(path)
 	u.RawQuery = query.Encode()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	req, err := http.NewRequestWithContext(ctx, method, u.String(), body)
 	if err != nil {
 		return nil, s.unavailable(err)
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
 	}
 	if rid := observe.Request(ctx); rid != "" {
 		req.Header.Set("X-Request-Id", rid)
@@ -104,14 +122,14 @@ func (s *Service) get(ctx context.Context, path string, query url.Values, token 
 	if err := s.check(res); err != nil {
 		return nil, err
 	}
-	body, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
-	if err == nil && int64(len(body)) > limit {
+	answer, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
+	if err == nil && int64(len(answer)) > limit {
 		err = fmt.Errorf("answered with more than %d bytes", limit)
 	}
 	if err != nil {
 		return nil, s.unavailable(err)
 	}
-	return body, nil
+	return answer, nil
 }
 
 // check sorts the answers. A status counts only with our own form of errors: a proxy in
@@ -119,10 +137,12 @@ func (s *Service) get(ctx context.Context, path string, query url.Values, token 
 func (s *Service) check(res *http.Response) error {
 	ours := res.Header.Get("Content-Type") == "application/problem+json"
 	switch {
-	case res.StatusCode == http.StatusOK:
+	case res.StatusCode == http.StatusOK, res.StatusCode == http.StatusNoContent:
 		return nil
 	case ours && res.StatusCode == http.StatusNotFound:
 		return errs.NotFound.With(fmt.Errorf("%s service: answered %s", s.name, res.Status))
+	case ours && res.StatusCode == http.StatusForbidden:
+		return errs.Forbidden.With(fmt.Errorf("%s service: answered %s", s.name, res.Status))
 	case ours && res.StatusCode == http.StatusUnauthorized:
 		return errs.Unauthenticated.With(fmt.Errorf("%s service: answered %s", s.name, res.Status))
 	}

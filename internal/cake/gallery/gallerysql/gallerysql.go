@@ -69,6 +69,7 @@ type subjectRow struct {
 	Genres     cake.GenreSet `bun:"genres"`
 	Revision   int           `bun:"poster_revision"`
 	UpdatedAt  sqldb.Time    `bun:"updated_at"`
+	HiddenAt   sqldb.Time    `bun:"hidden_at"`
 
 	SetID   string         `bun:"set_id"`
 	From    gallery.Origin `bun:"origin"`
@@ -85,7 +86,7 @@ func (s *Store) Subject(ctx context.Context, cakeID string) (*gallery.Subject, e
 		var r subjectRow
 		err := s.db.Reader().NewSelect().Model(&r).
 			Column("c.id", "c.source", "c.code", "c.merged_into", "c.kind", "c.title", "c.original", "c.year", "c.opens", "c.closes",
-				"c.open_run", "c.venue", "c.genres", "c.poster_revision", "c.updated_at").
+				"c.open_run", "c.venue", "c.genres", "c.poster_revision", "c.updated_at", "c.hidden_at").
 			ColumnExpr("COALESCE(p.set_id, '') AS set_id, COALESCE(p.origin, '') AS origin, COALESCE(p.facts, '') AS facts, p.facts_at").
 			Join("LEFT JOIN cake_posters AS p ON p.cake_id = c.id").Where("c.id = ?", cakeID).Scan(ctx)
 		if err != nil {
@@ -111,7 +112,7 @@ func (r *subjectRow) subject(credits []cake.Credit) *gallery.Subject {
 			Kind: r.Kind, Title: r.Title, Original: r.Original, Year: r.Year, Opens: r.Opens, Closes: r.Closes,
 			OpenRun: r.OpenRun, Venue: r.Venue, Genres: r.Genres, Credits: credits,
 		},
-		Revision: r.Revision, UpdatedAt: r.UpdatedAt.Time,
+		Revision: r.Revision, UpdatedAt: r.UpdatedAt.Time, Hidden: !r.HiddenAt.IsZero(),
 		Kept: gallery.Kept{SetID: r.SetID, Origin: r.From, Facts: r.Facts, FactsAt: r.FactsAt.Time},
 	}
 }
