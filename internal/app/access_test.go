@@ -157,7 +157,7 @@ var accessTable = []access{
 	{method: "PATCH", route: "/api/v1/reports/{id}", path: "/api/v1/reports/{report}", body: func(belongings) any { return map[string]any{"state": "closed"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "GET", route: "/api/v1/audit", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "POST", route: "/api/v1/audit", body: func(b belongings) any {
-		return map[string]any{"deed": "hide", "kind": "cake", "target": b["cake"]}
+		return map[string]any{"deed": "hide", "kind": "cake", "subject": b["cake"]}
 	}, guest: 401, stale: 401, other: 403, admin: 204, owner: 403},
 	{method: "GET", route: "/api/v1/people/found", path: "/api/v1/people/found?nickname=ow", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "GET", route: "/api/v1/people/{id}/suspension", path: "/api/v1/people/{friend}/suspension", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},

@@ -36,6 +36,6 @@ func (l auditLog) Note(ctx context.Context, a audit.Act) error {
 		return errs.Unavailable.With(errors.New("account doesn't run in this process: set upstream.account to where it does"))
 	}
 	return l.account.PostAs(ctx, "audit", map[string]any{
-		"deed": a.Deed, "kind": a.Kind, "target": a.Target, "name": a.Name, "reason": a.Reason, "failed": a.Failed,
+		"deed": a.Deed, "kind": a.Kind, "subject": a.Target, "name": a.Name, "reason": a.Reason, "failed": a.Failed,
 	})
 }

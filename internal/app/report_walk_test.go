@@ -13,10 +13,9 @@ func (v *visitor) reports() []string {
 	v.t.Helper()
 	var list struct {
 		Items []struct {
-			Reporter struct{ Nickname string }
-			Target   struct{ Kind string }
-			Reason   string
-			Seen     struct {
+			ID     string
+			Target struct{ Kind string }
+			Seen   struct {
 				Person      struct{ Nickname string }
 				Title, Text string
 				Pictures    int
@@ -26,7 +25,11 @@ func (v *visitor) reports() []string {
 	v.must(http.StatusOK, "GET", "/api/v1/reports", nil, &list)
 	var all []string
 	for _, r := range list.Items {
-		all = append(all, strings.Join(strings.Fields(fmt.Sprint(r.Target.Kind, " by ", r.Reporter.Nickname, ": ", r.Seen.Person.Nickname, " ", r.Seen.Title, " ", r.Seen.Text, " ", r.Seen.Pictures)), " "))
+		var detail struct {
+			Reports []struct{ Reporter struct{ Nickname string } }
+		}
+		v.must(http.StatusOK, "GET", "/api/v1/reports/"+r.ID, nil, &detail)
+		all = append(all, strings.Join(strings.Fields(fmt.Sprint(r.Target.Kind, " by ", detail.Reports[0].Reporter.Nickname, ": ", r.Seen.Person.Nickname, " ", r.Seen.Title, " ", r.Seen.Text, " ", r.Seen.Pictures)), " "))
 	}
 	return all
 }

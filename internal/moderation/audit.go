@@ -3,6 +3,7 @@ package moderation
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"piece/internal/platform/audit"
@@ -34,10 +35,10 @@ func ActKinds() []string {
 	return []string{"piece", "person", "message", "cake", "notice", "question"}
 }
 
-// The longest texts of a line; what is longer was cut by whoever wrote it.
+// The texts of a line.
 var (
-	actName   = textrule.Rule{Max: 200}
-	actReason = textrule.Rule{Max: 500, Multiline: true}
+	SubjectRule = textrule.Rule{Min: 1, Max: 64}
+	NameRule    = textrule.Rule{Max: 500}
 )
 
 // place names a target among those of its kind.
@@ -55,14 +56,28 @@ func (s *Service) Note(ctx context.Context, a audit.Act) error {
 	return s.Store.Note(ctx, Line{ID: id.New(s.Clock), Act: a, At: s.Clock.Now()})
 }
 
+// asciiOnly gives what of a text ids are made of.
+func asciiOnly(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // NoteFor adds what an admin did in a service elsewhere, in the admin's own name.
 func (s *Service) NoteFor(ctx context.Context, v Viewer, a audit.Act) error {
 	if !v.Admin {
 		return errs.Forbidden
 	}
 	var f errs.Fields
-	a.Name = actName.Clean(&f, "body.name", a.Name)
-	a.Reason = actReason.Clean(&f, "body.reason", a.Reason)
+	a.Target = SubjectRule.Clean(&f, "body.subject", a.Target)
+	if a.Target != asciiOnly(a.Target) {
+		f.Add("body.subject", "characters", badTarget)
+	}
+	a.Name = NameRule.Clean(&f, "body.name", a.Name)
+	a.Reason = NoteRule.Clean(&f, "body.reason", a.Reason)
 	if err := f.Err(); err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (h *handlers) known(ctx context.Context, in *idPath) (*knownOutput, error) 
 }
 
 func (h *handlers) suspend(ctx context.Context, in *struct {
-	idPath
+	ID   string `path:"id" maxLength:"64" doc:"Id of a person."`
 	Body Suspending
 }) (*knownOutput, error) {
 	return knownOut(h.service.SuspendPerson(ctx, actor(ctx), in.ID, in.Body.domain()))

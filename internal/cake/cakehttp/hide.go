@@ -37,7 +37,7 @@ func (CakeHide) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 }
 
 func (h handlers) hide(ctx context.Context, in *struct {
-	idPath
+	ID   string `path:"id" doc:"Id of a cake."`
 	Body CakeHide
 }) (*cakeOutput, error) {
 	v, err := h.cakes.Hide(ctx, Viewer(ctx), in.ID, in.Body.Reason)

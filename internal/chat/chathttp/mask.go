@@ -58,7 +58,8 @@ func (h handlers) reviewMessage(ctx context.Context, in *messagePath) (*messageR
 }
 
 func (h handlers) mask(ctx context.Context, in *struct {
-	messagePath
+	ID   string `path:"id" maxLength:"64" doc:"Id of a room."`
+	Seq  int64  `path:"seq" minimum:"1" doc:"Place of the message."`
 	Body MessageHide
 }) (*messageReviewOutput, error) {
 	return reviewed(h.chats.Mask(ctx, adminOf(ctx), in.ID, in.Seq, in.Body.Reason))

@@ -22,12 +22,12 @@ func registerAudit(a *httpapi.API, h handlers) {
 
 // AuditAct is what an admin did, to what and why.
 type AuditAct struct {
-	Deed   string `json:"deed"`
-	Kind   string `json:"kind" doc:"Of what it was done to."`
-	Target string `json:"target" minLength:"1" maxLength:"64" pattern:"^[0-9a-z-]+( [0-9]+)?$" doc:"Id; of a message its room and its place."`
-	Name   string `json:"name,omitempty" maxLength:"4000" doc:"What it is called."`
-	Reason string `json:"reason,omitempty" maxLength:"10000"`
-	Failed bool   `json:"failed,omitempty" doc:"It was tried and came to nothing; the line before tells of the try."`
+	Deed    string `json:"deed"`
+	Kind    string `json:"kind" doc:"Of what it was done to."`
+	Subject string `json:"subject" doc:"Id of that; of a message its room and its place."`
+	Name    string `json:"name,omitempty" doc:"What it is called."`
+	Reason  string `json:"reason,omitempty"`
+	Failed  bool   `json:"failed,omitempty" doc:"It was tried and came to nothing; the line before tells of the try."`
 }
 
 // AuditLine is a line of the log.
@@ -51,6 +51,9 @@ func (AuditAct) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema { 
 func (AuditLine) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema { return actSchema(s) }
 
 func actSchema(s *huma.Schema) *huma.Schema {
+	httpapi.LimitText(s, "subject", moderation.SubjectRule)
+	httpapi.LimitText(s, "name", moderation.NameRule)
+	httpapi.LimitText(s, "reason", moderation.NoteRule)
 	for _, d := range moderation.Deeds() {
 		s.Properties["deed"].Enum = append(s.Properties["deed"].Enum, d)
 	}
@@ -77,7 +80,7 @@ func (h handlers) lines(ctx context.Context, in *linesInput) (*struct{ Body Audi
 	for _, l := range p.Items {
 		a := l.Act
 		out.Items = append(out.Items, AuditLine{
-			ID: l.ID, AuditAct: AuditAct{Deed: a.Deed, Kind: a.Kind, Target: a.Target, Name: a.Name, Reason: a.Reason, Failed: a.Failed},
+			ID: l.ID, AuditAct: AuditAct{Deed: a.Deed, Kind: a.Kind, Subject: a.Target, Name: a.Name, Reason: a.Reason, Failed: a.Failed},
 			By: personOf(a.By, people), At: l.At,
 		})
 	}
@@ -86,5 +89,5 @@ func (h handlers) lines(ctx context.Context, in *linesInput) (*struct{ Body Audi
 
 func (h handlers) note(ctx context.Context, in *struct{ Body AuditAct }) (*struct{}, error) {
 	b := in.Body
-	return nil, h.moderation.NoteFor(ctx, viewer(ctx), audit.Act{Deed: b.Deed, Kind: b.Kind, Target: b.Target, Name: b.Name, Reason: b.Reason, Failed: b.Failed})
+	return nil, h.moderation.NoteFor(ctx, viewer(ctx), audit.Act{Deed: b.Deed, Kind: b.Kind, Target: b.Subject, Name: b.Name, Reason: b.Reason, Failed: b.Failed})
 }

@@ -52,7 +52,7 @@ func (h handlers) detail(ctx context.Context, in *reportPath) (*detailOutput, er
 }
 
 func (h handlers) change(ctx context.Context, in *struct {
-	reportPath
+	ID   string `path:"id" maxLength:"64" doc:"Id of a report."`
 	Body ReportChange
 }) (*detailOutput, error) {
 	return detailed(h.moderation.Close(ctx, viewer(ctx), in.ID, in.Body.Note))

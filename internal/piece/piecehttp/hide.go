@@ -64,7 +64,7 @@ func (h handlers) review(ctx context.Context, in *idPath) (*reviewOutput, error)
 }
 
 func (h handlers) hide(ctx context.Context, in *struct {
-	idPath
+	ID   string `path:"id" doc:"Id of a piece."`
 	Body PieceHide
 }) (*reviewOutput, error) {
 	return reviewed(h.pieces.Hide(ctx, adminOf(ctx), in.ID, in.Body.Reason))
