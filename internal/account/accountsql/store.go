@@ -52,7 +52,7 @@ type personRow struct {
 	LeavesAt     sqldb.Time
 
 	SuspendedUntil  sqldb.Time
-	SuspendedReason string `bun:",nullzero"`
+	SuspendedReason sqldb.Text
 }
 
 func (r *personRow) person() account.Person {
@@ -62,7 +62,7 @@ func (r *personRow) person() account.Person {
 		JoinedAt: r.JoinedAt.Time, SuspendedAt: r.SuspendedAt.Time, Role: auth.Role(r.Role),
 		Picture: r.Picture, Title: r.Title, Theme: account.Theme(r.Theme), TimeZone: r.TimeZone,
 		VerifiedAt: r.VerifiedAt.Time, LeavesAt: r.LeavesAt.Time,
-		SuspendedUntil: r.SuspendedUntil.Time, SuspendedReason: r.SuspendedReason,
+		SuspendedUntil: r.SuspendedUntil.Time, SuspendedReason: string(r.SuspendedReason),
 	}
 }
 

@@ -28,7 +28,7 @@ func (s *Store) SetSuspension(ctx context.Context, personID string, n account.Su
 // suspended.
 func (s *Store) suspend(ctx context.Context, tx bun.Tx, personID string, n account.Suspension) error {
 	_, err := tx.NewUpdate().Model((*personRow)(nil)).Set("suspended_at = ?", sqldb.At(n.At)).Set("suspended_until = ?", sqldb.At(n.Until)).
-		Set("suspended_reason = ?", n.Reason).Where("id = ?", personID).Exec(ctx)
+		Set("suspended_reason = ?", sqldb.Text(n.Reason)).Where("id = ?", personID).Exec(ctx)
 	if err != nil || n.At.IsZero() {
 		return err
 	}

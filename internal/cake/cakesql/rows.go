@@ -53,7 +53,7 @@ type cakeRow struct {
 	CreatedAt      sqldb.Time
 	UpdatedAt      sqldb.Time
 	HiddenAt       sqldb.Time // then it isn't listed
-	HiddenReason   string     `bun:",nullzero"`
+	HiddenReason   sqldb.Text
 }
 
 // writtenRow is a row of cakes as it is written.
@@ -96,7 +96,7 @@ func (r *cakeRow) kept() (*kept, error) {
 			ID: r.ID, Origin: cake.Origin{Source: cake.Source(r.Source), Code: r.Code}, MakerID: r.MakerID, Edited: r.Edited,
 			Poster: cake.Poster{Revision: r.PosterRevision, Width: r.PosterWidth, Height: r.PosterHeight, Color: r.PosterColor, Blur: r.PosterBlur},
 			Heat:   r.Heat, Version: r.Version, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
-			Hidden: cake.Hiding{At: r.HiddenAt.Time, Reason: r.HiddenReason},
+			Hidden: cake.Hiding{At: r.HiddenAt.Time, Reason: string(r.HiddenReason)},
 		},
 		number: r.Number, mergedInto: r.MergedInto, posterURL: r.PosterURL, indexed: r.SearchVersion,
 	}
@@ -126,7 +126,7 @@ func (k *kept) row() writtenRow {
 			Times: k.Times, Synopsis: k.Synopsis, Link: k.Link, MakerID: k.MakerID, Edited: k.Edited, Heat: k.Heat, PosterURL: k.posterURL,
 			PosterRevision: k.Poster.Revision, PosterWidth: k.Poster.Width, PosterHeight: k.Poster.Height, PosterColor: k.Poster.Color, PosterBlur: k.Poster.Blur,
 			SearchVersion: k.indexed, Version: k.Version, CreatedAt: sqldb.At(k.CreatedAt), UpdatedAt: sqldb.At(k.UpdatedAt),
-			HiddenAt: sqldb.At(k.Hidden.At), HiddenReason: k.Hidden.Reason,
+			HiddenAt: sqldb.At(k.Hidden.At), HiddenReason: sqldb.Text(k.Hidden.Reason),
 		},
 		SearchKey: hangul.Key(texts...), SearchInitials: hangul.Initials(texts...),
 	}

@@ -55,8 +55,8 @@ type reportRow struct {
 	ClosedAt     sqldb.Time
 	ClosedBy     string
 	TargetName   string
-	SeenAround   string `bun:",nullzero"` // JSON; NULL for none
-	Note         string `bun:",nullzero"`
+	SeenAround   sqldb.Text // JSON; NULL for none
+	Note         sqldb.Text
 }
 
 func (r *reportRow) report() moderation.Report {
@@ -65,7 +65,7 @@ func (r *reportRow) report() moderation.Report {
 		Target: moderation.Target{Kind: moderation.Kind(r.Kind), ID: r.TargetID, Room: r.RoomID, Seq: r.Seq},
 		Reason: moderation.Reason(r.Reason), Text: r.Text,
 		Seen:  moderation.Seen{PersonID: r.SeenPersonID, Title: r.SeenTitle, Text: r.SeenText, Pictures: r.SeenPictures, At: r.SeenAt.Time},
-		State: moderation.State(r.State), CreatedAt: r.CreatedAt.Time, ClosedAt: r.ClosedAt.Time, ClosedBy: r.ClosedBy, Note: r.Note,
+		State: moderation.State(r.State), CreatedAt: r.CreatedAt.Time, ClosedAt: r.ClosedAt.Time, ClosedBy: r.ClosedBy, Note: string(r.Note),
 	}
 	if r.SeenAround != "" {
 		_ = json.Unmarshal([]byte(r.SeenAround), &out.Seen.Around) // our own; what isn't there anyway is no reason to fail
@@ -108,7 +108,7 @@ func (s *Store) Add(ctx context.Context, r moderation.Report, target string) (ke
 		if err != nil {
 			return moderation.Report{}, false, err
 		}
-		row.SeenAround = string(b)
+		row.SeenAround = sqldb.Text(b)
 	}
 	for range addTries {
 		_, err = s.db.Writer().NewInsert().Model(row).Exec(ctx)

@@ -54,8 +54,8 @@ type pieceRow struct {
 	// While an admin hides the piece, visibility is private, so that whatever asks for public
 	// pieces leaves it out, and what its owner chose is kept here.
 	HiddenAt         sqldb.Time
-	HiddenReason     string `bun:",nullzero"`
-	HiddenVisibility string `bun:",nullzero"`
+	HiddenReason     sqldb.Text
+	HiddenVisibility sqldb.Text
 }
 
 func rowOf(p *piece.Piece) *pieceRow {
@@ -71,7 +71,7 @@ func rowOf(p *piece.Piece) *pieceRow {
 		CreatedAt: sqldb.At(p.CreatedAt), UpdatedAt: sqldb.At(p.UpdatedAt),
 	}
 	if p.Hidden.Is() {
-		r.HiddenAt, r.HiddenReason, r.HiddenVisibility = sqldb.At(p.Hidden.At), p.Hidden.Reason, r.Visibility
+		r.HiddenAt, r.HiddenReason, r.HiddenVisibility = sqldb.At(p.Hidden.At), sqldb.Text(p.Hidden.Reason), sqldb.Text(r.Visibility)
 		r.Visibility = string(piece.Private)
 	}
 	return r
@@ -89,7 +89,7 @@ func (r *pieceRow) piece() piece.Piece {
 		Version: r.Version, Remind: r.Remind, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
 	}
 	if !r.HiddenAt.IsZero() {
-		p.Hidden = piece.Hiding{At: r.HiddenAt.Time, Reason: r.HiddenReason}
+		p.Hidden = piece.Hiding{At: r.HiddenAt.Time, Reason: string(r.HiddenReason)}
 		p.Visibility = piece.Visibility(r.HiddenVisibility)
 	}
 	return p

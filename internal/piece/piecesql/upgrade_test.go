@@ -35,7 +35,7 @@ func TestPiecesOfTheFirstTablesAreTakenOver(t *testing.T) {
 		must(t, err)
 		p := (&shelf{t: t}).piece("01k3q0zv5wq2m8d7x4n9c6b1ah", nil)
 		row := rowOf(p)
-		_, err = db.Writer().NewInsert().Model(row).ExcludeColumn("cake_id", "remind", "version", "cover", "undrawn").Exec(ctx)
+		_, err = db.Writer().NewInsert().Model(row).ExcludeColumn("cake_id", "remind", "version", "cover", "undrawn", "hidden_at", "hidden_reason", "hidden_visibility").Exec(ctx)
 		must(t, err)
 
 		h := newShelf(t, db)
