@@ -205,6 +205,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What admins did, the latest first
+         * @description For admins. Lines are never changed.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        /**
+         * Write down what the caller is about to do
+         * @description For admins, by services that run apart: each writes before it acts, with the admin's own token.
+         */
+        post: operations["noteAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blocks": {
         parameters: {
             query?: never;
@@ -416,6 +440,30 @@ export interface paths {
          * @description Again is fine.
          */
         delete: operations["unheartCake"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cakes/{id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hide a cake from everybody but admins
+         * @description For admins. It is in no list and no search; pieces and rooms of it stay. Again changes the reason.
+         */
+        put: operations["hideCake"];
+        post?: never;
+        /**
+         * Let a hidden cake be seen again
+         * @description For admins. Again is fine.
+         */
+        delete: operations["unhideCake"];
         options?: never;
         head?: never;
         patch?: never;
@@ -770,6 +818,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People by the begin of their nickname
+         * @description For admins. At most 50, in the order of nicknames.
+         */
+        get: operations["findPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -802,6 +870,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a person is suspended
+         * @description For admins.
+         */
+        get: operations["getSuspension"];
+        /**
+         * Suspend a person
+         * @description For admins; admins can't be suspended. Ends all sessions. The person is told the reason and the end when signing in. Again changes both.
+         */
+        put: operations["suspendPerson"];
+        post?: never;
+        /**
+         * End the suspension of a person
+         * @description For admins. Again is fine.
+         */
+        delete: operations["restorePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1018,6 +1114,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pieces/{id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hide a piece from everybody but its owner
+         * @description For admins. The owner is told the reason. Again changes it.
+         */
+        put: operations["hidePiece"];
+        post?: never;
+        /**
+         * Let a hidden piece be seen again
+         * @description For admins. Again is fine.
+         */
+        delete: operations["unhidePiece"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pieces/{id}/links": {
         parameters: {
             query?: never;
@@ -1074,6 +1194,46 @@ export interface paths {
          * @description Seen by whoever may see the piece.
          */
         get: operations["getRecordPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a piece as an admin
+         * @description For admins. As others see it, or would if it weren't hidden; of what its owner keeps private only whose it is.
+         */
+        get: operations["reviewPiece"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pieces/{id}/review/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of a ticket that an admin looks at
+         * @description For admins.
+         */
+        get: operations["reviewTicketFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1194,8 +1354,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reports, the latest first
-         * @description For admins.
+         * Reports, those of one thing as one case
+         * @description For admins. The case with the latest report is first.
          */
         get: operations["listReports"];
         put?: never;
@@ -1217,14 +1377,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * All reports of what a report is of
+         * @description For admins. Open ones and closed ones, with how often its author was reported.
+         */
+        get: operations["getReport"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /**
-         * Close a report
+         * Close all reports of what a report is of
          * @description For admins. Again is fine.
          */
         patch: operations["changeReport"];
@@ -1443,6 +1607,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/messages/{seq}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hide what a message holds from everybody
+         * @description For admins. Its place stays, and what it holds is kept. Again is fine.
+         */
+        put: operations["hideMessage"];
+        post?: never;
+        /**
+         * Show a hidden message again
+         * @description For admins. Again is fine.
+         */
+        delete: operations["unhideMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/messages/{seq}/reactions/{emoji}": {
         parameters: {
             query?: never;
@@ -1462,6 +1650,26 @@ export interface paths {
          * @description Again is fine.
          */
         delete: operations["unreact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/messages/{seq}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a message as an admin
+         * @description For admins. Of messages of direct rooms what became of them, not what they say.
+         */
+        get: operations["reviewMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1913,6 +2121,47 @@ export interface components {
              */
             year?: number;
         };
+        AuditAct: {
+            /** @enum {string} */
+            deed: "hide" | "restore" | "suspend" | "close" | "answer" | "write" | "remove" | "edit" | "merge";
+            /** @description It was tried and came to nothing; the line before tells of the try. */
+            failed?: boolean;
+            /**
+             * @description Of what it was done to.
+             * @enum {string}
+             */
+            kind: "piece" | "person" | "message" | "cake" | "notice" | "question";
+            /** @description What it is called. */
+            name?: string;
+            reason?: string;
+            /** @description Id of that; of a message its room and its place. */
+            subject: string;
+        };
+        AuditLine: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ReportPerson"];
+            /** @enum {string} */
+            deed: "hide" | "restore" | "suspend" | "close" | "answer" | "write" | "remove" | "edit" | "merge";
+            /** @description It was tried and came to nothing; the line before tells of the try. */
+            failed?: boolean;
+            id: string;
+            /**
+             * @description Of what it was done to.
+             * @enum {string}
+             */
+            kind: "piece" | "person" | "message" | "cake" | "notice" | "question";
+            /** @description What it is called. */
+            name?: string;
+            reason?: string;
+            /** @description Id of that; of a message its room and its place. */
+            subject: string;
+        };
+        AuditList: {
+            items: components["schemas"]["AuditLine"][];
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+        };
         Availability: {
             /** @description Whether it can be used. */
             available: boolean;
@@ -1962,6 +2211,8 @@ export interface components {
              * @description How many people keep it in their list.
              */
             hearts: number;
+            /** @description An admin hid it: only admins see it. */
+            hidden?: components["schemas"]["CakeHiding"];
             id: string;
             /**
              * @description What it is.
@@ -2093,6 +2344,16 @@ export interface components {
              * @description How many people keep it in their list.
              */
             hearts: number;
+        };
+        CakeHide: {
+            /** @description Why, for other admins. */
+            reason: string;
+        };
+        CakeHiding: {
+            /** Format: date-time */
+            at: string;
+            /** @description Why, in the words of an admin. */
+            reason: string;
         };
         CakeList: {
             items: components["schemas"]["CakeSummary"][];
@@ -2650,10 +2911,12 @@ export interface components {
              * @description hidden: not for you, only its place.
              * @enum {string}
              */
-            kind: "message" | "removal" | "reaction" | "hidden";
+            kind: "message" | "removal" | "masking" | "reaction" | "hidden";
+            /** @description An admin hides it: what it holds isn't told. */
+            masked?: boolean;
             /** @description People who are named in it. */
             mentions?: string[];
-            /** @description The reaction was taken off. */
+            /** @description The reaction was taken off; of a masking: the message is shown again, to be read anew. */
             off?: boolean;
             pictures?: components["schemas"]["Picture"][];
             /** @description A shared piece; who may see it is up to the piece. */
@@ -2676,7 +2939,7 @@ export interface components {
             seq: number;
             /**
              * Format: int64
-             * @description Of a removal or reaction: place of the message.
+             * @description Of a removal, masking or reaction: place of the message.
              */
             target?: number;
             text?: string;
@@ -2880,6 +3143,31 @@ export interface components {
              */
             spent: number;
         };
+        KnownPeople: {
+            items: components["schemas"]["KnownPerson"][];
+        };
+        KnownPerson: {
+            /** @description Whether it is an admin, whom nobody can suspend here. */
+            admin?: boolean;
+            /** @description Id of the person. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the person joined.
+             */
+            joinedAt: string;
+            /**
+             * @description Name that everybody sees.
+             * @example 민지
+             */
+            nickname: string;
+            /** @description Address of the picture, a square WebP of 160 pixels; absent without one. With large.webp at its end instead of small.webp it is one of 640 pixels. */
+            picture?: string;
+            /** @description Absent for who may sign in. */
+            suspended?: components["schemas"]["PersonSuspension"];
+            /** @description Title that is worn beside the nickname; absent for none. */
+            title?: components["schemas"]["WornTitle"];
+        };
         Leaving: {
             /** @description The own password; left out by who has none. */
             password?: string;
@@ -3041,6 +3329,28 @@ export interface components {
         MergeInto: {
             /** @description Id of the cake that stays. */
             into: string;
+        };
+        MessageHide: {
+            /** @description Why, for other admins. */
+            reason: string;
+        };
+        MessageReview: {
+            /** Format: date-time */
+            at: string;
+            /** @description An admin hides it. */
+            hidden: boolean;
+            /** @description Whether it is in an open room. */
+            open: boolean;
+            pieceId?: string;
+            /** @description The sender removed it; nothing is left. */
+            removed: boolean;
+            room: string;
+            /** @description Id of the person. */
+            sender: string;
+            /** Format: int64 */
+            seq: number;
+            /** @description Of messages of open rooms. */
+            text?: string;
         };
         Messages: {
             /** @description Whether there are later ones. */
@@ -3436,6 +3746,20 @@ export interface components {
             /** @description Title that is worn beside the nickname; absent for none. */
             title?: components["schemas"]["WornTitle"];
         };
+        PersonSuspension: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description What the person is told. */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; absent for never.
+             */
+            until?: string;
+        };
         Photo: {
             /**
              * @description Mean colour, to show while the image loads.
@@ -3532,6 +3856,8 @@ export interface components {
              * @description How many people keep it in their list.
              */
             hearts: number;
+            /** @description An admin hid it: nobody else sees it. Only in one's own pieces. */
+            hidden?: components["schemas"]["PieceHiding"];
             id: string;
             /**
              * @description What was seen.
@@ -3612,6 +3938,16 @@ export interface components {
              */
             year: number;
         };
+        PieceHide: {
+            /** @description Why; the owner is told. */
+            reason: string;
+        };
+        PieceHiding: {
+            /** Format: date-time */
+            at: string;
+            /** @description Why, in the words of an admin. */
+            reason: string;
+        };
         PieceList: {
             items: components["schemas"]["PieceSummary"][];
             /** @description Cursor of the next page; absent on the last one. A page of a search may be short, or empty, and still have a next one. */
@@ -3643,6 +3979,18 @@ export interface components {
              */
             visibility?: "public" | "private";
         };
+        PieceReview: {
+            /** @description Absent while it isn't hidden. */
+            hidden?: components["schemas"]["PieceHiding"];
+            id: string;
+            owner: components["schemas"]["PieceOwner"];
+            review?: string;
+            /** @description Addresses of its images, for admins. */
+            ticket?: components["schemas"]["TicketImages"];
+            title?: string;
+            /** @description What its owner chose. Of a private piece there is nothing more. */
+            visibility: string;
+        };
         PieceSummary: {
             /**
              * @description Dominant colour of the photo.
@@ -3668,6 +4016,8 @@ export interface components {
              * @description How many people keep it in their list.
              */
             hearts: number;
+            /** @description An admin hid it: nobody else sees it. Only of one's own pieces. */
+            hidden?: boolean;
             id: string;
             /** @enum {string} */
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
@@ -3803,6 +4153,12 @@ export interface components {
             endsAt: string;
             /** @description To hand over when connecting, and again before it ends. */
             token: string;
+        };
+        ReasonCount: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            reason: "spam" | "sexual" | "hateful" | "illegal" | "other";
         };
         Recap: {
             /** @description Whom the person saw most often; absent when no piece tells. */
@@ -4015,28 +4371,60 @@ export interface components {
             text?: string;
         };
         ReportCase: {
+            /**
+             * Format: int64
+             * @description How many reports there are.
+             */
+            count: number;
             /** Format: date-time */
-            closedAt?: string;
-            /** Format: date-time */
-            createdAt: string;
+            firstAt: string;
+            /** @description Id of the latest of them. */
             id: string;
-            /** @enum {string} */
-            reason: "spam" | "sexual" | "hateful" | "illegal" | "other";
-            reporter: components["schemas"]["ReportPerson"];
+            /** Format: date-time */
+            latestAt: string;
+            /** @description How many for which reason. */
+            reasons: components["schemas"]["ReasonCount"][];
             seen: components["schemas"]["ReportSeen"];
             /** @enum {string} */
             state: "open" | "closed";
             target: components["schemas"]["ReportTarget"];
-            text?: string;
         };
         ReportChange: {
+            /** @description Why, for other admins. */
+            note?: string;
             /** @enum {string} */
             state: "closed";
+        };
+        ReportDetail: {
+            against: components["schemas"]["ReportsAgainst"];
+            /** @description Id of the latest report. */
+            id: string;
+            /** @description The latest first, at most 100. */
+            reports: components["schemas"]["ReportOne"][];
+            /** @description As of the latest report. */
+            seen: components["schemas"]["ReportSeen"];
+            target: components["schemas"]["ReportTarget"];
         };
         ReportList: {
             items: components["schemas"]["ReportCase"][];
             /** @description Cursor of the next page; absent on the last one. */
             next?: string;
+        };
+        ReportOne: {
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: components["schemas"]["ReportPerson"];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @description What the admin said who closed it. */
+            note?: string;
+            /** @enum {string} */
+            reason: "spam" | "sexual" | "hateful" | "illegal" | "other";
+            reporter: components["schemas"]["ReportPerson"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            text?: string;
         };
         ReportPerson: {
             id: string;
@@ -4050,7 +4438,25 @@ export interface components {
             /** @description Title that is worn beside the nickname; absent for none. */
             title?: components["schemas"]["WornTitle"];
         };
+        ReportSaid: {
+            /** Format: date-time */
+            at: string;
+            person: components["schemas"]["ReportPerson"];
+            /**
+             * Format: int64
+             * @description How many it had.
+             */
+            pictures?: number;
+            /**
+             * Format: int64
+             * @description Place in the room.
+             */
+            seq: number;
+            text?: string;
+        };
         ReportSeen: {
+            /** @description Messages before and after a message, as the reporter saw them. */
+            around?: components["schemas"]["ReportSaid"][];
             /**
              * Format: date-time
              * @description When a message was written.
@@ -4080,6 +4486,15 @@ export interface components {
              * @description Of a message: its place in the room.
              */
             seq?: number;
+        };
+        ReportsAgainst: {
+            /** Format: int64 */
+            reports: number;
+            /**
+             * Format: int64
+             * @description How many different things were reported.
+             */
+            things: number;
         };
         ResetRequest: {
             /**
@@ -4526,6 +4941,15 @@ export interface components {
             thisYear: number;
             /** Format: int64 */
             total: number;
+        };
+        Suspending: {
+            /** @description What the person is told. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; absent for never.
+             */
+            until?: string;
         };
         TicketFiles: {
             /**
@@ -5563,6 +5987,176 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only such deeds. */
+                deed?: "hide" | "restore" | "suspend" | "close" | "answer" | "write" | "remove" | "edit" | "merge";
+                /** @description Only what was done to such things. */
+                kind?: "piece" | "person" | "message" | "cake" | "notice" | "question";
+                /** @description Only what this person did. */
+                by?: string;
+                /** @description The next of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Lines on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditAct"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6680,6 +7274,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CakeHearts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hideCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a cake. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CakeHide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cake"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhideCake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a cake. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cake"];
                 };
             };
             /** @description Unauthorized */
@@ -8624,6 +9403,85 @@ export interface operations {
             };
         };
     };
+    findPeople: {
+        parameters: {
+            query?: {
+                /** @description What the nickname begins with, whatever its case. */
+                nickname?: string;
+                /** @description Only people who are suspended; then also without a nickname. */
+                suspended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownPeople"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -8730,6 +9588,277 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, 26 characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownPerson"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspendPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a person. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Suspending"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownPerson"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restorePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, 26 characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownPerson"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Not Found */
             404: {
@@ -9957,6 +11086,191 @@ export interface operations {
             };
         };
     };
+    hidePiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PieceHide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PieceReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhidePiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PieceReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createLink: {
         parameters: {
             query?: never;
@@ -10293,6 +11607,198 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewPiece: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PieceReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewTicketFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the file that the caller has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of a piece. */
+                id: string;
+                /** @description As of tickets, without the sheet to print. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    "Cross-Origin-Resource-Policy"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description The caller has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10866,9 +12372,13 @@ export interface operations {
             query?: {
                 /** @description Which reports. */
                 state?: "open" | "closed";
+                /** @description Only reports of this kind of thing. */
+                kind?: "piece" | "person" | "message" | "cake";
+                /** @description Only things that were reported for this reason. */
+                reason?: "spam" | "sexual" | "hateful" | "illegal" | "other";
                 /** @description The next of the page before; absent for the first. */
                 cursor?: string;
-                /** @description Reports on a page. */
+                /** @description Cases on a page. */
                 limit?: number;
             };
             header?: never;
@@ -11047,6 +12557,92 @@ export interface operations {
             };
         };
     };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a report. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeReport: {
         parameters: {
             query?: never;
@@ -11069,7 +12665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportCase"];
+                    "application/json": components["schemas"]["ReportDetail"];
                 };
             };
             /** @description Unauthorized */
@@ -12337,6 +13933,195 @@ export interface operations {
             };
         };
     };
+    hideMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a room. */
+                id: string;
+                /** @description Place of the message. */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageHide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhideMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a room. */
+                id: string;
+                /** @description Place of the message. */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     react: {
         parameters: {
             query?: never;
@@ -12486,6 +14271,94 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a room. */
+                id: string;
+                /** @description Place of the message. */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
