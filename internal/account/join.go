@@ -63,14 +63,14 @@ func (s *Service) Join(ctx context.Context, j Joining, from Caller) (SignedIn, e
 	}
 	p.PasswordHash = s.hasher.hash(j.Password)
 	leave()
-	return s.join(ctx, p, from)
+	return s.join(ctx, p, from, nil)
 }
 
-// join stores a person who is complete, and signs in.
-func (s *Service) join(ctx context.Context, p Person, from Caller) (SignedIn, error) {
+// join stores a person who is complete and what belongs to the person, and signs in.
+func (s *Service) join(ctx context.Context, p Person, from Caller, also func(context.Context) error) (SignedIn, error) {
 	session := s.newSession(p.ID, from, p.JoinedAt)
 	refresh, hash := newRefreshToken(session.ID)
-	err := s.store.Join(ctx, p, session, hash)
+	err := s.store.Join(ctx, p, session, hash, also)
 	if errors.Is(err, errs.Conflict) { // somebody was faster: tell which of the two it was
 		return SignedIn{}, errors.Join(s.taken(ctx, p), err)
 	}

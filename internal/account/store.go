@@ -10,9 +10,10 @@ import (
 // Store keeps people and their sessions. Its errors are of package errs; a method that
 // changes something changes all of it or nothing.
 type Store interface {
-	// Join stores a person together with a first session and its refresh token's hash.
-	// Conflict when the address or nickname is taken.
-	Join(ctx context.Context, p Person, first Session, token string) error
+	// Join stores a person together with a first session and its refresh token's hash, and what
+	// also stores with the context that it is given; nil for nothing else. Conflict when the
+	// address or nickname is taken; errors of also come back as they are.
+	Join(ctx context.Context, p Person, first Session, token string, also func(context.Context) error) error
 	// Taken tells which of the keys belong to somebody; an empty key is not looked at.
 	Taken(ctx context.Context, emailKey, nicknameKey string) (email, nickname bool, err error)
 

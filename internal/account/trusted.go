@@ -43,8 +43,10 @@ func (s *Service) signIn(ctx context.Context, personID string, from Caller) (Sig
 }
 
 // JoinTrusted makes an account without a password and signs its person in. verified tells whether
-// the address is known to be the person's. Rules and taken names are told as by Join.
-func (s *Service) JoinTrusted(ctx context.Context, j Joining, verified bool, from Caller) (SignedIn, error) {
+// the address is known to be the person's. Rules and taken names are told as by Join. also stores,
+// with the context that it is given, how the person will sign in: it is stored with the account, or
+// neither is; its errors come back as they are.
+func (s *Service) JoinTrusted(ctx context.Context, j Joining, verified bool, from Caller, also func(ctx context.Context, personID string) error) (SignedIn, error) {
 	p := Person{Language: j.Language, TimeZone: j.zone()}
 	var f errs.Fields
 	p.Email, p.EmailKey = cleanEmail(&f, "body.email", j.Email)
@@ -60,7 +62,7 @@ func (s *Service) JoinTrusted(ctx context.Context, j Joining, verified bool, fro
 	if err := take(s.joins, from.network()); err != nil {
 		return SignedIn{}, err
 	}
-	return s.join(ctx, p, from)
+	return s.join(ctx, p, from, func(ctx context.Context) error { return also(ctx, p.ID) })
 }
 
 // ByEmail gives the person of an address as it was typed; errs.NotFound when nobody has it.

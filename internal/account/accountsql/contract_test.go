@@ -53,7 +53,7 @@ func join(t *testing.T, s *accountsql.Store, name string) (account.Person, accou
 	t.Helper()
 	p := person(name)
 	first := session(p, start)
-	if err := s.Join(t.Context(), p, first, hash("first-"+name)); err != nil {
+	if err := s.Join(t.Context(), p, first, hash("first-"+name), nil); err != nil {
 		t.Fatal(err)
 	}
 	return p, first
@@ -84,7 +84,7 @@ func TestPersonIsKeptAsGiven(t *testing.T) {
 		p := person("민지")
 		p.Email, p.Language, p.Onboarded, p.SuspendedAt = "민지+조각@example.com", account.English, true, start.Add(time.Microsecond)
 		first := session(p, start)
-		if err := s.Join(t.Context(), p, first, hash("a")); err != nil {
+		if err := s.Join(t.Context(), p, first, hash("a"), nil); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := s.ByID(t.Context(), p.ID); err != nil || got != p {
@@ -113,7 +113,7 @@ func TestJoinRefusesTakenKeysAndStoresNothing(t *testing.T) {
 		} {
 			q := person("other")
 			change(&q)
-			wantErr(t, what, s.Join(t.Context(), q, session(q, start), hash("x"+what)), errs.Conflict)
+			wantErr(t, what, s.Join(t.Context(), q, session(q, start), hash("x"+what), nil), errs.Conflict)
 			_, err := s.ByID(t.Context(), q.ID)
 			wantErr(t, "row of the refused one", err, errs.NotFound)
 		}
@@ -200,7 +200,7 @@ func TestOpenSessionNeedsTheVerifiedPassword(t *testing.T) {
 
 		gone := person("suspended")
 		gone.SuspendedAt = start
-		if err := s.Join(t.Context(), gone, session(gone, start), hash("4")); err != nil {
+		if err := s.Join(t.Context(), gone, session(gone, start), hash("4"), nil); err != nil {
 			t.Fatal(err)
 		}
 		wantErr(t, "suspended", s.OpenSession(t.Context(), session(gone, start), hash("5"), gone.PasswordHash), errs.NotFound)

@@ -67,7 +67,7 @@ func (r *personRow) person() account.Person {
 }
 
 // Join implements account.Store.
-func (s *Store) Join(ctx context.Context, p account.Person, first account.Session, token string) error {
+func (s *Store) Join(ctx context.Context, p account.Person, first account.Session, token string, also func(context.Context) error) error {
 	row := &personRow{
 		ID: p.ID, Email: p.Email, EmailKey: p.EmailKey, Nickname: p.Nickname, NicknameKey: p.NicknameKey,
 		PasswordHash: p.PasswordHash, Language: string(p.Language), Onboarded: p.Onboarded,
@@ -79,7 +79,10 @@ func (s *Store) Join(ctx context.Context, p account.Person, first account.Sessio
 		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
 			return err
 		}
-		return insertSession(ctx, tx, first, token)
+		if err := insertSession(ctx, tx, first, token); err != nil || also == nil {
+			return err
+		}
+		return also(ctx)
 	})
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto"
 	"crypto/ed25519"
+	"crypto/hkdf"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
@@ -17,6 +19,7 @@ import (
 // Keys is a set of key pairs of which the first signs. It is a KeySource.
 type Keys struct {
 	signer jose.Signer
+	seed   []byte // of the key that signs
 	public jose.JSONWebKeySet
 }
 
@@ -65,6 +68,7 @@ func (k *Keys) add(block *pem.Block) error {
 		}
 		// A trial: a key that can't sign should fail the start. It also fills the standard
 		// library's cache of expanded keys, whose first use is best not shared.
+		k.seed = private.Seed()
 		_, err = k.signer.Sign(nil)
 		return err
 	case "PUBLIC KEY":
@@ -92,6 +96,16 @@ func publish(key ed25519.PublicKey) jose.JSONWebKey {
 	}
 	j.KeyID = base64.RawURLEncoding.EncodeToString(sum)
 	return j
+}
+
+// Secret derives a secret of 32 bytes from the key that signs (HKDF, RFC 5869): another for each
+// use, the same on every node, and another once the keys are rotated.
+func (k *Keys) Secret(use string) []byte {
+	secret, err := hkdf.Key(sha256.New, k.seed, nil, use, sha256.Size)
+	if err != nil {
+		panic("auth: 32 bytes can always be derived: " + err.Error())
+	}
+	return secret
 }
 
 // Public is the key set to publish (RFC 7517).

@@ -147,12 +147,26 @@ func (d *DB) Snapshot(ctx context.Context, fn func(ctx context.Context, tx bun.T
 
 const txTries = 5
 
+// txKey finds the transaction of a store that a context is within.
+type txKey struct{ db *DB }
+
 // InTx runs fn in one transaction: all of it is stored, or nothing. After a deadlock
-// it runs again, so fn must have no other effect. Errors come back mapped.
+// it runs again, so fn must have no other effect. Errors come back mapped. With a context
+// that fn got, it joins the transaction that runs already: what stores of two rooms change
+// together is stored together.
 func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context, tx bun.Tx) error) error {
+	if tx, within := ctx.Value(txKey{d}).(bun.Tx); within {
+		err := fn(ctx, tx)
+		if isDeadlock(err) {
+			return err // for the outer one, which runs again
+		}
+		return Map(err)
+	}
 	var err error
 	for try := range txTries {
-		err = d.write.RunInTx(ctx, nil, fn)
+		err = d.write.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+			return fn(context.WithValue(ctx, txKey{d}, tx), tx)
+		})
 		if err == nil || !isDeadlock(err) {
 			return Map(err)
 		}
