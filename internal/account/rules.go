@@ -160,3 +160,20 @@ func CheckPasswordOf(p Person, path, s string) error {
 	checkPassword(&f, path, s, p.Email, p.Nickname)
 	return f.Err()
 }
+
+// SuggestNickname makes of a name from elsewhere what the rules of nicknames may allow; "" when
+// nothing of it is left.
+func SuggestNickname(name string) string {
+	var kept strings.Builder
+	for _, r := range norm.NFC.String(name) {
+		if nicknameLetters(string(r)) {
+			kept.WriteRune(r)
+		}
+	}
+	nickname := nicknameRule.Fit(kept.String())
+	var f errs.Fields
+	if cleanNickname(&f, "", nickname); len(f) > 0 {
+		return ""
+	}
+	return nickname
+}
