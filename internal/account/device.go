@@ -18,10 +18,10 @@ var (
 	}
 )
 
-// deviceName gives a short name by which a person knows a device again, such as
+// DeviceName gives a short name by which a person knows a device again, such as
 // "Safari · iPhone", and "" when the user agent tells nothing known. It never holds text
 // of the user agent itself.
-func deviceName(userAgent string) string {
+func DeviceName(userAgent string) string {
 	browser, system := find(browsers, userAgent), find(systems, userAgent)
 	if browser != "" && system != "" {
 		return browser + " · " + system

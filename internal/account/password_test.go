@@ -130,7 +130,7 @@ func TestDeviceName(t *testing.T) {
 		"Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0":                                                                  "Firefox · Linux",
 		"curl/8.14.1": "curl", "": "", "<script>alert(1)</script>": "",
 	} {
-		if got := deviceName(agent); got != want {
+		if got := DeviceName(agent); got != want {
 			t.Errorf("%q: have %q, want %q", agent, got, want)
 		}
 	}

@@ -130,7 +130,7 @@ func take(w *limit.Window, key string) error {
 
 // newSession makes a session that begins now.
 func (s *Service) newSession(personID string, c Caller, now time.Time) Session {
-	return Session{ID: id.New(s.clock), PersonID: personID, Device: deviceName(c.UserAgent), CreatedAt: now}.seen(now)
+	return Session{ID: id.New(s.clock), PersonID: personID, Device: DeviceName(c.UserAgent), CreatedAt: now}.seen(now)
 }
 
 func (s *Service) tokens(session Session, role auth.Role, refresh string, now time.Time) (Tokens, error) {

@@ -45,14 +45,10 @@ func (s *Service) signIn(ctx context.Context, personID string, from Caller) (Sig
 // JoinTrusted makes an account without a password and signs its person in. verified tells whether
 // the address is known to be the person's. Rules and taken names are told as by Join. also stores,
 // with the context that it is given, how the person will sign in: it is stored with the account, or
-// neither is; its errors come back as they are.
+// neither is; its errors come back as they are. nil for who will not (yet).
 func (s *Service) JoinTrusted(ctx context.Context, j Joining, verified bool, from Caller, also func(ctx context.Context, personID string) error) (SignedIn, error) {
-	p := Person{Language: j.Language, TimeZone: j.zone()}
-	var f errs.Fields
-	p.Email, p.EmailKey = cleanEmail(&f, "body.email", j.Email)
-	p.Nickname, p.NicknameKey = cleanNickname(&f, "body.nickname", j.Nickname)
-	checkLanguage(&f, "body.language", j.Language)
-	if err := f.Err(); err != nil {
+	p, err := j.trusted()
+	if err != nil {
 		return SignedIn{}, err
 	}
 	p.ID, p.JoinedAt = id.New(s.clock), s.clock.Now()
@@ -62,7 +58,25 @@ func (s *Service) JoinTrusted(ctx context.Context, j Joining, verified bool, fro
 	if err := take(s.joins, from.network()); err != nil {
 		return SignedIn{}, err
 	}
+	if also == nil {
+		return s.join(ctx, p, from, nil)
+	}
 	return s.join(ctx, p, from, func(ctx context.Context) error { return also(ctx, p.ID) })
+}
+
+// CheckTrusted is Check for who joins without a password.
+func (j Joining) CheckTrusted() error {
+	_, err := j.trusted()
+	return err
+}
+
+func (j Joining) trusted() (Person, error) {
+	p := Person{Language: j.Language, TimeZone: j.zone()}
+	var f errs.Fields
+	p.Email, p.EmailKey = cleanEmail(&f, "body.email", j.Email)
+	p.Nickname, p.NicknameKey = cleanNickname(&f, "body.nickname", j.Nickname)
+	checkLanguage(&f, "body.language", j.Language)
+	return p, f.Err()
 }
 
 // ByEmail gives the person of an address as it was typed; errs.NotFound when nobody has it.

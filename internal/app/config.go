@@ -63,6 +63,18 @@ type Config struct {
 		KeySetURL string `key:"key_set_url" doc:"Where services that run apart from account find its key set, such as http://account:8080/.well-known/jwks.json."`
 	} `key:"auth"`
 
+	SignIn struct {
+		KakaoID     string   `key:"kakao_id" doc:"REST API key at Kakao; empty leaves Kakao out. See docs/sign-in.md."`
+		KakaoSecret string   `key:"kakao_secret" secret:"true" doc:"Client secret at Kakao."`
+		KakaoIssuer string   `key:"kakao_issuer" default:"https://kauth.kakao.com" doc:"Issuer of Kakao."`
+		KakaoAPI    string   `key:"kakao_api" default:"https://kapi.kakao.com" doc:"Base address of Kakao's API."`
+		NaverID     string   `key:"naver_id" doc:"Client id at Naver; empty leaves Naver out. See docs/sign-in.md."`
+		NaverSecret string   `key:"naver_secret" secret:"true" doc:"Client secret at Naver."`
+		NaverURL    string   `key:"naver_url" default:"https://nid.naver.com" doc:"Base address of Naver's sign-in."`
+		NaverAPI    string   `key:"naver_api" default:"https://openapi.naver.com" doc:"Base address of Naver's API."`
+		OIDC        []string `key:"oidc" secret:"true" doc:"OpenID Connect providers, separated by commas: NAME=ISSUER with client id and secret as its user, and ?label=… for people, such as work=https://id:secret@login.example/?label=Example. See docs/sign-in.md."`
+	} `key:"sign_in"`
+
 	Artwork struct {
 		Workers int `key:"workers" default:"0" doc:"Pictures painted at once; 0 means half of the processors, at least one."`
 	} `key:"artwork"`
@@ -101,7 +113,7 @@ type Config struct {
 	} `key:"mail"`
 
 	Outbound struct {
-		Private []string `key:"private" doc:"Private networks (CIDR) that catalogue sources may be in, such as a proxy's; otherwise the program never asks a private address."`
+		Private []string `key:"private" doc:"Private networks (CIDR) that catalogue sources and sign-in providers may be in, such as a proxy's; otherwise the program never asks a private address."`
 	} `key:"outbound"`
 
 	Upstream struct {
@@ -152,6 +164,10 @@ func (c *Config) Validate() error {
 	say(c.HTTP.RateLimit >= 0, "http.rate_limit: want 0 or more")
 	say(c.Log.Format == "text" || c.Log.Format == "json", "log.format: want text or json, not %q", c.Log.Format)
 	say(c.Objects.Secret == "" || len(c.Objects.Secret) >= 32, "objects.secret: want 32 characters or more")
+	_, err = c.oidcProviders()
+	say(err == nil, "sign_in.oidc: %v", err)
+	say(c.SignIn.KakaoID != "" || c.SignIn.KakaoSecret == "", "sign_in.kakao_secret: want sign_in.kakao_id too")
+	say((c.SignIn.NaverID == "") == (c.SignIn.NaverSecret == ""), "sign_in.naver_id, sign_in.naver_secret: want both or none")
 	say(c.Artwork.Workers >= 0, "artwork.workers: want 0 or more")
 	say(c.Cakes.SyncEvery >= time.Minute, "cakes.sync_every: want a minute or more")
 	say(c.Cakes.RequestsPerSecond > 0, "cakes.requests_per_second: want more than 0")
@@ -172,6 +188,7 @@ func (c *Config) Validate() error {
 		say(slices.Contains(targets, t), "target: there is no %q, want %s", t, strings.Join(targets, ", "))
 	}
 	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.cake": c.Upstream.Cake, "upstream.piece": c.Upstream.Piece, "upstream.chat": c.Upstream.Chat, "auth.key_set_url": c.Auth.KeySetURL,
+		"sign_in.kakao_issuer": c.SignIn.KakaoIssuer, "sign_in.kakao_api": c.SignIn.KakaoAPI, "sign_in.naver_url": c.SignIn.NaverURL, "sign_in.naver_api": c.SignIn.NaverAPI,
 		"cakes.tmdb_url": c.Cakes.TMDBURL, "cakes.tmdb_images": c.Cakes.TMDBImages, "cakes.kopis_url": c.Cakes.KOPISURL, "cakes.kobis_url": c.Cakes.KOBISURL} {
 		u, err := url.Parse(address)
 		say(address == "" || err == nil && u.Scheme != "" && u.Host != "", "%s: want an absolute address, not %q", name, address)

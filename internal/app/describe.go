@@ -4,6 +4,8 @@ import (
 	"piece/internal/account/accounthttp"
 	"piece/internal/account/leave/leavehttp"
 	"piece/internal/account/letter/letterhttp"
+	"piece/internal/account/passkey/passkeyhttp"
+	"piece/internal/account/signin/signinhttp"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
@@ -25,6 +27,8 @@ func describe() *httpapi.API {
 	accounthttp.Register(a, nil, httpapi.Cookies{})
 	letterhttp.Register(a, nil)
 	leavehttp.Register(a, nil, httpapi.Cookies{})
+	signinhttp.Register(a, nil, nil, httpapi.Cookies{}, false)
+	passkeyhttp.Register(a, nil, nil, httpapi.Cookies{})
 	cakehttp.Register(a, nil)
 	galleryhttp.Register(a, nil)
 	sourcehttp.Register(a, nil, nil)

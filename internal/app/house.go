@@ -12,6 +12,8 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/account/leave"
+	"piece/internal/account/passkey"
+	"piece/internal/account/signin"
 	"piece/internal/artwork"
 	"piece/internal/cake"
 	"piece/internal/cake/gallery"
@@ -61,6 +63,10 @@ type house struct {
 
 	// cakeMerged tells that cakes were merged; nil where cake runs apart.
 	cakeMerged *bell
+
+	// Ways to sign in beside a password; nil where account runs apart.
+	signin   *signin.Service
+	passkeys *passkey.Service
 
 	accounts   *account.Service    // nil where account runs apart
 	moderation *moderation.Service // nil where account runs apart

@@ -30,7 +30,9 @@ var modules = lifecycle.Table[*house]{
 	{Name: "moderation", Needs: []string{"accounts"}, Start: startModeration},
 	{Name: "leaving", Needs: []string{"accounts", "post", "object-bin"}, Start: startLeaving},
 	{Name: "account-erasure", Needs: []string{"leaving", "moderation"}, Start: startAccountErasure},
-	{Name: "account", Needs: []string{"accounts", "letters", "moderation", "leaving", "account-erasure"}},
+	{Name: "sign-in", Needs: []string{"accounts"}, Start: startSignIn},
+	{Name: "passkeys", Needs: []string{"sign-in"}, Start: startPasskeys},
+	{Name: "account", Needs: []string{"accounts", "sign-in", "passkeys", "letters", "moderation", "leaving", "account-erasure"}},
 
 	{Name: "cakes", Needs: []string{"object-bin", "server"}, Start: startCakes},
 	{Name: "cake-pictures", Needs: []string{"cakes"}, Start: startCakePictures},

@@ -14,7 +14,7 @@ func (h *house) newOutbound(name string, change func(*outbound.Config), bases ..
 		return nil, err
 	}
 	c := outbound.Config{
-		Name: name, Agent: fmt.Sprintf("PIECE/%s (+%s)", h.version, h.config.HTTP.PublicURL),
+		Name: name, Agent: h.agent(),
 		Private: private, RequestsPerSecond: float64(h.config.Cakes.RequestsPerSecond),
 		Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	}
@@ -29,4 +29,9 @@ func (h *house) newOutbound(name string, change func(*outbound.Config), bases ..
 		change(&c)
 	}
 	return outbound.New(c)
+}
+
+// agent is who asks servers of others, and where they can complain.
+func (h *house) agent() string {
+	return fmt.Sprintf("PIECE/%s (+%s)", h.version, h.config.HTTP.PublicURL)
 }

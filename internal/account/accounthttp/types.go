@@ -104,8 +104,13 @@ type Joining struct {
 
 // TransformSchema implements huma.SchemaTransformer: the limits come from the domain.
 func (Joining) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
-	limitEmail(s.Properties["email"])
 	LimitPassword(s.Properties["password"])
+	return LimitJoining(s)
+}
+
+// LimitJoining describes the limits of what everybody fills in to join, with a password or without.
+func LimitJoining(s *huma.Schema) *huma.Schema {
+	limitEmail(s.Properties["email"])
 	limitNickname(s.Properties["nickname"])
 	limitLanguage(s.Properties["language"])
 	return s

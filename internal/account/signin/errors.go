@@ -1,11 +1,15 @@
 package signin
 
-import "piece/internal/platform/errs"
+import (
+	"time"
+
+	"piece/internal/platform/errs"
+)
 
 // The errors of this room. The pages explain them by their codes and lead back.
 var (
 	ErrOver         = errs.Define(errs.KindConflict, "sign_in_over", errs.Text{Ko: "시간이 지났거나 이미 쓴 로그인이에요. 처음부터 다시 해 주세요.", En: "This sign-in took too long or was used already. Please start again."})
-	ErrProvider     = errs.Define(errs.KindUnavailable, "provider_unavailable", errs.Text{Ko: "로그인 서비스가 지금 대답하지 않아요. 잠시 뒤에 다시 하거나 다른 방법으로 로그인해 주세요.", En: "The sign-in service doesn't answer right now. Please try again in a moment, or sign in another way."})
+	ErrProvider     = errs.Define(errs.KindUnavailable, "provider_unavailable", errs.Text{Ko: "로그인 서비스가 지금 대답하지 않아요. 잠시 뒤에 다시 하거나 다른 방법으로 로그인해 주세요.", En: "The sign-in service doesn't answer right now. Please try again in a moment, or sign in another way."}).After(30 * time.Second)
 	ErrUntrusted    = errs.Define(errs.KindForbidden, "provider_untrusted", errs.Text{Ko: "로그인 서비스가 보낸 답을 믿을 수 없어서 멈췄어요. 처음부터 다시 해 주세요.", En: "We couldn't trust the answer of the sign-in service and stopped. Please start again."})
 	ErrAddressTaken = errs.Define(errs.KindConflict, "address_taken", textAddressTaken)
 	ErrTaken        = errs.Define(errs.KindConflict, "identity_taken", errs.Text{Ko: "다른 조각첩에 이미 연결된 계정이에요.", En: "This account is linked to somebody else here already."})

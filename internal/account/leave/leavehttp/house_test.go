@@ -161,7 +161,7 @@ func (h *house) logIn(status int, name string) *browser {
 // joinOtherwise is somebody without a password, who is signed in.
 func (h *house) joinOtherwise(name string) auth.Identity {
 	h.t.Helper()
-	in, err := h.accounts.JoinTrusted(h.t.Context(), account.Joining{Email: name + "@example.com", Nickname: name, Language: account.English}, true, account.Caller{})
+	in, err := h.accounts.JoinTrusted(h.t.Context(), account.Joining{Email: name + "@example.com", Nickname: name, Language: account.English}, true, account.Caller{}, nil)
 	if err != nil {
 		h.t.Fatal(err)
 	}
