@@ -187,7 +187,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := open(t, "PIECE_AUTH_KEYS="+string(keys), "PIECE_PUSH_HOSTS="+pushHost)
+	s := open(t, "PIECE_AUTH_KEYS="+string(keys), "PIECE_PUSH_HOSTS="+pushHost, "PIECE_SIGN_IN_NAVER_ID=piece", "PIECE_SIGN_IN_NAVER_SECRET=piece-secret")
 	owner, other := s.join(t, "owner"), s.join(t, "other")
 	photo := owner.photo()
 	artwork := owner.artwork(photo)
@@ -219,7 +219,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 		"admin": sign(auth.Identity{PersonID: other.id, SessionID: "another", Role: auth.RoleAdmin}, now),
 		"owner": sign(auth.Identity{PersonID: owner.id, SessionID: "elsewhere"}, now),
 	}
-	for _, row := range slices.Concat(accessTable, roomRows) {
+	for _, row := range slices.Concat(signInRows, accessTable, roomRows) {
 		for _, c := range []struct {
 			who  string
 			want int
@@ -271,7 +271,7 @@ func operations(p *huma.PathItem) map[string]*huma.Operation {
 }
 
 func hasRow(method, route string) bool {
-	for _, row := range slices.Concat(accessTable, roomRows) {
+	for _, row := range slices.Concat(signInRows, accessTable, roomRows) {
 		if row.method == method && row.route == route {
 			return true
 		}

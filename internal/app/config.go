@@ -18,7 +18,7 @@ import (
 const EnvPrefix = "PIECE_"
 
 // testVariables have the prefix but belong to the tests.
-var testVariables = []string{"PIECE_TEST_MYSQL", "PIECE_TEST_S3", "PIECE_TEST_MONGO", "PIECE_TEST_REQUIRE"}
+var testVariables = []string{"PIECE_TEST_MYSQL", "PIECE_TEST_S3", "PIECE_TEST_MONGO", "PIECE_TEST_OIDC", "PIECE_TEST_REQUIRE"}
 
 // The environments.
 const (

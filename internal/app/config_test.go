@@ -51,9 +51,17 @@ func TestWrongSettingsAreTold(t *testing.T) {
 		{"-log.format=xml", "log.format"},
 		{"-objects.secret=short", "objects.secret"},
 		{"-artwork.workers=-1", "artwork.workers"},
+		{"-sign_in.oidc=work", "sign_in.oidc"},
+		{"-sign_in.oidc=Work=https://id:s3cret@login.example", "sign_in.oidc"},
+		{"-sign_in.oidc=work=https://login.example", "client id"},
+		{"-sign_in.oidc=work=ldap://id:s3cret@login.example", "no http address"},
+		{"-sign_in.oidc=kakao=https://id:s3cret@login.example", "two providers"},
+		{"-sign_in.naver_id=id", "sign_in.naver_secret"},
+		{"-sign_in.kakao_secret=s3cret", "sign_in.kakao_id"},
+		{"-sign_in.kakao_issuer=kauth", "sign_in.kakao_issuer"},
 		{"-upstream.piece=piece:8080", "upstream.piece"},
 	} {
-		if _, err := LoadConfig([]string{c.flag}, nil); err == nil || !strings.Contains(err.Error(), c.says) {
+		if _, err := LoadConfig([]string{c.flag}, nil); err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "s3cret") {
 			t.Errorf("%s: %v", c.flag, err)
 		}
 	}
@@ -84,5 +92,22 @@ func TestCommands(t *testing.T) {
 		if code != c.code || !strings.Contains(out.String(), c.out) || !strings.Contains(errs.String(), c.err) || strings.Contains(out.String(), "sesame") {
 			t.Errorf("piece %s: code %d, out %.200s, err %.200s", c.args, code, out.String(), errs.String())
 		}
+	}
+}
+
+func TestOpenIDConnectProvidersAreRead(t *testing.T) {
+	c, err := LoadConfig([]string{"-sign_in.oidc", "work=https://id:s3cr%40et%2C@login.example/realms/a/?label=%EC%9A%B0%EB%A6%AC%20%ED%9A%8C%EC%82%AC, plain=http://public@localhost:9998"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := c.oidcProviders()
+	if err != nil || len(all) != 2 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	if p := all[0]; p.about.ID != "work" || p.about.Name.Ko != "우리 회사" || p.issuer != "https://login.example/realms/a/" || p.client.ID != "id" || p.client.Secret != "s3cr@et," {
+		t.Errorf("have %+v", p)
+	}
+	if p := all[1]; p.about.Name.En != "localhost" || p.issuer != "http://localhost:9998" || p.client.ID != "public" || p.client.Secret != "" {
+		t.Errorf("have %+v", p)
 	}
 }
