@@ -59,6 +59,7 @@ type NewcomerJoining struct {
 	Email    string `json:"email" doc:"Mail address for letters, and to log in with once there is a password." example:"minji@example.com"`
 	Nickname string `json:"nickname" doc:"Letters of any script, digits, _ and . only; unique whatever its case." example:"민지"`
 	Language string `json:"language" doc:"Language of pages and mails."`
+	TimeZone string `json:"timeZone,omitempty" maxLength:"200" doc:"Where the device is, by its name in the IANA table; a name that isn't known is as none." example:"Asia/Seoul"`
 }
 
 // TransformSchema implements huma.SchemaTransformer: the limits are those of joining with a password.
@@ -67,7 +68,7 @@ func (NewcomerJoining) TransformSchema(r huma.Registry, s *huma.Schema) *huma.Sc
 }
 
 func (j *NewcomerJoining) domain() account.Joining {
-	return account.Joining{Email: j.Email, Nickname: j.Nickname, Language: account.Language(j.Language)}
+	return account.Joining{Email: j.Email, Nickname: j.Nickname, Language: account.Language(j.Language), TimeZone: j.TimeZone}
 }
 
 // Resolve implements huma.Resolver: broken rules of the domain are told together with those of the
