@@ -162,7 +162,7 @@ func TestNicknamesCantBeChangedAllTheTime(t *testing.T) {
 
 func TestWhoHasNoPasswordGetsOneAfterSigningIn(t *testing.T) {
 	d := open(t)
-	in, err := d.service.JoinTrusted(t.Context(), account.Joining{Email: "minji@example.com", Nickname: "minji", Language: account.Korean}, true, account.Caller{})
+	in, err := d.service.JoinTrusted(t.Context(), account.Joining{Email: "minji@example.com", Nickname: "minji", Language: account.Korean}, true, account.Caller{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

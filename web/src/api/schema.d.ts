@@ -3984,6 +3984,11 @@ export interface components {
              * @example 민지
              */
             nickname: string;
+            /**
+             * @description Where the device is, by its name in the IANA table; a name that isn't known is as none.
+             * @example Asia/Seoul
+             */
+            timeZone?: string;
         };
         Passkey: {
             /** Format: date-time */
