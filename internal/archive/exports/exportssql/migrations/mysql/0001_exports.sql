@@ -1,0 +1,30 @@
+-- +goose Up
+-- active_owner is the owner while the export is being made, so that there is one at a time.
+CREATE TABLE IF NOT EXISTS exports (
+    id           char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    owner_id     char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    active_owner char(26) CHARACTER SET ascii COLLATE ascii_bin,
+    language     varchar(2) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    state        varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    step         varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    done         int          NOT NULL,
+    total        int          NOT NULL,
+    attempts     int          NOT NULL,
+    failure      varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    notes        text         NOT NULL,
+    pieces       int          NOT NULL,
+    size         bigint       NOT NULL,
+    gathered_key varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    file_key     varchar(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    created_at   bigint       NOT NULL,
+    updated_at   bigint       NOT NULL,
+    due_at       bigint       NOT NULL,
+    lease_until  bigint,
+    ready_at     bigint,
+    ends_at      bigint,
+    UNIQUE KEY exports_active (active_owner),
+    KEY exports_owner (owner_id, created_at),
+    KEY exports_due (state, due_at),
+    KEY exports_lease (state, lease_until),
+    KEY exports_ends (state, ends_at)
+);
