@@ -15,7 +15,7 @@ import (
 
 // access is the row of a route: what each kind of visitor is answered. Paths name what
 // belongs to the owner: {photo}, {artwork}, {piece}, {recordPhoto}, {session}, {person},
-// {link}, {token}, {calendar}, {cake}, {double}, {report}; see also rooms.
+// {link}, {token}, {calendar}, {cake}, {double}, {report}, {export}; see also rooms.
 type access struct {
 	method, route string // as in the description of the API
 	path          string // to send; the route when empty
@@ -148,6 +148,12 @@ var accessTable = []access{
 	{method: "DELETE", route: "/api/v1/pieces/{id}/hidden", path: "/api/v1/pieces/{piece}/hidden", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "DELETE", route: "/api/v1/pieces/{id}", path: "/api/v1/pieces/{piece}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
 
+	{method: "GET", route: "/api/v1/exports", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/exports/{id}", path: "/api/v1/exports/{export}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/exports/{id}/file", path: "/api/v1/exports/{export}/file", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "DELETE", route: "/api/v1/exports/{id}", path: "/api/v1/exports/{export}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
+	{method: "POST", route: "/api/v1/exports", guest: 401, stale: 401, other: 202, admin: 202, owner: 202},
+
 	{method: "GET", route: "/api/v1/push/key", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "PUT", route: "/api/v1/push/subscriptions", body: func(belongings) any { return pushDevice() }, guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
 	{method: "DELETE", route: "/api/v1/push/subscriptions", body: func(belongings) any { return map[string]any{"endpoint": pushDevice()["endpoint"]} }, guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
@@ -199,6 +205,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	friend := s.join(t, "friend")
 	mine["friend"] = friend.id
 	mine.rooms(t, owner, friend)
+	mine["export"] = owner.export()
 
 	parsed, err := auth.ParseKeys(keys)
 	if err != nil {

@@ -120,7 +120,7 @@ type Config struct {
 		Account string `key:"account" doc:"Base address of the account service, where gateway, cake, piece or chat run apart from it."`
 		Cake    string `key:"cake" doc:"Base address of the cake service, where gateway, account, piece or chat run apart from it."`
 		Piece   string `key:"piece" doc:"Base address of the piece service, where gateway, account, cake or chat run apart from it."`
-		Chat    string `key:"chat" doc:"Base address of the chat service, or of what balances several, where gateway, account or cake run apart from it."`
+		Chat    string `key:"chat" doc:"Base address of the chat service, or of what balances several, where gateway, account, cake or piece run apart from it."`
 	} `key:"upstream"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"piece/internal/account/letter/letterhttp"
 	"piece/internal/account/passkey/passkeyhttp"
 	"piece/internal/account/signin/signinhttp"
+	"piece/internal/archive/exports/exportshttp"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
@@ -37,6 +38,7 @@ func describe() *httpapi.API {
 	piecehttp.Register(a, nil)
 	recordhttp.Register(a, nil)
 	sharehttp.Register(a, nil, "")
+	exportshttp.Register(a, nil)
 	statshttp.Register(a, nil)
 	chathttp.Register(a, nil)
 	moderationhttp.Register(a, nil)

@@ -30,6 +30,7 @@ func startPieceErasure(ctx context.Context, h *house) (lifecycle.Runner, error) 
 	return h.erase(ctx,
 		erasure.Purger{Name: "piece", Purge: h.pieces.Purge},
 		erasure.Purger{Name: "share", Purge: h.sharing.Purge},
+		erasure.Purger{Name: "exports", Purge: h.exports.Purge},
 		erasure.Purger{Name: "artwork", Purge: h.artworks.Purge},
 		erasure.Purger{Name: "media", Purge: h.media.Purge},
 	)

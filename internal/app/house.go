@@ -14,6 +14,7 @@ import (
 	"piece/internal/account/leave"
 	"piece/internal/account/passkey"
 	"piece/internal/account/signin"
+	"piece/internal/archive/exports"
 	"piece/internal/artwork"
 	"piece/internal/cake"
 	"piece/internal/cake/gallery"
@@ -78,6 +79,7 @@ type house struct {
 	pieces     *piece.Service
 	records    *record.Service
 	sharing    *share.Service
+	exports    *exports.Service
 
 	chatLog    chat.Log       // where what is said in rooms is kept
 	live       *realtime.Node // to the devices of people

@@ -14,8 +14,8 @@ var targets = []string{"all", "account", "cake", "piece", "chat", "gateway"}
 //
 // Photos, artworks and pieces ask each other, so the modules that work by themselves
 // (sweeps, queues) come after all three are made. Pieces and rooms ask cakes, and what keeps
-// cakes up asks pieces and rooms, in the same way. Connections of devices end before the writer
-// stops, which takes what they send.
+// cakes up asks pieces and rooms, in the same way; exports ask rooms, so rooms come before them.
+// Connections of devices end before the writer stops, which takes what they send.
 var modules = lifecycle.Table[*house]{
 	{Name: "ops", Start: startOps},
 	{Name: "database", Needs: []string{"ops"}, Start: startDatabase},
@@ -46,8 +46,6 @@ var modules = lifecycle.Table[*house]{
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
 	{Name: "piece-drawing", Needs: []string{"pieces"}, Start: startPieceDrawing},
 	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
-	{Name: "piece-erasure", Needs: []string{"pieces"}, Start: startPieceErasure},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges", "piece-erasure"}},
 
 	{Name: "chat-log", Needs: []string{"database"}, Start: startChatLog},
 	{Name: "chat-live", Needs: []string{"chat-log", "server"}, Start: startLive},
@@ -62,6 +60,11 @@ var modules = lifecycle.Table[*house]{
 	{Name: "chat-erasure", Needs: []string{"chats"}, Start: startChatErasure},
 	{Name: "chat", Needs: []string{"chats", "chat-writer", "chat-connections", "chat-pushes", "chat-merges", "chat-sweep", "chat-erasure"}},
 
+	{Name: "exports", Needs: []string{"pieces"}, Start: startExports},
+	{Name: "export-queue", Needs: []string{"exports"}, Start: startExportQueue},
+	{Name: "piece-erasure", Needs: []string{"pieces", "exports"}, Start: startPieceErasure},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges", "export-queue", "piece-erasure"}},
+
 	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
 	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},
 	{Name: "cake-sources", Needs: []string{"cakes"}, Start: startCakeSources},
@@ -72,7 +75,7 @@ var modules = lifecycle.Table[*house]{
 
 	{Name: "gateway", Needs: []string{"server"}, Start: startGateway},
 
-	{Name: "all", Needs: []string{"account", "cakes", "piece", "chat", "cake", "gateway"}},
+	{Name: "all", Needs: []string{"account", "cakes", "chat", "piece", "cake", "gateway"}},
 	{Name: "listen", Needs: []string{"server"}, Start: startListen},
 }
 

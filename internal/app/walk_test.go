@@ -22,7 +22,7 @@ func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
 		keys := "PIECE_AUTH_KEY_SET_URL=" + account.URL + "/.well-known/jwks.json"
 		upstream := "PIECE_UPSTREAM_ACCOUNT=" + account.URL
 		cake := openAt(t, atCake, "PIECE_TARGET=cake", keys, upstream, toPiece, toChat)
-		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake)
+		piece := openAt(t, atPiece, "PIECE_TARGET=piece", keys, upstream, toCake, toChat)
 		rooms := []string{"PIECE_TARGET=chat", keys, upstream, toCake, toPiece}
 		if messages := mongotest.Address(t); messages != "" {
 			rooms = append(rooms, "PIECE_CHAT_MESSAGES_URL="+messages) // the house in one process has them in the database

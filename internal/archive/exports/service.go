@@ -58,19 +58,18 @@ func New(d Deps) *Service {
 	return &Service{Deps: d, metrics: newMetrics(d.Metrics), wake: make(chan struct{}, d.Workers), gathers: semaphore.NewWeighted(gathersAtOnce)}
 }
 
-// Start begins an export of everything that the person has. Who has one under way gets that one,
-// and made is false. The error may be ErrToday.
-func (s *Service) Start(ctx context.Context, person, language string) (e Export, made bool, err error) {
+// Start begins an export of everything that the person has. Who has one under way gets that one.
+// The error may be ErrToday.
+func (s *Service) Start(ctx context.Context, person, language string) (Export, error) {
 	now := s.Clock.Now()
-	e, made, err = s.Store.Start(ctx, Export{
+	e, made, err := s.Store.Start(ctx, Export{
 		ID: id.New(s.Clock), OwnerID: person, Language: language, State: Gathering, Progress: Progress{Step: StepGather}, Attempts: 1,
 		CreatedAt: now, UpdatedAt: now, DueAt: now, LeaseUntil: now.Add(lease),
 	}, now.Add(-24*time.Hour), PerDay)
-	if err != nil || !made {
-		return e, false, err
+	if made {
+		s.gatherFor(ctx, e)
 	}
-	s.gatherFor(ctx, e)
-	return e, true, nil
+	return e, err
 }
 
 // Get gives a person's export.

@@ -37,6 +37,7 @@ var owners = []Owner{
 	{"/api/v1/shared", Piece},
 	{"/api/v1/feed", Piece},
 	{"/api/v1/feeds", Piece},
+	{"/api/v1/exports", Piece},
 	{"/api/v1/statistics", Piece},
 	{"/api/v1/recaps", Piece},
 	{"/api/v1/artworks", Piece},
