@@ -41,7 +41,7 @@ func exportPiece(v piece.View) archive.Piece {
 		ID: v.ID, Kind: string(v.Kind), Title: v.Title, Day: string(v.Day), Time: v.Time, Cast: v.Cast, Director: v.Director,
 		Venue: v.Venue, Seat: v.Seat, Price: v.Price, Genre: string(v.Genre), Companion: v.Companion,
 		HalfStars: v.HalfStars, Review: v.Review, Visibility: string(v.Visibility), Shape: string(v.Shape), Paper: string(v.Paper),
-		Year: v.Day.Year(), Number: v.Number, Viewing: v.Viewing, Hearts: v.Hearts, Remind: v.Remind, Color: v.Color, Language: v.Language,
+		Year: v.Day.Year(), Number: v.Number, Viewing: v.Viewing, Cover: v.Cover, Hearts: v.Hearts, Remind: v.Remind, Color: v.Color, Language: v.Language,
 		CreatedAt: v.CreatedAt.UTC(), UpdatedAt: v.UpdatedAt.UTC(), PhotoID: v.PhotoID, ArtworkID: v.ArtworkID,
 	}
 	if v.PhotoID != "" {

@@ -24,6 +24,7 @@ type Piece struct {
 	Year       int    `json:"year"`
 	Number     int    `json:"number"`
 	Viewing    int    `json:"viewing,omitempty"` // which viewing of its cake it is
+	Cover      int    `json:"cover,omitempty"`   // which drawn front it has instead of a photo
 	Hearts     int    `json:"hearts"`
 	Remind     bool   `json:"remind"`
 	Color      string `json:"color"`    // dominant colour of the photo

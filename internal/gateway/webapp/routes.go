@@ -44,6 +44,7 @@ var routes = []route{
 	{name: "profile", path: "/me/profile", title: "account.hub.edit", who: people},
 	{name: "settings", path: "/me/settings", title: "account.hub.settings", who: people},
 	{name: "security", path: "/me/security", title: "account.hub.security", who: people},
+	{name: "data", path: "/me/data", title: "data.title", who: people},
 	{name: "links", path: "/me/links", title: "share.links.title", who: people},
 	{name: "blocks", path: "/me/blocks", title: "chat.blocks.title", who: people},
 	{name: "rooms", path: "/rooms", title: "nav.rooms", who: people},

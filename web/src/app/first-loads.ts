@@ -34,6 +34,7 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/me/profile', who: 'person', modules: ['src/features/account/profile/ProfilePage.vue'] },
   { path: '/me/settings', who: 'person', modules: ['src/features/account/settings/SettingsPage.vue'] },
   { path: '/me/security', who: 'person', modules: ['src/features/account/security/SecurityPage.vue'] },
+  { path: '/me/data', who: 'person', modules: ['src/features/data/DataPage.vue'] },
   {
     path: '/rooms',
     who: 'person',

@@ -181,6 +181,12 @@ export const router = createRouter({
       meta: { title: 'account.hub.security', who: 'person' },
     },
     {
+      path: '/me/data',
+      name: 'data',
+      component: page('data', () => import('@/features/data/DataPage.vue')),
+      meta: { title: 'data.title', who: 'person' },
+    },
+    {
       path: '/me/links',
       name: 'links',
       component: page('share', () => import('@/features/share/LinksPage.vue')),

@@ -5,6 +5,7 @@ import type cakes from '@/features/cakes/i18n/ko.json'
 import type calendar from '@/features/calendar/i18n/ko.json'
 import type chat from '@/features/chat/i18n/ko.json'
 import type crop from '@/features/crop/i18n/ko.json'
+import type data from '@/features/data/i18n/ko.json'
 import type home from '@/features/home/i18n/ko.json'
 import type landing from '@/features/landing/i18n/ko.json'
 import type mail from '@/features/mail/i18n/ko.json'
@@ -25,6 +26,7 @@ export interface FeatureTexts {
   calendar: typeof calendar
   chat: typeof chat
   crop: typeof crop
+  data: typeof data
   home: typeof home
   landing: typeof landing
   mail: typeof mail
