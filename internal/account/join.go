@@ -78,6 +78,7 @@ func (s *Service) join(ctx context.Context, p Person, from Caller, also func(con
 		return SignedIn{}, err
 	}
 	s.metrics.joins.Inc()
+	s.onJoin(ctx, p.ID)
 	t, err := s.tokens(session, p.Role, refresh, p.JoinedAt)
 	return SignedIn{Person: p, Tokens: t}, err
 }

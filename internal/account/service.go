@@ -50,6 +50,10 @@ type Deps struct {
 	// Audit keeps what admins do; nil for nobody.
 	Audit audit.Log
 
+	// OnJoin is called after somebody joined, before the answer. It doesn't fail that, and isn't slow.
+	// nil for nobody.
+	OnJoin func(ctx context.Context, person string)
+
 	// TitleName gives the name of a title; false when there is no such title any more. nil for none.
 	TitleName func(id string) (errs.Text, bool)
 
@@ -72,6 +76,7 @@ type Service struct {
 	hasher  *hasher
 	onEnd   func()
 	audit   audit.Log
+	onJoin  func(ctx context.Context, person string)
 	title   func(id string) (errs.Text, bool)
 	decoy   string // hash of a password that nobody has
 
@@ -97,13 +102,16 @@ func New(d Deps) *Service {
 	if d.OnEnd == nil {
 		d.OnEnd = func() {}
 	}
+	if d.OnJoin == nil {
+		d.OnJoin = func(context.Context, string) {}
+	}
 	window := func(n int, per time.Duration) *limit.Window { return limit.NewWindow(d.Clock, n, per) }
 	if d.TitleName == nil {
 		d.TitleName = func(string) (errs.Text, bool) { return errs.Text{}, false }
 	}
 	s := &Service{
 		title: d.TitleName, audit: d.Audit,
-		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, onEnd: d.OnEnd, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
+		store: d.Store, keys: d.Keys, clock: d.Clock, log: d.Log, onEnd: d.OnEnd, onJoin: d.OnJoin, metrics: newMetrics(d.Metrics), hasher: newHasher(d.Hash, d.HashSlots),
 		wrong: window(d.Limits.WrongPasswords, time.Minute), logins: window(d.Limits.Logins, time.Minute),
 		joins: window(d.Limits.Joins, time.Hour), checks: window(d.Limits.Checks, time.Minute),
 		refreshes: window(d.Limits.Refreshes, time.Minute),

@@ -70,6 +70,7 @@ func messageOf(text string, more ...any) map[string]any {
 var roomRows = []access{
 	{method: "GET", route: "/api/v1/cakes/some", path: "/api/v1/cakes/some?ids={cake}", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/rooms", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/rooms/count", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/rooms/unread", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/rooms/activity", path: "/api/v1/rooms/activity?since=2026-08-01", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/rooms/open/of/{id}", path: "/api/v1/rooms/open/of/{cake}", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},

@@ -69,6 +69,14 @@ var accessTable = []access{
 	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 422}, // others' photos aren't there; the owner's isn't square
 	{method: "DELETE", route: "/api/v1/me/picture", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/people/{id}/picture/{revision}/{file}", path: "/api/v1/people/{person}/picture/{person}/small.webp", guest: 404, stale: 404, other: 404, admin: 404, owner: 404},
+	{method: "GET", route: "/api/v1/titles", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/titles/unseen", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/titles/evaluations", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/titles/seen", body: func(belongings) any { return map[string]any{"ids": []string{"newcomer", "hundred-pieces"}} }, guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+	{method: "PUT", route: "/api/v1/titles/worn", body: func(belongings) any { return map[string]any{"id": "first-piece"} }, guest: 401, stale: 401, other: 403, admin: 403, owner: 204},
+	{method: "DELETE", route: "/api/v1/titles/worn", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+	{method: "GET", route: "/api/v1/titles/{id}/card.png", path: "/api/v1/titles/first-piece/card.png", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+
 	{method: "GET", route: "/api/v1/people", path: "/api/v1/people?ids={person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/people/{id}", path: "/api/v1/people/{person}", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
 
@@ -114,6 +122,7 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/pieces", path: "/api/v1/pieces?scope=public&q=%25", guest: 200, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/calendar", path: "/api/v1/pieces/calendar?month=2026-08", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/suggestions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/pieces/attendances", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/pieces/summary", path: "/api/v1/pieces/summary?today=2026-08-03", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/statistics", path: "/api/v1/statistics?year=2026", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/statistics/years", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},

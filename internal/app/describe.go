@@ -20,6 +20,7 @@ import (
 	"piece/internal/piece/share/sharehttp"
 	"piece/internal/piece/stats/statshttp"
 	"piece/internal/platform/httpapi"
+	"piece/internal/title/titlehttp"
 )
 
 // describe gives the API of all modules, to be read but not called.
@@ -43,5 +44,6 @@ func describe() *httpapi.API {
 	chathttp.Register(a, nil)
 	moderationhttp.Register(a, nil)
 	notifyhttp.Register(a, nil)
+	titlehttp.Register(a, nil)
 	return a
 }

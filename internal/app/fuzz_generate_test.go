@@ -61,6 +61,8 @@ func (g *generator) value(name string, s *huma.Schema) any {
 		return g.one(s.Enum)
 	case fitting[name] != nil:
 		return g.one(fitting[name])
+	case g.ids[name] != "" && s.Type == huma.TypeArray:
+		return []any{g.ids[name]}
 	case g.ids[name] != "":
 		return g.ids[name]
 	}

@@ -68,7 +68,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 		ids: map[string]string{
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": friend, "subject": work, "ids": made,
-			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double),
+			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double), "titles": "newcomer", "id": "newcomer",
 			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "pictures/": picture, "picture/": owner.portrait(), "pictureIds": picture, "mentions": friend,
 		},
 		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},

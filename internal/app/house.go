@@ -21,6 +21,7 @@ import (
 	"piece/internal/cake/source"
 	"piece/internal/chat"
 	"piece/internal/chat/realtime"
+	"piece/internal/craft/ticket"
 	"piece/internal/media"
 	"piece/internal/moderation"
 	"piece/internal/notify"
@@ -35,6 +36,7 @@ import (
 	"piece/internal/platform/objectbin"
 	"piece/internal/platform/observe"
 	"piece/internal/platform/sqldb"
+	"piece/internal/title"
 )
 
 // house is what modules share: each puts there what it made, for those that need it.
@@ -69,9 +71,13 @@ type house struct {
 	signin   *signin.Service
 	passkeys *passkey.Service
 
+	titlePrompt *title.Prompt    // has titles looked at after a change
+	renderer    *ticket.Renderer // of tickets and cards; see drawer
+
 	accounts   *account.Service    // nil where account runs apart
 	moderation *moderation.Service // nil where account runs apart
 	leaving    *leave.Service      // nil where account runs apart
+	titles     *title.Service      // nil where account runs apart
 	cakes      *cake.Service       // nil where cake runs apart
 	gallery    *gallery.Service    // of cakes; nil where cake runs apart
 	media      *media.Service

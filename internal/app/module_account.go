@@ -9,6 +9,7 @@ import (
 	"piece/internal/platform/httpapi"
 	"piece/internal/platform/lifecycle"
 	"piece/internal/platform/sqldb"
+	"piece/internal/title"
 )
 
 func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
@@ -31,7 +32,7 @@ func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	h.accounts = account.New(account.Deps{
 		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 		Pictures: accountsql.NewPictures(h.db, h.bin, h.clock), Objects: h.objects, Photos: cakePhotos{h, elsewhere},
-		OnEnd: h.sessionEnded.ring, Audit: deeds,
+		OnEnd: h.sessionEnded.ring, OnJoin: h.titlePrompt.Changed, TitleName: title.Name, Audit: deeds,
 	})
 	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})
 	return h.accounts, nil

@@ -47,7 +47,7 @@ func startChats(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		Store: store, Entries: h.chatLog, Writer: h.chatWriter, Live: h.live, Profiles: profiles, Cakes: cakes, Photos: cakePhotos{h, elsewhere}, Objects: h.objects,
 		Pusher: h.pusher(chatPush{Store: store, Entries: h.chatLog, Live: h.live, Profiles: profiles, Cakes: cakes, Unread: h.unread}),
 		Clock:  h.clock, Log: h.log, Metrics: h.metrics,
-		SendsPerSecond: h.config.Chat.SendsPerSecond, SendBurst: h.config.Chat.SendBurst, Audit: deeds,
+		SendsPerSecond: h.config.Chat.SendsPerSecond, SendBurst: h.config.Chat.SendBurst, Audit: deeds, OnJoin: h.titlePrompt.Changed,
 	})
 	chathttp.Register(h.server.API, h.chats)
 	return nil, nil

@@ -8,7 +8,6 @@ import (
 	"piece/internal/account/accountclient"
 	"piece/internal/account/accounthttp"
 	"piece/internal/craft/cover"
-	"piece/internal/craft/ticket"
 	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/piecehttp"
@@ -30,7 +29,7 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if _, err := sqldb.Migrate(ctx, h.db, piecesql.Domain, piecesql.Migrations); err != nil {
 		return nil, err
 	}
-	renderer, err := ticket.New()
+	renderer, err := h.drawer()
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +54,7 @@ func startPieces(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	h.pieces = piece.New(piece.Deps{
 		Store: piecesql.New(h.db, h.bin, h.clock), Objects: h.objects, Photos: piecePhotos{h.media}, Records: records, Artworks: h.artworks, Cakes: pieceCakes{cakes},
 		Profiles: pieceProfiles{people}, Renderer: renderer, Covers: covers, Clock: h.clock, Log: h.log, Metrics: h.metrics, Audit: deeds,
+		OnChange: h.titlePrompt.Changed,
 	})
 	piecehttp.Register(h.server.API, h.pieces)
 	h.records = record.New(record.Deps{

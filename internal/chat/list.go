@@ -135,3 +135,9 @@ func (s *Service) Unread(ctx context.Context, person string) (Unread, error) {
 	}
 	return out, nil
 }
+
+// CountRooms tells how many rooms a person is in.
+func (s *Service) CountRooms(ctx context.Context, person string) (int, error) {
+	all, err := s.Memberships(ctx, person)
+	return len(all), err
+}

@@ -145,8 +145,16 @@ func (s *Service) join(ctx context.Context, person string, r Room) (RoomView, er
 		s.metrics.joined.WithLabelValues(string(r.Kind), "joined").Inc()
 		s.Live.Joined(person, r)
 		s.tellRoom(person, r)
+		s.joined(ctx, person)
 	}
 	return s.view(ctx, person, r, m)
+}
+
+// joined tells whoever wants to know that a person came into a room.
+func (s *Service) joined(ctx context.Context, person string) {
+	if s.OnJoin != nil {
+		s.OnJoin(ctx, person)
+	}
 }
 
 // tellRoom tells that a person has come or gone: the person's own devices, and in a direct room
@@ -188,6 +196,7 @@ func (s *Service) StartDirect(ctx context.Context, person, other string) (RoomVi
 		for _, one := range r.Pair {
 			s.metrics.joined.WithLabelValues(string(r.Kind), "joined").Inc()
 			s.Live.Joined(one, r)
+			s.joined(ctx, one)
 		}
 	}
 	return s.join(ctx, person, r)

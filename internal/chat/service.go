@@ -27,6 +27,9 @@ type Deps struct {
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer // or nil
 	Audit    audit.Log             // keeps what admins do; nil for nobody
+	// OnJoin is called after a person came into a room, before the answer. It doesn't fail that, and
+	// isn't slow. nil for nobody.
+	OnJoin func(ctx context.Context, person string)
 	// SendsPerSecond is how many entries a person may add to a room in a second over time, and
 	// SendBurst how many at once.
 	SendsPerSecond float64

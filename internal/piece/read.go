@@ -82,6 +82,7 @@ func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
 	for _, photo := range photos {
 		s.letGo(ctx, viewer, photo)
 	}
+	s.changed(ctx, viewer)
 	return nil
 }
 

@@ -30,6 +30,9 @@ type Deps struct {
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer // or nil
 	Audit    audit.Log             // keeps what admins do; nil for nobody
+	// OnChange is called after pieces of an owner were made, edited or deleted, before the answer. It
+	// doesn't fail what was done, and isn't slow. nil for nobody.
+	OnChange func(ctx context.Context, owner string)
 	// Workers bounds how many tickets are drawn at once for saving, and as many each for
 	// previews and for files; one takes a core and up to 150 MB. 0 means one for each core,
 	// at most four.

@@ -71,6 +71,9 @@ type Store interface {
 	OnDays(ctx context.Context, owner string, days []Day, limit int) ([]Piece, error)
 	// Span gives the first and last day with pieces, both empty without any.
 	Span(ctx context.Context, owner string) (first, last Day, err error)
+	// Attendances gives up to limit of the owner's pieces behind the one named after, or from the first
+	// for "", in the order in which they were made.
+	Attendances(ctx context.Context, owner, after string, limit int) ([]Attendance, error)
 	// Tally counts the owner's pieces by kind.
 	Tally(ctx context.Context, owner string, today Day) ([]Tally, error)
 	// Heart and Unheart put a piece into a person's list and take it out again, and tell

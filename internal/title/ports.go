@@ -16,8 +16,6 @@ type Store interface {
 	Earn(ctx context.Context, person string, fresh []Earned) ([]Earned, error)
 	// See notes that the person was told of those of the titles that the person has.
 	See(ctx context.Context, person string, ids []string, at time.Time) error
-	// Forget removes all that a person has.
-	Forget(ctx context.Context, person string) error
 }
 
 // Pieces tell what a person has seen.

@@ -2,6 +2,7 @@ package title
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -43,11 +44,8 @@ func (s *Service) Evaluate(ctx context.Context, person string) (fresh []Earned, 
 	if err != nil {
 		return nil, err
 	}
-	had := piecesOf(earned)
-	progress, err := s.progress(ctx, person, who, had)
-	if err != nil {
-		return nil, err
-	}
+	// What can't be asked now, of pieces or of rooms, keeps none of the other titles waiting.
+	progress, missing := s.progress(ctx, person, who, piecesOf(earned))
 	now := s.Clock.Now()
 	for _, p := range progress {
 		if p.Reached() {
@@ -55,9 +53,10 @@ func (s *Service) Evaluate(ctx context.Context, person string) (fresh []Earned, 
 		}
 	}
 	if len(fresh) == 0 {
-		return nil, nil
+		return nil, missing
 	}
-	return s.Store.Earn(ctx, person, fresh)
+	fresh, err = s.Store.Earn(ctx, person, fresh)
+	return fresh, errors.Join(err, missing)
 }
 
 // piecesOf gives the pieces of earned titles, by title.
@@ -70,27 +69,26 @@ func piecesOf(earned []Earned) map[string]string {
 }
 
 // progress tells how far a person is with the titles that are still to be earned. What none of them
-// counts is not asked for.
+// counts is not asked for. With an error it is that of the titles that count something else.
 func (s *Service) progress(ctx context.Context, person string, who Person, had map[string]string) ([]Progress, error) {
 	open := slices.DeleteFunc(Titles(), func(t Title) bool { _, has := had[t.ID]; return has })
+	var missing error
 	var attended []Attendance
-	var err error
-	if slices.ContainsFunc(open, func(t Title) bool { return t.pieces != nil }) {
+	if counts := func(t Title) bool { return t.pieces != nil }; slices.ContainsFunc(open, counts) {
+		var err error
 		if attended, err = s.Pieces.Attendances(ctx, person); err != nil {
-			return nil, err
+			missing = err
+			open = slices.DeleteFunc(open, counts)
 		}
 		local(attended, who.TimeZone)
 	}
 	rooms := 0
-	if slices.ContainsFunc(open, func(t Title) bool { return t.rooms }) {
+	if counts := func(t Title) bool { return t.rooms }; slices.ContainsFunc(open, counts) {
+		var err error
 		if rooms, err = s.Rooms.Count(ctx, person); err != nil {
-			return nil, err
+			missing = errors.Join(missing, err)
+			open = slices.DeleteFunc(open, counts)
 		}
 	}
-	return measure(open, attended, rooms, had), nil
-}
-
-// Forget removes everything that is known here of a person.
-func (s *Service) Forget(ctx context.Context, person string) error {
-	return s.Store.Forget(ctx, person)
+	return measure(open, attended, rooms, had), missing
 }

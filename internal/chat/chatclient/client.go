@@ -1,5 +1,5 @@
-// Package chatclient asks a chat service elsewhere for what services that keep cakes need. It speaks
-// the public API and therefore learns nothing of what is said.
+// Package chatclient asks a chat service elsewhere for what services that keep cakes or give titles
+// need. It speaks the public API and learns nothing of what is said.
 package chatclient
 
 import (
@@ -51,4 +51,13 @@ func (c *Client) Activity(ctx context.Context, since, cursor string) (page.Page[
 	}
 	out.Next = next
 	return out, nil
+}
+
+// CountRooms tells how many rooms the person who makes the request is in.
+func (c *Client) CountRooms(ctx context.Context) (int, error) {
+	var count struct {
+		Rooms int `json:"rooms"`
+	}
+	err := c.service.FindAs(ctx, "rooms/count", nil, &count)
+	return count.Rooms, err
 }

@@ -27,6 +27,8 @@ func Register(a *httpapi.API, s *chat.Service) {
 
 func (h handlers) registerRooms(a *httpapi.API) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("rooms", "listRooms", http.MethodGet, "/rooms", "The caller's rooms", listDoc), h.list)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("rooms", "countRooms", http.MethodGet, "/rooms/count", "Count the rooms that the caller is in",
+		"For the service that gives titles, which asks on behalf of that person."), h.count)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("rooms", "getUnread", http.MethodGet, "/rooms/unread", "Count what the caller hasn't read",
 		"Of rooms that aren't muted; each is counted exactly up to 999. Own messages and those of blocked people don't count."), h.unread)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("rooms", "getRoom", http.MethodGet, "/rooms/{id}", "Read a room",

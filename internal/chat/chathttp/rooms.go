@@ -33,6 +33,18 @@ func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) 
 	return &listOutput{out}, nil
 }
 
+// RoomsCount is how many rooms there are.
+type RoomsCount struct {
+	Rooms int `json:"rooms" minimum:"0" doc:"Open and direct ones."`
+}
+
+type countOutput struct{ Body RoomsCount }
+
+func (h handlers) count(ctx context.Context, _ *struct{}) (*countOutput, error) {
+	n, err := h.chats.CountRooms(ctx, auth.Person(ctx))
+	return &countOutput{RoomsCount{n}}, err
+}
+
 type unreadOutput struct{ Body RoomsUnread }
 
 func (h handlers) unread(ctx context.Context, _ *struct{}) (*unreadOutput, error) {

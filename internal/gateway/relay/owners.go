@@ -27,6 +27,7 @@ var owners = []Owner{
 	{"/api/v1/sessions", Account},
 	{"/api/v1/me", Account},
 	{"/api/v1/people", Account},
+	{"/api/v1/titles", Account},
 	{"/api/v1/reports", Account},
 	{"/api/v1/audit", Account},
 	{"/.well-known/jwks.json", Account},

@@ -22,6 +22,7 @@ func Register(a *httpapi.API, s *piece.Service) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getSummary", http.MethodGet, "/pieces/summary", "Count the caller's pieces", ""), h.summary)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getSuggestions", http.MethodGet, "/pieces/suggestions", "Texts typed before", ""), h.suggestions)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "getMemories", http.MethodGet, "/pieces/memories", "What the caller saw on this day, years ago", memoriesDoc), h.memories)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("pieces", "listAttendances", http.MethodGet, "/pieces/attendances", "What the caller has seen, to be counted", attendancesDoc), h.attendances)
 	httpapi.Register(a, httpapi.Public, httpapi.Operation("pieces", "getCakeRatings", http.MethodGet, "/pieces/ratings", "What everybody thinks of a cake", ratingsDoc), h.ratings)
 	httpapi.Register(a, httpapi.Public, httpapi.Operation("pieces", "listActivity", http.MethodGet, "/pieces/activity", "How many public pieces were made, by day and cake", activityDoc), h.activity)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("tickets", "printPieces", http.MethodGet, "/pieces/print", "Print pieces on one A4 sheet",

@@ -1,5 +1,6 @@
-// Package titlesql keeps earned titles in the relational store, on SQLite and MySQL alike. It imports
-// the domain and platform.
+// Package titlesql keeps earned titles in the relational store, on SQLite and MySQL alike. The table
+// stands beside that of the people (package accountsql): with a person the titles go, which is a
+// foreign key's work. It imports the domain and platform.
 package titlesql
 
 import (
@@ -81,11 +82,5 @@ func (s *Store) See(ctx context.Context, person string, ids []string, at time.Ti
 	}
 	_, err := s.db.Writer().NewUpdate().Model((*earnedRow)(nil)).Set("seen_at = ?", sqldb.At(at)).
 		Where("person_id = ?", person).Where("title_id IN (?)", bun.List(ids)).Where("seen_at IS NULL").Exec(ctx)
-	return sqldb.Map(err)
-}
-
-// Forget implements title.Store.
-func (s *Store) Forget(ctx context.Context, person string) error {
-	_, err := s.db.Writer().NewDelete().Model((*earnedRow)(nil)).Where("person_id = ?", person).Exec(ctx)
 	return sqldb.Map(err)
 }

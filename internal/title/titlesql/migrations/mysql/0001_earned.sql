@@ -6,5 +6,6 @@ CREATE TABLE IF NOT EXISTS earned_titles (
   piece_id varchar(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   earned_at bigint NOT NULL,
   seen_at bigint,
-  PRIMARY KEY (person_id, title_id)
+  PRIMARY KEY (person_id, title_id),
+  CONSTRAINT earned_titles_person FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

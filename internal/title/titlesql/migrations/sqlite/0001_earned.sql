@@ -6,5 +6,6 @@ CREATE TABLE earned_titles (
   piece_id  varchar(26) NOT NULL,
   earned_at bigint NOT NULL,
   seen_at   bigint,
-  PRIMARY KEY (person_id, title_id)
+  PRIMARY KEY (person_id, title_id),
+  FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
