@@ -65,8 +65,9 @@ func (s *Service) AllAttendances(ctx context.Context, owner string) ([]Attendanc
 	}
 }
 
-// changed tells whoever wants to know that pieces of an owner were made, edited or deleted.
-func (s *Service) changed(ctx context.Context, owner string) {
+// Changed tells whoever wants to know that pieces of an owner were made, edited or deleted. It is
+// called here after each of that; who makes many at once through the store calls it once.
+func (s *Service) Changed(ctx context.Context, owner string) {
 	if s.OnChange != nil {
 		s.OnChange(ctx, owner)
 	}

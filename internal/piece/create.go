@@ -49,7 +49,7 @@ func (s *Service) Create(ctx context.Context, owner, key, language string, d Dra
 	if err != nil {
 		return View{}, err
 	}
-	s.changed(ctx, owner)
+	s.Changed(ctx, owner)
 	return s.view(ctx, owner, p)
 }
 

@@ -40,7 +40,7 @@ func (s *Service) Edit(ctx context.Context, viewer, pieceID string, version int,
 		}
 		edited, err := s.edit(ctx, p, d)
 		if err == nil {
-			s.changed(ctx, viewer)
+			s.Changed(ctx, viewer)
 			return s.view(ctx, viewer, edited)
 		}
 		// Another node changed this piece or took its number; it is looked at anew.

@@ -82,7 +82,7 @@ func (s *Service) Delete(ctx context.Context, viewer, pieceID string) error {
 	for _, photo := range photos {
 		s.letGo(ctx, viewer, photo)
 	}
-	s.changed(ctx, viewer)
+	s.Changed(ctx, viewer)
 	return nil
 }
 

@@ -19,7 +19,8 @@ func (p Progress) Reached() bool { return p.Done >= p.Title.Need }
 // measure tells how far somebody is with titles. had are the pieces of those that are earned
 // already, by title; what comes true here counts as well for the titles behind it.
 func measure(of []Title, attended []Attendance, rooms int, had map[string]string) []Progress {
-	had = maps.Clone(had)
+	earned := map[string]string{}
+	maps.Copy(earned, had)
 	out := make([]Progress, len(of))
 	for i, t := range of {
 		p := Progress{Title: t}
@@ -27,14 +28,14 @@ func measure(of []Title, attended []Attendance, rooms int, had map[string]string
 		case t.pieces != nil:
 			p.Done, p.PieceID = walk(t, attended)
 		case t.titles != nil:
-			p.Done, p.PieceID = t.titles(had)
+			p.Done, p.PieceID = t.titles(earned)
 		case t.rooms:
 			p.Done = rooms
 		default:
 			p.Done = t.Need
 		}
 		if p.Reached() {
-			p.Done, had[t.ID] = t.Need, p.PieceID
+			p.Done, earned[t.ID] = t.Need, p.PieceID
 		} else {
 			p.PieceID = ""
 		}
