@@ -109,7 +109,7 @@ func (h *house) person(name string) string {
 		ID: id.New(clock.System{}), Email: name, EmailKey: name, Nickname: name, NicknameKey: name, Language: account.Korean, JoinedAt: now,
 	}
 	session := account.Session{ID: id.New(clock.System{}), PersonID: p.ID, CreatedAt: now, LastSeenAt: now, ExpiresAt: now.Add(time.Hour)}
-	if err := accountsql.New(h.db).Join(h.t.Context(), p, session, strings.Repeat("0", 64-len(p.ID))+p.ID); err != nil {
+	if err := accountsql.New(h.db).Join(h.t.Context(), p, session, strings.Repeat("0", 64-len(p.ID))+p.ID, nil); err != nil {
 		h.t.Fatal(err)
 	}
 	return p.ID

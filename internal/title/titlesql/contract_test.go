@@ -54,7 +54,7 @@ func (h *home) person() string {
 		Language: account.Korean, JoinedAt: start,
 	}
 	session := account.Session{ID: id.New(clock.System{}), PersonID: p.ID, CreatedAt: start, LastSeenAt: start, ExpiresAt: start.Add(time.Hour)}
-	if err := accountsql.New(h.db).Join(h.t.Context(), p, session, strings.Repeat("0", 64-len(p.ID))+p.ID); err != nil {
+	if err := accountsql.New(h.db).Join(h.t.Context(), p, session, strings.Repeat("0", 64-len(p.ID))+p.ID, nil); err != nil {
 		h.t.Fatal(err)
 	}
 	return p.ID
