@@ -1,6 +1,7 @@
 package app
 
 import (
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -10,6 +11,15 @@ import (
 
 // homes are the ways in which the same program runs.
 func homes(t *testing.T, run func(t *testing.T, front *site, all ...*site)) {
+	t.Helper()
+	homesWith(t, func(*house) {}, run)
+}
+
+// homesWith is homes of houses in which something is put before their parts start.
+func homesWith(t *testing.T, prepare func(*house), run func(t *testing.T, front *site, all ...*site)) {
+	t.Helper()
+	open := func(t *testing.T, env ...string) *site { return openWith(t, reserve(t), prepare, env...) }
+	openAt := func(t *testing.T, at net.Listener, env ...string) *site { return openWith(t, at, prepare, env...) }
 	t.Run("in one process", func(t *testing.T) {
 		s := open(t)
 		run(t, s, s)

@@ -56,7 +56,27 @@ func SQLite(t testing.TB) *sqldb.DB {
 	return open(t, "sqlite:"+filepath.Join(t.TempDir(), "test.db"))
 }
 
+// MySQLAddress gives the address of a database of a MySQL or MariaDB server that is dropped after the
+// test; "" where there is no server and none is required.
+func MySQLAddress(t testing.TB) string {
+	t.Helper()
+	address := os.Getenv(MySQLEnv)
+	if address != "" {
+		return fresh(t, address)
+	}
+	if os.Getenv(RequireEnv) == "all" {
+		t.Fatalf("%s is not set, but every home is required", MySQLEnv)
+	}
+	return ""
+}
+
 func mySQL(t testing.TB, address string) *sqldb.DB {
+	t.Helper()
+	return open(t, fresh(t, address))
+}
+
+// fresh makes a database of a server for the test, and gives its address.
+func fresh(t testing.TB, address string) string {
 	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {
@@ -66,7 +86,7 @@ func mySQL(t testing.TB, address string) *sqldb.DB {
 	server(t, u, "CREATE DATABASE "+name+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
 	t.Cleanup(func() { server(t, u, "DROP DATABASE "+name) })
 	u.Path = "/" + name
-	return open(t, u.String())
+	return u.String()
 }
 
 func server(t testing.TB, u *url.URL, statement string) {
