@@ -8,6 +8,7 @@ import { renewInTime, whenSignedIn } from '@/api/session'
 import { installFocus } from './focus'
 import './main.css'
 import { queryClient } from './queryClient'
+import { installReturnWatch } from './returnWatch'
 import { router } from './router'
 import { installSessionWatch } from './sessionWatch'
 import '@/lib/theme' // follows the system on every page, also where nothing shows it
@@ -16,6 +17,7 @@ import '@/styles/fonts/core.css'
 takeBootData(queryClient)
 installFocus(router)
 installSessionWatch(router, queryClient)
+installReturnWatch(router, queryClient)
 void renewInTime()
 
 // before the router, or it would fetch the first page's texts in the wrong language

@@ -183,8 +183,20 @@ export const router = createRouter({
     {
       path: '/me/data',
       name: 'data',
-      component: page('data', () => import('@/features/data/DataPage.vue')),
+      component: page(['data', 'leave'], () => import('@/features/data/DataPage.vue')),
       meta: { title: 'data.title', who: 'person' },
+    },
+    {
+      path: '/me/leave',
+      name: 'leave',
+      component: page(['leave', 'account'], () => import('@/features/leave/LeavePage.vue')),
+      meta: { title: 'leave.title', who: 'person' },
+    },
+    {
+      path: '/back',
+      name: 'back',
+      component: page(['leave', 'account'], () => import('@/features/leave/BackPage.vue')),
+      meta: { title: 'leave.back.title', who: 'person', immersive: true, plain: true },
     },
     {
       path: '/me/links',

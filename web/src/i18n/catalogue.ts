@@ -8,6 +8,7 @@ import type crop from '@/features/crop/i18n/ko.json'
 import type data from '@/features/data/i18n/ko.json'
 import type home from '@/features/home/i18n/ko.json'
 import type landing from '@/features/landing/i18n/ko.json'
+import type leave from '@/features/leave/i18n/ko.json'
 import type mail from '@/features/mail/i18n/ko.json'
 import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
@@ -29,6 +30,7 @@ export interface FeatureTexts {
   data: typeof data
   home: typeof home
   landing: typeof landing
+  leave: typeof leave
   mail: typeof mail
   make: typeof make
   onboarding: typeof onboarding
