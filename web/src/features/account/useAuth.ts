@@ -10,6 +10,7 @@ import { leavePush } from '@/features/push/leave'
 import { currentLanguage, setLanguage, text } from '@/i18n'
 import { forget } from '@/lib/caches'
 import { confirm } from '@/lib/confirm'
+import { deviceZone } from '@/lib/timeZone'
 import { tidy } from '@/lib/grapheme'
 import { toast } from '@/lib/toast'
 
@@ -70,6 +71,7 @@ export function useAuth() {
               nickname: tidy(values.nickname),
               password: values.password,
               language: currentLanguage(),
+              timeZone: deviceZone(),
             },
           }),
         ),

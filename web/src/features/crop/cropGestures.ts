@@ -1,10 +1,10 @@
 /** Turns the fingers on the frame into what they ask of the crop. Places are in parts of the frame. */
-import { dragBy, turnRight, zoomOf, zoomTo, type Crop, type Place, type Size } from './cropMath'
+import { dragBy, frameOf, turnRight, zoomOf, zoomTo, type Crop, type Framed, type Place } from './cropMath'
 
 export interface Gestures {
   down(id: number, at: Place): void
   /** The crop after the finger moved. */
-  move(crop: Crop, photo: Size, id: number, to: Place): Crop
+  move(crop: Crop, photo: Framed, id: number, to: Place): Crop
   up(id: number): void
   readonly active: boolean
 }
@@ -26,10 +26,11 @@ export function createGestures(): Gestures {
       const other = [...fingers].find(([otherId]) => otherId !== id)?.[1]
       if (!other) return dragBy(crop, to.x - from.x, to.y - from.y)
       const moved = dragBy(crop, (to.x - from.x) / 2, (to.y - from.y) / 2)
-      const before = distance(from, other)
+      const frame = frameOf(photo)
+      const before = distance(from, other, frame)
       if (before < 0.02) return moved
       const middle = { x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 }
-      return zoomTo(moved, photo, (zoomOf(moved, photo) * distance(to, other)) / before, middle)
+      return zoomTo(moved, photo, (zoomOf(moved, photo) * distance(to, other, frame)) / before, middle)
     },
     up(id) {
       fingers.delete(id)
@@ -38,15 +39,15 @@ export function createGestures(): Gestures {
 }
 
 /** A notch of a wheel, or the pinch of a touchpad, which browsers send as a wheel with the control key. */
-export function wheelZoom(crop: Crop, photo: Size, delta: number, isPinch: boolean, at: Place): Crop {
+export function wheelZoom(crop: Crop, photo: Framed, delta: number, isPinch: boolean, at: Place): Crop {
   return zoomTo(crop, photo, zoomOf(crop, photo) * Math.exp(-delta * (isPinch ? 0.01 : 0.002)), at)
 }
 
-// the frame is 7:10, so a way that is as long on the screen is a smaller part of its height
-const distance = (a: Place, b: Place): number => Math.hypot((a.x - b.x) * 0.7, a.y - b.y)
+// of an upright frame a way that is as long on the screen is a smaller part of its height
+const distance = (a: Place, b: Place, frame: number): number => Math.hypot((a.x - b.x) * frame, a.y - b.y)
 
 /** What a key asks for; null when it asks for nothing. Shift makes the steps longer. */
-export function cropAfterKey(crop: Crop, photo: Size, key: string, long: boolean): Crop | null {
+export function cropAfterKey(crop: Crop, photo: Framed, key: string, long: boolean): Crop | null {
   const step = long ? 0.12 : 0.03
   switch (key) {
     case 'ArrowLeft':

@@ -134,3 +134,28 @@ it('places the photo so that the crop fills the frame', () => {
     height: 4,
   })
 })
+
+describe('a square frame', () => {
+  const photo = { width: 4000, height: 3000, frame: 1 }
+  const square = (crop: Crop) => {
+    const { width, height } = turnedSize(photo, crop.turn)
+    return (crop.width * width) / (crop.height * height)
+  }
+
+  it('shows the middle at first, and stays square however it is moved, zoomed and turned', () => {
+    let crop = wholeCrop(photo)
+    expect(crop).toEqual({ x: 0.125, y: 0, width: 0.75, height: 1, turn: 0 })
+    for (const change of [
+      () => zoomTo(crop, photo, 2.5, { x: 0.2, y: 0.9 }),
+      () => turnRight(crop, photo),
+      () => dragBy(crop, 0.4, -0.3),
+      () => turnRight(crop, photo),
+      () => zoomTo(crop, photo, 1),
+    ]) {
+      crop = change()
+      expect(square(crop)).toBeCloseTo(1, 3)
+      expect(fits(crop, photo)).toBe(true)
+    }
+    expect(fits(crop, { ...photo, frame: 0.7 })).toBe(false)
+  })
+})

@@ -2,7 +2,7 @@
  * The geometry of the crop, without a DOM.
  *
  * A crop is a rectangle in parts (0..1) of the upright photo after it was turned by `turn` quarter turns clockwise.
- * In pixels the rectangle is always 7:10, the shape of a ticket. Every function returns a new crop that lies inside the photo.
+ * In pixels the rectangle has the shape of its frame, 7:10 for a ticket. Every function returns a new crop that lies inside the photo.
  */
 
 /** A ticket's width divided by its height. */
@@ -18,6 +18,14 @@ export interface Size {
   width: number
   height: number
 }
+
+/** A photo under a frame. */
+export interface Framed extends Size {
+  /** The frame's width divided by its height; that of a ticket unless said. */
+  frame?: number
+}
+
+export const frameOf = (photo: Framed): number => photo.frame ?? TICKET_ASPECT
 
 export type Turn = 0 | 1 | 2 | 3
 
@@ -42,13 +50,12 @@ export function turnedSize(photo: Size, turn: Turn): Size {
   return turn % 2 === 1 ? { width: photo.height, height: photo.width } : photo
 }
 
-/** The largest 7:10 rectangle that fits into the turned photo, in parts of it. */
-export function largest(photo: Size, turn: Turn): Size {
+/** The largest rectangle of the frame's shape that fits into the turned photo, in parts of it. */
+export function largest(photo: Framed, turn: Turn): Size {
   const { width, height } = turnedSize(photo, turn)
   const aspect = width / height
-  return aspect > TICKET_ASPECT
-    ? { width: TICKET_ASPECT / aspect, height: 1 }
-    : { width: 1, height: aspect / TICKET_ASPECT }
+  const frame = frameOf(photo)
+  return aspect > frame ? { width: frame / aspect, height: 1 } : { width: 1, height: aspect / frame }
 }
 
 /** Says whether two sizes are of the same picture, save for scale and rounding; false when one is turned on its side. */
@@ -57,25 +64,25 @@ export function turnedAlike(a: Size, b: Size): boolean {
 }
 
 /** The crop to begin with: as much of the photo as fits, centred. */
-export function wholeCrop(photo: Size, turn: Turn = 0): Crop {
+export function wholeCrop(photo: Framed, turn: Turn = 0): Crop {
   const { width, height } = largest(photo, turn)
   return tidy({ x: (1 - width) / 2, y: (1 - height) / 2, width, height, turn })
 }
 
 /** How far the crop is zoomed in: 1 shows the most, MAX_ZOOM the least. */
-export function zoomOf(crop: Crop, photo: Size): number {
+export function zoomOf(crop: Crop, photo: Framed): number {
   return largest(photo, crop.turn).width / crop.width
 }
 
 /** How close this photo may be zoomed: small ones less than MAX_ZOOM, so that enough pixels remain. */
-export function closestZoom(photo: Size, turn: Turn): number {
+export function closestZoom(photo: Framed, turn: Turn): number {
   const kept = Math.min(1, KEPT_SIDE / Math.max(photo.width, photo.height))
   const pixels = largest(photo, turn).width * turnedSize(photo, turn).width * kept
   return clamp(pixels / MIN_CROP_PIXELS, 1, MAX_ZOOM)
 }
 
 /** Zooms to the given factor and keeps what lies at `at` where it is. */
-export function zoomTo(crop: Crop, photo: Size, zoom: number, at: Place = CENTRE): Crop {
+export function zoomTo(crop: Crop, photo: Framed, zoom: number, at: Place = CENTRE): Crop {
   const most = largest(photo, crop.turn)
   const factor = clamp(zoom, 1, closestZoom(photo, crop.turn))
   const width = most.width / factor
@@ -95,7 +102,7 @@ export function dragBy(crop: Crop, dx: number, dy: number): Crop {
 }
 
 /** Turns the photo a quarter clockwise; the middle of the frame and the zoom stay. */
-export function turnRight(crop: Crop, photo: Size): Crop {
+export function turnRight(crop: Crop, photo: Framed): Crop {
   const turn = ((crop.turn + 1) % 4) as Turn
   const most = largest(photo, turn)
   const zoom = Math.min(zoomOf(crop, photo), closestZoom(photo, turn))
@@ -105,8 +112,8 @@ export function turnRight(crop: Crop, photo: Size): Crop {
   return inside({ x: middle.x - width / 2, y: middle.y - height / 2, width, height, turn })
 }
 
-/** Says whether a stored crop still fits the photo: inside it, 7:10 in pixels, and not closer than the closest zoom. */
-export function fits(crop: Crop, photo: Size): boolean {
+/** Says whether a stored crop still fits the photo: inside it, of the shape of the frame, and not closer than the closest zoom. */
+export function fits(crop: Crop, photo: Framed): boolean {
   const { width, height } = turnedSize(photo, crop.turn)
   const aspect = (crop.width * width) / (crop.height * height)
   return (
@@ -115,7 +122,7 @@ export function fits(crop: Crop, photo: Size): boolean {
     crop.width > 0 &&
     crop.x + crop.width <= 1 &&
     crop.y + crop.height <= 1 &&
-    Math.abs(aspect / TICKET_ASPECT - 1) < 0.01 &&
+    Math.abs(aspect / frameOf(photo) - 1) < 0.01 &&
     zoomOf(crop, photo) < closestZoom(photo, crop.turn) * 1.01
   )
 }
