@@ -1,6 +1,6 @@
 /** A photo on its way to become my picture: it is sent while it is being cropped. */
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { Problem } from '@/api/problem'
+import type { Problem } from '@/api/problem'
 import { toProblem } from '@/api/client'
 import { wholeCrop, type Crop, type Framed } from '@/features/crop/cropMath'
 import type { LocalPhoto, UploadedPhoto } from '@/features/make/model'

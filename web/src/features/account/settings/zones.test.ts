@@ -8,7 +8,7 @@ const first = (q: string) => findZones(zones, q).map(({ id }) => id)
 it('knows the zones of the world, from west to east', () => {
   expect(zones.length).toBeGreaterThan(300)
   expect(zones.map(({ offset }) => offset)).toEqual(zones.map(({ offset }) => offset).sort((a, b) => a - b))
-  expect(zoneOf('Asia/Seoul', 'ko', at)).toMatchObject({ place: 'Seoul', offset: 540 })
+  expect(zoneOf('Asia/Seoul', 'ko', at)).toMatchObject({ place: '서울', offset: 540 })
   expect(zoneOf('Mars/Olympus', 'ko', at)).toBeNull()
 })
 

@@ -1,10 +1,12 @@
 /** The time zones of the world as this browser knows them, in words, to be searched. */
+import { koreanPlaces } from './places'
+
 export interface Zone {
   /** Name in the IANA table. */
   id: string
   /** What clocks there are called: "대한민국 시간". */
   name: string
-  /** The place in its id: "Seoul". */
+  /** A city there: "서울". */
   place: string
   /** Minutes before Greenwich. */
   offset: number
@@ -14,7 +16,8 @@ export interface Zone {
 const plain = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('−', '-').replaceAll('_', ' ').toLowerCase()
 
-const placeOf = (id: string): string => (id.split('/').at(-1) ?? id).replaceAll('_', ' ')
+const placeOf = (id: string, language: string): string =>
+  (language === 'ko' && koreanPlaces[id]) || (id.split('/').at(-1) ?? id).replaceAll('_', ' ')
 
 function part(id: string, language: string, style: 'shortGeneric' | 'longGeneric' | 'longOffset', at: Date): string {
   const parts = new Intl.DateTimeFormat(language, { timeZone: id, timeZoneName: style }).formatToParts(at)
@@ -33,7 +36,7 @@ function offsetOf(id: string, at: Date): number {
 /** `null` for what this browser doesn't know. */
 export function zoneOf(id: string, language: string, at: Date): Zone | null {
   try {
-    return { id, name: nameOf(id, language, at), place: placeOf(id), offset: offsetOf(id, at) }
+    return { id, name: nameOf(id, language, at), place: placeOf(id, language), offset: offsetOf(id, at) }
   } catch {
     return null
   }
