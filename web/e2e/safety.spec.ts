@@ -153,7 +153,7 @@ test('sessions are listed, and ended one by one, by a new password, or all at on
     await expect(other.getByText('아직 모은 조각이 없어요')).toBeVisible()
   }
   await arrive()
-  await page.goto('/me')
+  await page.goto('/me/security')
   const devices = page.getByRole('region', { name: '로그인한 기기' })
   await expect(devices.getByRole('listitem')).toHaveCount(2)
   await expect(devices.getByText('이 기기')).toHaveCount(1)
