@@ -55,6 +55,8 @@ type question struct {
 var questions = map[string][]question{
 	"home":   {{key: "pieces/recent", path: "/api/v1/pieces?scope=mine&limit=12"}},
 	"piece":  {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
+	"login":  {{key: "signin/providers", path: "/api/v1/sessions/providers", guests: true}},
+	"join":   {{key: "signin/providers", path: "/api/v1/sessions/providers", guests: true}},
 	"record": {{key: "pieces/one/:id", path: "/api/v1/pieces/:id", subject: true}},
 	"cake": {
 		{key: "cakes/one/:id", path: "/api/v1/cakes/:id", subject: true},

@@ -26,6 +26,7 @@ var routes = []route{
 	{name: "home", path: "/", who: everybody},
 	{name: "join", path: "/join", title: "nav.join", who: guests, plain: true},
 	{name: "login", path: "/login", title: "nav.login", who: guests, plain: true},
+	{name: "signin", path: "/signin/:provider", title: "signin.title", who: everybody, plain: true},
 	{name: "reset", path: "/reset", title: "mail.ask.title", who: everybody, plain: true},
 	{name: "verify", path: "/verify", title: "mail.verify.title", who: everybody, plain: true},
 	{name: "welcome", path: "/welcome", title: "onboarding.title", who: people, immersive: true, plain: true},

@@ -32,6 +32,7 @@ type shellData struct {
 	Cakes  *shellCakes  // the first page of the catalogue
 	Chart  bool         // … is a chart
 	Cake   *shellCake
+	Ways   int // to sign in beside a password, on the pages that offer them
 }
 
 // shellPages is a list as the app keeps it.
@@ -128,6 +129,15 @@ func (d *shellData) learn(entries []Entry) {
 			d.Cakes, d.Chart = list.first(), len(e.Key) > 2 && e.Key[2] == "charts"
 		case "cakes/one":
 			_ = json.Unmarshal(e.Data, &d.Cake)
+		case "signin/providers":
+			var ways struct {
+				Items    []struct{} `json:"items"`
+				Passkeys bool       `json:"passkeys"`
+			}
+			_ = json.Unmarshal(e.Data, &ways)
+			if d.Ways = len(ways.Items); ways.Passkeys && d.Page == "login" {
+				d.Ways++
+			}
 		case "pieces/recent":
 			_ = json.Unmarshal(e.Data, &d.Recent)
 		case "pieces/one":

@@ -14,8 +14,9 @@ export interface FirstLoad {
 export const firstLoads: readonly FirstLoad[] = [
   { path: '/', who: 'guest', modules: ['src/features/landing/LandingPage.vue'] },
   { path: '/', who: 'person', modules: ['src/features/home/HomePage.vue'] },
-  { path: '/login', who: 'all', modules: ['src/features/account/LoginPage.vue'] },
-  { path: '/join', who: 'all', modules: ['src/features/account/JoinPage.vue'] },
+  { path: '/login', who: 'all', modules: ['src/features/account/LoginPage.vue', 'src/features/signin/SignInWays.vue'] },
+  { path: '/join', who: 'all', modules: ['src/features/account/JoinPage.vue', 'src/features/signin/SignInWays.vue'] },
+  { path: '/signin/:provider', who: 'all', modules: ['src/features/signin/SignInPage.vue'] },
   { path: '/welcome', who: 'person', modules: ['src/features/onboarding/WelcomePage.vue'] },
   { path: '/calendar', who: 'person', modules: ['src/features/calendar/CalendarPage.vue'] },
   { path: '/pieces', who: 'all', modules: ['src/features/pieces/CollectionPage.vue'] },

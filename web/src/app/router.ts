@@ -34,7 +34,7 @@ const page = (features: Feature | readonly Feature[], load: () => Promise<Page>)
 
 /** Where to go after login: an address of ours, never another site's. */
 export const returnPath = (next: unknown): string =>
-  typeof next === 'string' && /^\/(?![/\\])/.test(next) && !/^\/(login|join)\b/.test(next) ? next : '/'
+  typeof next === 'string' && /^\/(?![/\\])/.test(next) && !/^\/(login|join|signin)\b/.test(next) ? next : '/'
 
 /** What was a part of the page "me" once, and is on a page of its own now. */
 const movedFromMe = (hash: string): RouteLocationRaw | true => {
@@ -64,6 +64,13 @@ export const router = createRouter({
       name: 'login',
       component: page('account', () => import('@/features/account/LoginPage.vue')),
       meta: { title: 'nav.login', who: 'guest', plain: true },
+    },
+    {
+      path: '/signin/:provider',
+      name: 'signin',
+      component: page(['signin', 'account'], () => import('@/features/signin/SignInPage.vue')),
+      props: true,
+      meta: { title: 'signin.title', plain: true },
     },
     {
       path: '/reset',
@@ -177,7 +184,7 @@ export const router = createRouter({
     {
       path: '/me/security',
       name: 'security',
-      component: page(['account', 'mail'], () => import('@/features/account/security/SecurityPage.vue')),
+      component: page(['account', 'mail', 'signin'], () => import('@/features/account/security/SecurityPage.vue')),
       meta: { title: 'account.hub.security', who: 'person' },
     },
     {

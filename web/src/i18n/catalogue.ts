@@ -17,6 +17,7 @@ import type push from '@/features/push/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
 import type report from '@/features/report/i18n/ko.json'
 import type share from '@/features/share/i18n/ko.json'
+import type signin from '@/features/signin/i18n/ko.json'
 import type ticket from '@/features/ticket/i18n/ko.json'
 
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
@@ -39,6 +40,7 @@ export interface FeatureTexts {
   record: typeof record
   report: typeof report
   share: typeof share
+  signin: typeof signin
   ticket: typeof ticket
 }
 

@@ -37,13 +37,13 @@ export function useAuth() {
   const client = useQueryClient()
 
   /** Nothing of whoever was here before may be seen by the one who comes in. */
-  async function enter(me: Me): Promise<void> {
+  async function enter(me: Me, next: unknown = route.query.next): Promise<void> {
     client.clear()
     await forget()
     client.setQueryData(meQuery.queryKey, me)
     sessionStarted()
     await setLanguage(me.language)
-    const target = returnPath(route.query.next)
+    const target = returnPath(next)
     // who came for something, a piece to heart say, gets it at once; the cards can wait
     const isNew = target === '/' || target.startsWith('/make')
     await router.replace(
@@ -62,6 +62,8 @@ export function useAuth() {
   return {
     /** Whether a heart waits for whoever comes in. */
     isHearting: computed(() => new URL(returnPath(route.query.next), location.origin).searchParams.has('heart')),
+    /** For who proved elsewhere who they are: where they go is the address's, unless it is told. */
+    enter,
     join: async (values: { email: string; nickname: string; password: string }) =>
       enter(
         await call(

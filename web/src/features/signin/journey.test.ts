@@ -21,7 +21,14 @@ describe('the way back from a provider', () => {
   })
 
   it('is home when it was to another provider, or nothing of ours is kept', () => {
-    for (const text of ['{', 'null', '[]', '"x"', '{"provider":"kakao"}', '{"provider":"naver","purpose":"link","next":"/x"}']) {
+    for (const text of [
+      '{',
+      'null',
+      '[]',
+      '"x"',
+      '{"provider":"kakao"}',
+      '{"provider":"naver","purpose":"link","next":"/x"}',
+    ]) {
       kept.set('piece.signin', text)
       expect(journeyTo('kakao')).toEqual(home('kakao'))
     }

@@ -6,8 +6,7 @@ import { createOptions, isRefusal, requestOptions, toJSON } from './webauthn'
 /** A challenge lives for five minutes; before that the browser is handed another one (ms). */
 const RENEW = 4 * 60_000
 
-const challenge = async () =>
-  requestOptions((await call(api.POST('/api/v1/sessions/passkey/options'))).publicKey)
+const challenge = async () => requestOptions((await call(api.POST('/api/v1/sessions/passkey/options'))).publicKey)
 
 async function answer(credential: Credential | null): Promise<Me> {
   return call(api.POST('/api/v1/sessions/passkey', { body: { credential: toJSON(credential) } }))
@@ -67,9 +66,11 @@ export const listPasskeys = async () => (await call(api.GET('/api/v1/me/passkeys
 /** Makes a passkey on this device; `null` when the person would rather not. */
 export async function makePasskey() {
   const { publicKey } = await call(api.POST('/api/v1/me/passkeys/options'))
-  const credential = await navigator.credentials.create({ publicKey: createOptions(publicKey) }).catch((error: unknown) => {
-    if (isRefusal(error)) return null
-    throw error
-  })
+  const credential = await navigator.credentials
+    .create({ publicKey: createOptions(publicKey) })
+    .catch((error: unknown) => {
+      if (isRefusal(error)) return null
+      throw error
+    })
   return credential && call(api.POST('/api/v1/me/passkeys', { body: { credential: toJSON(credential) } }))
 }

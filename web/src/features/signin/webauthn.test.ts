@@ -34,7 +34,12 @@ describe('options', () => {
 })
 
 describe('answers', () => {
-  const common = { id: 'AQI', rawId: buffer(1, 2), type: 'public-key', getClientExtensionResults: () => ({ credProps: { rk: true } }) }
+  const common = {
+    id: 'AQI',
+    rawId: buffer(1, 2),
+    type: 'public-key',
+    getClientExtensionResults: () => ({ credProps: { rk: true } }),
+  }
   it('of a new passkey', () => {
     const response = { clientDataJSON: buffer(1), attestationObject: buffer(2), getTransports: () => ['internal'] }
     expect(toJSON({ ...common, response, authenticatorAttachment: 'platform' } as unknown as Credential)).toEqual({
