@@ -49,6 +49,7 @@ test-web: web/node_modules/.ready ## run the unit tests of the web app
 
 test-e2e: build ## run the journeys in Chromium
 	@scripts/need chromium
+	@scripts/oidc
 	cd web && npx playwright test --config e2e/playwright.config.ts
 
 check: web/node_modules/.ready ## format, lint, types, arrows, and drift of what is generated

@@ -30,6 +30,7 @@ func main() {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	storage.RegisterClients(storage.WebClient(*id, *secret, strings.Split(*redirects, ",")...))
 	server := exampleop.SetupServer("http://"+*addr+"/", storage.NewStorage(anybody{}), log, false)
+	server.Get("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	if err := http.ListenAndServe(*addr, server); err != nil {
 		log.Error("the server ended", "error", err)
 		os.Exit(1)

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 /** The program under test; PIECE_BIN names another one than `make build` makes. */
 const program = process.env.PIECE_BIN ?? fileURLToPath(new URL('../../../bin/piece', import.meta.url))
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -33,10 +33,12 @@ export class Server {
     private readonly extra: NodeJS.ProcessEnv,
   ) {}
 
-  /** Starts the program; `extra` are settings beside those of every journey. */
-  static async start(extra: NodeJS.ProcessEnv = {}): Promise<Server> {
+  /** Starts the program; `extra` are settings beside those of every journey, which may need to know its address. */
+  static async start(extra: NodeJS.ProcessEnv | ((url: string) => Promise<NodeJS.ProcessEnv>) = {}): Promise<Server> {
     const [port, ops, data] = [await freePort(), await freePort(), await mkdtemp(join(tmpdir(), 'piece-e2e-'))]
-    const server = new Server(`http://localhost:${port}`, `http://127.0.0.1:${ops}`, data, extra)
+    const url = `http://localhost:${port}`
+    const settings = typeof extra === 'function' ? await extra(url) : extra
+    const server = new Server(url, `http://127.0.0.1:${ops}`, data, settings)
     await server.up()
     return server
   }
