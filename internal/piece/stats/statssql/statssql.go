@@ -36,8 +36,8 @@ func (s *Store) Years(ctx context.Context, owner string) ([]stats.Year, error) {
 		Year int
 		sums `bun:",extend"`
 	}
-	err := s.db.Reader().NewSelect().Table("pieces").ColumnExpr("edition AS year").Apply(sumUp).
-		Where("owner_id = ?", owner).Group("edition").Order("edition DESC").Scan(ctx, &rows)
+	err := s.db.Reader().NewSelect().Table("pieces").ColumnExpr("SUBSTR(day, 1, 4) AS year").Apply(sumUp).
+		Where("owner_id = ?", owner).Group("year").Order("year DESC").Scan(ctx, &rows)
 	years := make([]stats.Year, len(rows))
 	for i, r := range rows {
 		years[i] = stats.Year{Year: r.Year, Totals: r.totals()}
@@ -125,14 +125,22 @@ func (c counter) days(ctx context.Context, out *stats.Counts) error {
 	return c.from(c.First).Column("day").ColumnExpr("COUNT(*) AS pieces").Group("day").Scan(ctx, &out.Days)
 }
 
-// texts reads names as they were typed: which of them are one, SQL can't tell.
+// texts reads names as they were typed: which of them are one, SQL can't tell. They are as many
+// as the pieces, and scanned without reflection.
 func (c counter) texts(ctx context.Context, out *stats.Counts) error {
-	var rows []struct{ Venue, Performers, Director string }
-	err := c.from(c.First).Column("venue", "performers", "director").Scan(ctx, &rows)
-	for _, r := range rows {
-		out.Texts = append(out.Texts, stats.Texts{Venue: r.Venue, Cast: r.Performers, Director: r.Director})
+	rows, err := c.from(c.First).Column("venue", "performers", "director").Rows(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	defer rows.Close()
+	for rows.Next() {
+		var t stats.Texts
+		if err := rows.Scan(&t.Venue, &t.Cast, &t.Director); err != nil {
+			return err
+		}
+		out.Texts = append(out.Texts, t)
+	}
+	return rows.Err()
 }
 
 // works reads the index of viewings alone.
