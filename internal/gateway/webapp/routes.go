@@ -48,6 +48,8 @@ var routes = []route{
 	{name: "data", path: "/me/data", title: "data.title", who: people},
 	{name: "leave", path: "/me/leave", title: "leave.title", who: people},
 	{name: "back", path: "/back", title: "leave.back.title", who: people, immersive: true, plain: true},
+	{name: "statistics", path: "/me/statistics", title: "stats.title", who: people},
+	{name: "recap", path: "/me/recap/:year?", title: "recap.title", who: people, immersive: true, plain: true},
 	{name: "links", path: "/me/links", title: "share.links.title", who: people},
 	{name: "blocks", path: "/me/blocks", title: "chat.blocks.title", who: people},
 	{name: "rooms", path: "/rooms", title: "nav.rooms", who: people},

@@ -206,6 +206,19 @@ export const router = createRouter({
       meta: { title: 'leave.back.title', who: 'person', immersive: true, plain: true },
     },
     {
+      path: '/me/statistics',
+      name: 'statistics',
+      component: page('stats', () => import('@/features/stats/StatisticsPage.vue')),
+      meta: { title: 'stats.title', who: 'person' },
+    },
+    {
+      path: '/me/recap/:year?',
+      name: 'recap',
+      component: page('recap', () => import('@/features/recap/RecapPage.vue')),
+      props: true,
+      meta: { title: 'recap.title', who: 'person', immersive: true, plain: true },
+    },
+    {
       path: '/me/links',
       name: 'links',
       component: page('share', () => import('@/features/share/LinksPage.vue')),

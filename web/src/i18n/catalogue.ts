@@ -14,10 +14,12 @@ import type make from '@/features/make/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
 import type push from '@/features/push/i18n/ko.json'
+import type recap from '@/features/recap/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
 import type report from '@/features/report/i18n/ko.json'
 import type share from '@/features/share/i18n/ko.json'
 import type signin from '@/features/signin/i18n/ko.json'
+import type stats from '@/features/stats/i18n/ko.json'
 import type ticket from '@/features/ticket/i18n/ko.json'
 
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
@@ -37,10 +39,12 @@ export interface FeatureTexts {
   onboarding: typeof onboarding
   pieces: typeof pieces
   push: typeof push
+  recap: typeof recap
   record: typeof record
   report: typeof report
   share: typeof share
   signin: typeof signin
+  stats: typeof stats
   ticket: typeof ticket
 }
 
