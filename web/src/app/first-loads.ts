@@ -47,5 +47,8 @@ export const firstLoads: readonly FirstLoad[] = [
     modules: ['src/features/chat/rooms/ChatPage.vue', 'src/features/chat/room/RoomPage.vue'],
   },
   { path: '/me/blocks', who: 'person', modules: ['src/features/chat/blocks/BlocksPage.vue'] },
+  { path: '/me/statistics', who: 'person', modules: ['src/features/stats/StatisticsPage.vue'] },
+  { path: '/me/recap', who: 'person', modules: ['src/features/recap/RecapPage.vue'] },
+  { path: '/me/recap/:year', who: 'person', modules: ['src/features/recap/RecapPage.vue'] },
   { path: '/me/links', who: 'person', modules: ['src/features/share/LinksPage.vue'] },
 ]

@@ -4,3 +4,4 @@ export { default as EveryoneRow } from '@/features/pieces/newest/EveryoneRow.vue
 export { default as MemoryCard } from './MemoryCard.vue'
 export { default as MiniMonth } from './MiniMonth.vue'
 export { default as MonthRecord } from './MonthRecord.vue'
+export { default as RecapInvite } from './RecapInvite.vue'

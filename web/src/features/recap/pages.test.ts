@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Recap } from '@/api/statistics'
-import { invitedYear, latestRecap, names, pagesOf } from './pages'
+import { latestRecap, names, pagesOf } from './pages'
 
 const full = {
   total: { pieces: 40, priced: 30 },
@@ -39,10 +39,5 @@ describe('a recap', () => {
     ]
     expect(latestRecap(years, 2026)).toBe(2025)
     expect(latestRecap(years.slice(0, 2), 2026)).toBeUndefined()
-  })
-
-  it('is offered around the turn of the year', () => {
-    expect(['2026-12-01', '2026-12-31', '2027-01-01', '2027-01-31'].map(invitedYear)).toEqual([2026, 2026, 2026, 2026])
-    expect(['2026-11-30', '2027-02-01'].map(invitedYear)).toEqual([undefined, undefined])
   })
 })

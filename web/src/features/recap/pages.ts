@@ -45,9 +45,3 @@ export const pagesOf = (recap: Recap): PageName[] => names.filter((name) => told
 /** The year that is told when none is asked for: the latest that has a recap. */
 export const latestRecap = (years: readonly { year: number; recap: boolean }[], thisYear: number): number | undefined =>
   years.find((y) => y.recap && y.year <= thisYear)?.year
-
-/** The year that people are invited to look back on: this one in December, the last in January. */
-export function invitedYear(today: string): number | undefined {
-  const [year, month] = [Number(today.slice(0, 4)), today.slice(5, 7)]
-  return month === '12' ? year : month === '01' ? year - 1 : undefined
-}
