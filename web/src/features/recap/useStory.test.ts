@@ -18,6 +18,9 @@ describe('a story', () => {
     expect([story.key('End'), story.index.value]).toEqual([true, 2])
     expect([story.key('Home'), story.index.value]).toEqual([true, 0])
     expect(story.key('a')).toBe(false)
+    expect(story.byHand.value).toBe(true)
+    story.toggle()
+    expect([story.byHand.value, story.playing.value]).toEqual([false, true])
   })
 
   it('waits while it is held, and goes by itself nowhere where motion is to be little', () => {

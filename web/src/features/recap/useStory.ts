@@ -8,6 +8,8 @@ export function useStory(count: MaybeRefOrGetter<number>, still: MaybeRefOrGette
   const index = ref(0)
   const paused = ref(false)
   const held = ref(false)
+  /** Pages are turned by key: none fills, or tells how long it will stay. */
+  const byHand = ref(false)
   const last = computed(() => Math.max(0, toValue(count) - 1))
   watch(last, (end) => (index.value = Math.min(index.value, end)))
 
@@ -26,7 +28,7 @@ export function useStory(count: MaybeRefOrGetter<number>, still: MaybeRefOrGette
       End: () => go(last.value),
     }
     if (!moves[name]) return false
-    paused.value = true // who reads by keys sets the pace
+    paused.value = byHand.value = true // who reads by keys sets the pace
     moves[name]()
     return true
   }
@@ -35,6 +37,7 @@ export function useStory(count: MaybeRefOrGetter<number>, still: MaybeRefOrGette
     index,
     paused,
     held,
+    byHand,
     /** Whether it goes on by itself now. */
     playing: computed(() => !toValue(still) && !paused.value && !held.value),
     atStart: computed(() => index.value === 0),
@@ -43,5 +46,9 @@ export function useStory(count: MaybeRefOrGetter<number>, still: MaybeRefOrGette
     next,
     previous,
     key,
+    toggle: () => {
+      paused.value = !paused.value
+      byHand.value = false
+    },
   }
 }

@@ -9,7 +9,7 @@ export interface Saying {
   /** Above the value. */
   lead: string
   value: string
-  note: string
+  notes: readonly string[]
   /** Names below it. */
   names?: readonly string[]
 }
@@ -33,15 +33,15 @@ export function useSlide(recap: () => Recap) {
     month: (r) => ({
       lead: t('recap.month'),
       value: shortMonthName(`${r.year}-${String(r.busiest.month).padStart(2, '0')}`, language.value),
-      note: t('recap.monthNote', { n: counted(r.busiest.pieces) }),
+      notes: [t('recap.monthNote', { n: counted(r.busiest.pieces) })],
     }),
     money: (r) => ({
       lead: t('recap.money'),
       value: won(r.total.spent),
-      note: [
+      notes: [
         t('recap.moneyNote', { n: won(r.total.perViewing ?? 0) }),
         ...(r.total.free ? [t('recap.moneyFree', { n: r.total.free }, r.total.free)] : []),
-      ].join(' '),
+      ],
     }),
     place: (r) => ({
       lead: t((r.place?.pieces ?? 0) > 1 ? 'recap.place' : 'recap.newPlaces'),
@@ -49,33 +49,33 @@ export function useSlide(recap: () => Recap) {
         (r.place?.pieces ?? 0) > 1
           ? (r.place?.name ?? '')
           : t('recap.places', { n: r.newVenues.total }, r.newVenues.total),
-      note: [
+      notes: [
         ...((r.place?.pieces ?? 0) > 1 ? [t('recap.placeNote', { n: r.place?.pieces }, r.place?.pieces)] : []),
         ...(r.newVenues.total ? [t('recap.newNote', { n: r.newVenues.total }, r.newVenues.total)] : []),
-      ].join(' '),
+      ],
       names: r.newVenues.names.slice(0, NAMES),
     }),
     artist: (r) => ({
       lead: t('recap.artist'),
       value: r.artist?.name ?? '',
-      note: t('recap.artistNote', { n: r.artist?.pieces }, r.artist?.pieces),
+      notes: [t('recap.artistNote', { n: r.artist?.pieces }, r.artist?.pieces)],
     }),
     row: (r) => ({
       lead: t('recap.row'),
       value: t('recap.rowOf', { row: r.seatRow?.name }),
-      note: t('recap.rowNote', { n: r.seatRow?.pieces }, r.seatRow?.pieces),
+      notes: [t('recap.rowNote', { n: r.seatRow?.pieces }, r.seatRow?.pieces)],
     }),
     streak: (r) => ({
       lead: t('recap.streak'),
       value: t('recap.weeks', { n: r.streak.weeks }),
-      note: t('recap.streakNote', { from: day(r.streak.first), to: day(r.streak.last) }),
+      notes: [t('recap.streakNote', { from: day(r.streak.first), to: day(r.streak.last) })],
     }),
     again: (r) => {
       const most = r.viewings.items[0]
       return {
         lead: t('recap.again'),
         value: t('recap.times', { n: r.viewings.again }, r.viewings.again),
-        note: most ? t('recap.againNote', { title: most.title, n: most.pieces }) : t('recap.againOnly'),
+        notes: [most ? t('recap.againNote', { title: most.title, n: most.pieces }) : t('recap.againOnly')],
       }
     },
     before: (r) => {
@@ -85,9 +85,11 @@ export function useSlide(recap: () => Recap) {
       return {
         lead: t('recap.before'),
         value: by ? sign + counted(Math.abs(by)) : t('recap.beforeSame'),
-        note: r.before.through
-          ? t('recap.beforeNoteUntil', words, r.before.then.pieces)
-          : t('recap.beforeNote', words, r.before.then.pieces),
+        notes: [
+          r.before.through
+            ? t('recap.beforeNoteUntil', words, r.before.then.pieces)
+            : t('recap.beforeNote', words, r.before.then.pieces),
+        ],
       }
     },
   }
