@@ -58,7 +58,8 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 		owner.piece(photo, owner.artwork(photo))
 	}
 	work, double := owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
-	friend, room := s.join(t, "friend").id, owner.joinRoom(work)
+	other := s.join(t, "friend")
+	friend, room := other.id, owner.joinRoom(work)
 	picture := owner.roomPicture(room)
 	said := strconv.FormatInt(owner.say(room, "보셨나요?", "pictureIds", []string{picture}), 10)
 	api := describe().OpenAPI()
@@ -69,7 +70,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": friend, "subject": work, "ids": made,
 			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double), "titles": "newcomer", "id": "newcomer",
-			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "pictures/": picture, "picture/": owner.portrait(), "pictureIds": picture, "mentions": friend,
+			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "pictures/": picture, "picture/": other.portrait(), "pictureIds": picture, "mentions": friend,
 		},
 		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},
