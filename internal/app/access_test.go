@@ -170,6 +170,18 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/reports", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "GET", route: "/api/v1/reports/{id}", path: "/api/v1/reports/{report}", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "PATCH", route: "/api/v1/reports/{id}", path: "/api/v1/reports/{report}", body: func(belongings) any { return map[string]any{"state": "closed"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "GET", route: "/api/v1/reports/mine", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/notices", guest: 200, stale: 200, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/notices/all", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "POST", route: "/api/v1/notices", body: func(belongings) any { return noticeNamed("점검 안내") }, guest: 401, stale: 401, other: 403, admin: 201, owner: 403},
+	{method: "PUT", route: "/api/v1/notices/{id}", path: "/api/v1/notices/{notice}", body: func(belongings) any { return noticeNamed("점검 안내") }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "DELETE", route: "/api/v1/notices/{id}", path: "/api/v1/notices/{notice}", guest: 401, stale: 401, other: 403, admin: 204, owner: 403},
+	{method: "POST", route: "/api/v1/questions", body: func(belongings) any { return questionNamed("조각이 안 보여요") }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
+	{method: "GET", route: "/api/v1/questions", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/questions/unseen", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "POST", route: "/api/v1/questions/seen", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+	{method: "GET", route: "/api/v1/questions/all", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
+	{method: "PUT", route: "/api/v1/questions/{id}/answer", path: "/api/v1/questions/{question}/answer", body: func(belongings) any { return map[string]any{"answer": "고쳤어요"} }, guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "GET", route: "/api/v1/audit", guest: 401, stale: 401, other: 403, admin: 200, owner: 403},
 	{method: "POST", route: "/api/v1/audit", body: func(b belongings) any {
 		return map[string]any{"deed": "hide", "kind": "cake", "subject": b["cake"]}
@@ -212,6 +224,9 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	mine["calendar"] = owner.calendar()
 	mine["report"] = owner.report("person", other.id)
 	friend := s.join(t, "friend")
+	keeper := s.join(t, "keeper")
+	keeper.admin("keeper", s)
+	mine["notice"], mine["question"] = keeper.notice("쉬어 가요"), owner.question("안녕하세요")
 	mine["friend"] = friend.id
 	mine.rooms(t, owner, friend)
 	mine["export"] = owner.export()

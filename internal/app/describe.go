@@ -14,6 +14,8 @@ import (
 	"piece/internal/chat/chathttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/moderation/moderationhttp"
+	"piece/internal/moderation/notice/noticehttp"
+	"piece/internal/moderation/question/questionhttp"
 	"piece/internal/notify/notifyhttp"
 	"piece/internal/piece/piecehttp"
 	"piece/internal/piece/record/recordhttp"
@@ -43,6 +45,8 @@ func describe() *httpapi.API {
 	statshttp.Register(a, nil)
 	chathttp.Register(a, nil)
 	moderationhttp.Register(a, nil)
+	noticehttp.Register(a, nil)
+	questionhttp.Register(a, nil)
 	notifyhttp.Register(a, nil)
 	titlehttp.Register(a, nil)
 	return a

@@ -17,7 +17,10 @@ import (
 
 // startAccountErasure removes what stands beside people.
 func startAccountErasure(ctx context.Context, h *house) (lifecycle.Runner, error) {
-	return h.erase(ctx)
+	return h.erase(ctx,
+		erasure.Purger{Name: "moderation", Purge: h.moderation.Purge},
+		erasure.Purger{Name: "questions", Purge: h.questions.Purge},
+	)
 }
 
 // startCakeErasure takes people off cakes.

@@ -26,8 +26,8 @@ import (
 const fuzzEach = 30
 
 // secretive operations ask for what nobody finds by chance, or for what only a source outside
-// has: this house has none.
-var secretive = []string{"logIn", "refreshSession", "changePassword", "choosePassword", "confirmAddress", "getCakePortrait"}
+// has: this house has none. The piece is private, so admins see no ticket of it.
+var secretive = []string{"logIn", "refreshSession", "changePassword", "choosePassword", "confirmAddress", "getCakePortrait", "reviewTicketFile"}
 
 // D53: whatever a request looks like, the answer is one that the description of the API
 // tells of, and none is a defect of ours.
@@ -59,6 +59,8 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 	}
 	work, double := owner.cake("파도의 노래"), owner.cake("파도의 노래 (앙코르)")
 	other := s.join(t, "friend")
+	keeper := s.join(t, "keeper")
+	keeper.admin("keeper", s)
 	friend, room := other.id, owner.joinRoom(work)
 	picture := owner.roomPicture(room)
 	said := strconv.FormatInt(owner.say(room, "보셨나요?", "pictureIds", []string{picture}), 10)
@@ -69,7 +71,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 		ids: map[string]string{
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": friend, "subject": work, "ids": made,
-			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double), "titles": "newcomer", "id": "newcomer",
+			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double), "notices": keeper.notice("쉬어 가요"), "questions": owner.question("안녕하세요"), "titles": "newcomer", "id": "newcomer",
 			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "pictures/": picture, "picture/": other.portrait(), "pictureIds": picture, "mentions": friend,
 		},
 		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},

@@ -24,6 +24,7 @@ import (
 	"piece/internal/craft/ticket"
 	"piece/internal/media"
 	"piece/internal/moderation"
+	"piece/internal/moderation/question"
 	"piece/internal/notify"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
@@ -75,6 +76,7 @@ type house struct {
 	renderer    *ticket.Renderer // of tickets and cards; see drawer
 
 	accounts   *account.Service    // nil where account runs apart
+	questions  *question.Service   // nil where account runs apart
 	moderation *moderation.Service // nil where account runs apart
 	leaving    *leave.Service      // nil where account runs apart
 	titles     *title.Service      // nil where account runs apart

@@ -34,7 +34,7 @@ func startModeration(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		Store: moderationsql.New(h.db), Sight: sight, Profiles: reportPeople{h.accounts}, Clock: h.clock, Metrics: h.metrics,
 	})
 	moderationhttp.Register(h.server.API, h.moderation)
-	return nil, nil
+	return nil, h.startDesk(ctx)
 }
 
 // reportPeople are people in the words of moderation.

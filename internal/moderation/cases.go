@@ -173,3 +173,15 @@ func (s *Service) named(ctx context.Context, people []string) (People, error) {
 	}
 	return s.Profiles.Profiles(ctx, people)
 }
+
+// Mine gives a person one page of the own reports.
+func (s *Service) Mine(ctx context.Context, person, cursor string, most int) (page.Page[Report], error) {
+	r, err := byID(cursor, most)
+	if err != nil {
+		return page.Page[Report]{}, err
+	}
+	return s.Store.Mine(ctx, person, r)
+}
+
+// Purge removes a person who is gone from reports and from the log of admins (defect D11).
+func (s *Service) Purge(ctx context.Context, person string) error { return s.Store.Purge(ctx, person) }

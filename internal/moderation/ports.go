@@ -28,6 +28,12 @@ type Store interface {
 	// Close closes all open reports of a target, whose name is given, and tells how many.
 	Close(ctx context.Context, target, by, note string, at time.Time) (int, error)
 
+	// Mine gives one page of what a person reported, the latest first. A place is the id of a report.
+	Mine(ctx context.Context, person string, r page.Request) (page.Page[Report], error)
+	// Purge removes a person from all that is kept: what they reported and what was said of them is
+	// kept without them, what they wrote isn't kept, and lines of the log lose the id.
+	Purge(ctx context.Context, person string) error
+
 	// Note adds a line to the log of what admins do.
 	Note(ctx context.Context, l Line) error
 	// Lines gives one page of that log, the latest first. A place in it is the id of a line.

@@ -30,6 +30,8 @@ var owners = []Owner{
 	{"/api/v1/titles", Account},
 	{"/api/v1/reports", Account},
 	{"/api/v1/audit", Account},
+	{"/api/v1/notices", Account},
+	{"/api/v1/questions", Account},
 	{"/.well-known/jwks.json", Account},
 	{"/api/v1/cakes", Cake},
 	{"/api/v1/pieces", Piece},

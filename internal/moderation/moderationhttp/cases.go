@@ -5,12 +5,15 @@ import (
 	"net/http"
 
 	"piece/internal/moderation"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/httpapi"
 )
 
 func registerCases(a *httpapi.API, h handlers) {
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("reports", "listReports", http.MethodGet, "/reports", "Reports, those of one thing as one case",
 		"For admins. The case with the latest report is first.", httpapi.Fails(http.StatusForbidden)), h.list)
+	httpapi.Register(a, httpapi.Person, httpapi.Operation("reports", "listOwnReports", http.MethodGet, "/reports/mine", "What the caller reported",
+		"The latest first."), h.mine)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("reports", "getReport", http.MethodGet, "/reports/{id}", "All reports of what a report is of",
 		"For admins. Open ones and closed ones, with how often its author was reported.", httpapi.Fails(http.StatusForbidden, http.StatusNotFound)), h.detail)
 	httpapi.Register(a, httpapi.Person, httpapi.Operation("reports", "changeReport", http.MethodPatch, "/reports/{id}", "Close all reports of what a report is of",
@@ -38,6 +41,27 @@ func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) 
 		out.Items = append(out.Items, caseOf(c, l.People))
 	}
 	return &listOutput{out}, nil
+}
+
+// OwnReports is one page of own reports.
+type OwnReports struct {
+	Items []Report `json:"items" nullable:"false"`
+	Next  string   `json:"next,omitempty" doc:"Cursor of the next page; absent on the last one."`
+}
+
+func (h handlers) mine(ctx context.Context, in *struct {
+	Cursor string `query:"cursor" maxLength:"256" doc:"The next of the page before; absent for the first."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"60" default:"24" doc:"Reports on a page."`
+}) (*struct{ Body OwnReports }, error) {
+	p, err := h.moderation.Mine(ctx, auth.Person(ctx), in.Cursor, in.Limit)
+	if err != nil {
+		return nil, err
+	}
+	out := OwnReports{Items: make([]Report, 0, len(p.Items)), Next: p.Next.String()}
+	for _, r := range p.Items {
+		out.Items = append(out.Items, reportOf(r))
+	}
+	return &struct{ Body OwnReports }{out}, nil
 }
 
 // reportPath names a report. Anything that isn't an id is simply not there.
