@@ -55,7 +55,10 @@ var routes = []route{
 	{name: "rooms", path: "/rooms", title: "nav.rooms", who: people},
 	{name: "directRoom", path: "/rooms/with/:personId", title: "nav.rooms", who: people, immersive: true},
 	{name: "room", path: "/rooms/:id", who: people, immersive: true},
-	{name: "reports", path: "/reports", title: "report.list.title", who: people},
+	{name: "notices", path: "/notices", title: "notices.title", who: everybody},
+	{name: "questions", path: "/questions", title: "questions.title", who: people},
+	{name: "admin", path: "/admin", title: "admin.title", who: people},
+	{name: "reports", path: "/reports", title: "admin.title", who: people},
 	lost,
 }
 

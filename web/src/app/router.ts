@@ -251,11 +251,25 @@ export const router = createRouter({
       meta: { who: 'person', immersive: true, fill: 'always' },
     },
     {
-      path: '/reports',
-      name: 'reports',
-      component: page('report', () => import('@/features/report/ReportsPage.vue')),
-      meta: { title: 'report.list.title', who: 'person' },
+      path: '/notices',
+      name: 'notices',
+      component: page('notices', () => import('@/features/notices/NoticesPage.vue')),
+      meta: { title: 'notices.title' },
     },
+    {
+      path: '/questions',
+      name: 'questions',
+      component: page('questions', () => import('@/features/questions/QuestionsPage.vue')),
+      meta: { title: 'questions.title', who: 'person' },
+    },
+    {
+      path: '/admin',
+      name: 'admin',
+      // reasons and kinds are those of the sheet that reports
+      component: page(['admin', 'report', 'questions'], () => import('@/features/admin/AdminPage.vue')),
+      meta: { title: 'admin.title', who: 'person' },
+    },
+    { path: '/reports', name: 'reports', redirect: { name: 'admin' }, meta: { title: 'admin.title', who: 'person' } },
     {
       path: '/:rest(.*)*',
       name: 'lost',

@@ -1,5 +1,6 @@
 import type common from './ko.json'
 import type account from '@/features/account/i18n/ko.json'
+import type admin from '@/features/admin/i18n/ko.json'
 import type cakeform from '@/features/cakeform/i18n/ko.json'
 import type cakes from '@/features/cakes/i18n/ko.json'
 import type calendar from '@/features/calendar/i18n/ko.json'
@@ -11,9 +12,11 @@ import type landing from '@/features/landing/i18n/ko.json'
 import type leave from '@/features/leave/i18n/ko.json'
 import type mail from '@/features/mail/i18n/ko.json'
 import type make from '@/features/make/i18n/ko.json'
+import type notices from '@/features/notices/i18n/ko.json'
 import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
 import type push from '@/features/push/i18n/ko.json'
+import type questions from '@/features/questions/i18n/ko.json'
 import type recap from '@/features/recap/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
 import type report from '@/features/report/i18n/ko.json'
@@ -25,6 +28,7 @@ import type ticket from '@/features/ticket/i18n/ko.json'
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
 export interface FeatureTexts {
   account: typeof account
+  admin: typeof admin
   cakeform: typeof cakeform
   cakes: typeof cakes
   calendar: typeof calendar
@@ -36,9 +40,11 @@ export interface FeatureTexts {
   leave: typeof leave
   mail: typeof mail
   make: typeof make
+  notices: typeof notices
   onboarding: typeof onboarding
   pieces: typeof pieces
   push: typeof push
+  questions: typeof questions
   recap: typeof recap
   record: typeof record
   report: typeof report

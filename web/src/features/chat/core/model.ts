@@ -42,7 +42,9 @@ export interface RoomMessage {
   pieceId?: string
   replyTo?: number
   mentions: readonly string[]
+  /** Nothing of what it held is told: the sender removed it, or an admin hides it (`masked`). */
   removed: boolean
+  masked?: boolean
   reactions: readonly Reaction[]
   /** Why it failed, or why it still waits; a sentence in the language of the page. */
   problem?: { code: string; message: string }

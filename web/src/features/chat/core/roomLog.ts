@@ -210,10 +210,14 @@ export class RoomLog {
 
   private withEffects({ given, asOf }: Known): Entry {
     const since = this.effects.get(given.seq)?.filter(({ seq }) => seq > asOf) ?? []
-    if (given.removed || since.some(({ kind }) => kind === 'removal')) return withoutContent(given)
-    if (!since.length) return given
+    if (given.removed || since.some(({ kind }) => kind === 'removal')) return withoutContent(given, { removed: true })
+    // What an admin shows again is read anew with the room by who has never had it.
+    const masking = since.findLast(({ kind }) => kind === 'masking')
+    if (given.masked || (masking && !masking.off)) return withoutContent(given, { masked: true })
+    const reacted = since.filter(({ kind }) => kind === 'reaction')
+    if (!reacted.length) return given
     const { reactions: before = [], ...message } = given
-    const reactions = since.reduce(this.react, before)
+    const reactions = reacted.reduce(this.react, before)
     return reactions.length ? { ...message, reactions } : message
   }
 
@@ -245,7 +249,10 @@ function firstFrom(places: readonly number[], seq: number): number {
   return low
 }
 
-function withoutContent({ seq, kind, sender, clientId, at, replyTo }: Entry): Entry {
+function withoutContent(
+  { seq, kind, sender, clientId, at, replyTo }: Entry,
+  why: Pick<Entry, 'removed' | 'masked'>,
+): Entry {
   return {
     seq,
     kind,
@@ -253,6 +260,6 @@ function withoutContent({ seq, kind, sender, clientId, at, replyTo }: Entry): En
     ...(clientId && { clientId }),
     ...(at && { at }),
     ...(replyTo && { replyTo }),
-    removed: true,
+    ...why,
   }
 }

@@ -26,7 +26,7 @@ export function useRoomOfCake(cake: MaybeRefOrGetter<string>) {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function show(): void {
-    last.value = log?.items.filter(({ removed }) => !removed).slice(-MOST) ?? NOTHING
+    last.value = log?.items.filter(({ removed, masked }) => !removed && !masked).slice(-MOST) ?? NOTHING
     clearTimeout(timer)
     if (log?.hasHole) timer = setTimeout(() => void refetch(), LATE)
   }

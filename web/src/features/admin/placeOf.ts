@@ -1,7 +1,8 @@
+import type { RouteLocationRaw } from 'vue-router'
 import type { ReportTarget } from '@/api/reports'
 
-/** The page of what was reported; messages are not shown to who isn't in a direct room. */
-export function addressOf({ kind, id, room, seq }: ReportTarget): string {
+/** The page of what was reported. */
+export function placeOf({ kind, id, room, seq }: ReportTarget): RouteLocationRaw {
   switch (kind) {
     case 'piece':
       return `/pieces/${id}`
