@@ -123,7 +123,7 @@ type PieceSummary struct {
 	Hearts     int          `json:"hearts" minimum:"0" doc:"How many people keep it in their list."`
 	Hearted    bool         `json:"hearted" doc:"Whether the caller is one of them."`
 	Ticket     TicketImages `json:"ticket"`
-	Hidden     bool         `json:"hidden,omitempty" doc:"An admin hid it: nobody else sees it. Only of one's own pieces."`
+	Hidden     *PieceHiding `json:"hidden,omitempty" doc:"An admin hid it: nobody else sees it. Only of one's own pieces."`
 	Found      []Found      `json:"found,omitempty" nullable:"false" doc:"Where a search hit; absent in other lists."`
 }
 

@@ -56,13 +56,17 @@ func summaries(views []piece.View) []PieceSummary {
 
 func summaryOf(v *piece.View) PieceSummary {
 	p := &v.Piece
-	return PieceSummary{
+	out := PieceSummary{
 		ID: p.ID, Owner: ownerOf(v.Owner), Mine: v.Mine,
 		Kind: string(p.Kind), Title: p.Title, Day: string(p.Day), Time: p.Time, Venue: p.Venue,
 		HalfStars: p.HalfStars, Review: p.Review, Visibility: string(p.Visibility),
 		Year: p.Day.Year(), Number: p.Number, Color: p.Color,
-		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p), Found: foundOf(v.Found), Hidden: v.Mine && p.Hidden.Is(),
+		Viewing: v.Viewing, Hearts: v.Hearts, Hearted: v.Hearted, Ticket: imagesOf(p), Found: foundOf(v.Found),
 	}
+	if v.Mine {
+		out.Hidden = hidingOf(p.Hidden)
+	}
+	return out
 }
 
 func foundOf(found []piece.Found) []Found {

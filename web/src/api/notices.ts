@@ -23,6 +23,8 @@ export const allNoticesQuery = () =>
   )
 
 export const saveNotice = (id: string | undefined, body: NewNotice): Promise<Notice> =>
-  id ? call(api.PUT('/api/v1/notices/{id}', { params: { path: { id } }, body })) : call(api.POST('/api/v1/notices', { body }))
+  id
+    ? call(api.PUT('/api/v1/notices/{id}', { params: { path: { id } }, body }))
+    : call(api.POST('/api/v1/notices', { body }))
 
 export const removeNotice = (id: string) => call(api.DELETE('/api/v1/notices/{id}', { params: { path: { id } } }))

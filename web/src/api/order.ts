@@ -79,7 +79,9 @@ export async function unhide({ kind, id = '', room = '', seq = 0 }: ReportTarget
 }
 
 export const suspend = (id: string, reason: string, until?: string): Promise<KnownPerson> =>
-  call(api.PUT('/api/v1/people/{id}/suspension', { params: { path: { id } }, body: { reason, ...(until && { until }) } }))
+  call(
+    api.PUT('/api/v1/people/{id}/suspension', { params: { path: { id } }, body: { reason, ...(until && { until }) } }),
+  )
 
 export const restorePerson = (id: string): Promise<KnownPerson> =>
   call(api.DELETE('/api/v1/people/{id}/suspension', { params: { path: { id } } }))

@@ -165,7 +165,7 @@ export const router = createRouter({
     {
       path: '/me',
       name: 'me',
-      component: page('account', () => import('@/features/account/MePage.vue')),
+      component: page(['account', 'questions'], () => import('@/features/account/MePage.vue')),
       beforeEnter: (to) => movedFromMe(to.hash),
       meta: { title: 'nav.me', who: 'person' },
     },

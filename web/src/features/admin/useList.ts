@@ -8,5 +8,10 @@ export function useList<W, T extends { id: string }, P extends Page<T>>(
 ) {
   const list = usePages<W, T, P>(wanted, { query, sameList: () => false })
   const { loading, empty, hasMore, loadingMore, problem } = list
-  return { ...toRefs(reactive({ items: list.items })), more: list.more, retry: list.retry, state: reactive({ loading, empty, hasMore, loadingMore, problem }) }
+  return {
+    ...toRefs(reactive({ items: list.items })),
+    more: list.more,
+    retry: list.retry,
+    state: reactive({ loading, empty, hasMore, loadingMore, problem }),
+  }
 }
