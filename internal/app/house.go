@@ -12,6 +12,7 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/account/leave"
+	"piece/internal/account/letter"
 	"piece/internal/account/passkey"
 	"piece/internal/account/signin"
 	"piece/internal/archive/exports"
@@ -98,8 +99,9 @@ type house struct {
 	eraseEvery time.Duration   // how often it is looked who has to be removed; 0 means as often as usual
 	pushIn     time.Duration   // how long a message waits whether it is read; 0 means as long as usual
 
-	post    account.Post // nil where account runs apart, and without a mail server
-	mailTLS *tls.Config  // whom mail servers are trusted by; nil means by the system
+	letters *letter.Service // nil where account runs apart
+	post    account.Post    // nil where account runs apart, and without a mail server
+	mailTLS *tls.Config     // whom mail servers are trusted by; nil means by the system
 
 	cakeSources []source.Source
 	cakeSync    *source.Engine

@@ -32,8 +32,19 @@ func startAccount(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	h.accounts = account.New(account.Deps{
 		Store: accountsql.New(h.db), Keys: keys, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 		Pictures: accountsql.NewPictures(h.db, h.bin, h.clock), Objects: h.objects, Photos: cakePhotos{h, elsewhere},
-		OnEnd: h.sessionEnded.ring, OnJoin: h.titlePrompt.Changed, TitleName: title.Name, Audit: deeds,
+		OnEnd: h.sessionEnded.ring, OnJoin: h.joined, TitleName: title.Name, Audit: deeds,
 	})
 	accounthttp.Register(h.server.API, h.accounts, httpapi.Cookies{Secure: h.config.secure()})
 	return h.accounts, nil
+}
+
+// joined is called when somebody has joined.
+func (h *house) joined(ctx context.Context, person string) {
+	h.titlePrompt.Changed(ctx, person)
+	if h.letters == nil || h.config.Mail.URL == "" { // what is shown in the log need not come unasked
+		return
+	}
+	if err := h.letters.AskVerify(ctx, person); err != nil {
+		h.log.WarnContext(ctx, "an address is not asked to be confirmed", "person", person, "error", err)
+	}
 }

@@ -53,9 +53,9 @@ func startLetters(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if _, err := sqldb.Migrate(ctx, h.db, lettersql.Domain, lettersql.Migrations); err != nil {
 		return nil, err
 	}
-	s := letter.New(letter.Deps{
+	h.letters = letter.New(letter.Deps{
 		Store: lettersql.New(h.db), Accounts: h.accounts, Post: h.post, Site: h.config.site(), Clock: h.clock, Log: h.log,
 	})
-	letterhttp.Register(h.server.API, s)
-	return s, nil
+	letterhttp.Register(h.server.API, h.letters)
+	return h.letters, nil
 }
