@@ -14,7 +14,7 @@ GO_BUILD := CGO_ENABLED=0 go build -trimpath -tags $(TAGS) -ldflags '-s -w'
 WEB_SOURCES := $(shell find web \( -path web/node_modules -o -path web/dist -o -path web/e2e -o -path web/public/fonts -o -path web/src/styles/fonts \) -prune -o -type f -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal -type f -not -name '*_test.go' 2>/dev/null) go.mod go.sum web/embed.go
 
-.PHONY: help run build test test-go test-web test-e2e check generate format bench bench-chat torture measure measure-cakes clean
+.PHONY: help run build test test-go test-web test-e2e check generate format bench bench-chat torture measure measure-stats measure-cakes clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ torture: ## prove that the chat loses nothing while its servers die: ARGS='-for 
 
 measure: ## measure lists and search: PIECE_MEASURE=100000 make measure
 	go test -run '^$$' -bench BenchmarkLists -benchtime 1x -timeout 3h -tags $(TAGS) ./internal/piece/piecesql
+
+measure-stats: ## measure statistics of a person with 5,000 pieces: PIECE_MEASURE=100000 make measure-stats
+	go test -run '^$$' -bench BenchmarkStatistics -benchtime 1x -timeout 1h -tags $(TAGS) ./internal/piece/stats/statssql
 
 measure-cakes: ## measure how cakes are taken in, listed and searched: PIECE_MEASURE=300000 make measure-cakes
 	go test -run '^$$' -bench BenchmarkLists -benchtime 1x -timeout 3h -tags $(TAGS) ./internal/cake/cakesql

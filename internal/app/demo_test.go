@@ -128,6 +128,7 @@ func TestDemo(t *testing.T) {
 		if len(mine.Items) != own {
 			t.Errorf("%s has %d pieces, want %d", person.Nickname, len(mine.Items), own)
 		}
+		checkDemoStatistics(t, v, plan, who)
 		for _, p := range mine.Items {
 			for _, file := range []string{"front.webp", "back-small.webp"} {
 				v.must(http.StatusOK, "GET", "/api/v1/pieces/"+p.ID+"/ticket/"+file, nil, nil)
