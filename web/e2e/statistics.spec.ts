@@ -92,7 +92,7 @@ test.describe('statistics and the recap', () => {
       await page.goto('/me/recap')
       await expect(page.getByRole('heading', { name: `${year} 올해의 조각` })).toBeVisible()
       await page.keyboard.press('ArrowRight')
-      await expect(page.locator('[data-page=first]')).toContainText('모래의 노래')
+      await expect(page.locator('[data-page=first]')).toContainText(`${year}년 1월 10일`)
       await page.keyboard.press('ArrowRight')
       await expect(page.locator('[data-page=loved]')).toContainText('빨래')
       await page.keyboard.press('ArrowLeft')

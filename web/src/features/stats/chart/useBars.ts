@@ -90,6 +90,7 @@ export function useBars(canvas: Ref<HTMLCanvasElement | undefined>, wanted: () =
   onBeforeUnmount(() => {
     gone = true
     chart.value?.destroy()
+    chart.value = undefined // what leaves the page loses its focus, and would mark
   })
 
   /** Marks the bars of a point, or none. */

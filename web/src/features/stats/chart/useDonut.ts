@@ -53,6 +53,7 @@ export function useDonut(canvas: Ref<HTMLCanvasElement | undefined>, slices: () 
   onBeforeUnmount(() => {
     gone = true
     chart.value?.destroy()
+    chart.value = undefined // what leaves the page loses its focus, and would mark
   })
 
   function mark(index: number | null): void {
