@@ -47,7 +47,7 @@ function* commands(d) {
     let text = rest
     while (text.trim()) {
       const flag = op.toLowerCase() === 'a' && [3, 4].includes(values.length % 7)
-      const found = flag ? /[01]/.exec(text) : (token.lastIndex = 0, token.exec(text))
+      const found = flag ? /[01]/.exec(text) : ((token.lastIndex = 0), token.exec(text))
       values.push(Number(found[0]))
       text = text.slice(found.index + found[0].length)
     }
@@ -112,7 +112,11 @@ function plain(d) {
       ;[x, y] = [startX, startY]
       out.push('Z')
     } else if ('lhv'.includes(lower)) {
-      const to = { l: () => point(0), h: () => [relative ? x + v[0] : v[0], y], v: () => [x, relative ? y + v[0] : v[0]] }
+      const to = {
+        l: () => point(0),
+        h: () => [relative ? x + v[0] : v[0], y],
+        v: () => [x, relative ? y + v[0] : v[0]],
+      }
       ;[x, y] = to[lower]()
       out.push(`L ${number(x)} ${number(y)}`)
     } else if (lower === 'c') {
@@ -124,7 +128,14 @@ function plain(d) {
       const smooth = Number.isNaN(quadX) ? [x, y] : [2 * x - quadX, 2 * y - quadY]
       const [[qx, qy], [ex, ey]] = lower === 'q' ? [point(0), point(2)] : [smooth, point(0)]
       ;[quadX, quadY] = [qx, qy]
-      curve([x + (2 / 3) * (qx - x), y + (2 / 3) * (qy - y), ex + (2 / 3) * (qx - ex), ey + (2 / 3) * (qy - ey), ex, ey])
+      curve([
+        x + (2 / 3) * (qx - x),
+        y + (2 / 3) * (qy - y),
+        ex + (2 / 3) * (qx - ex),
+        ey + (2 / 3) * (qy - ey),
+        ex,
+        ey,
+      ])
     } else if (lower === 'a') {
       const [ex, ey] = point(5)
       for (const p of arc(x, y, v[0], v[1], v[2], Boolean(v[3]), Boolean(v[4]), ex, ey)) curve(p)
@@ -137,7 +148,9 @@ function plain(d) {
 }
 
 console.log('# Icons of Lucide (https://lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors;')
-console.log('# parts are MIT License, Copyright (c) Cole Bemis. Strokes of 2 on a canvas of 24 x 24, see web/tools/emblems.mjs.')
+console.log(
+  '# parts are MIT License, Copyright (c) Cole Bemis. Strokes of 2 on a canvas of 24 x 24, see web/tools/emblems.mjs.',
+)
 for (const name of process.argv.slice(2).sort()) {
   const { __iconData: icon } = await import(pathToFileURL(`${icons.pathname}${name}.mjs`))
   console.log(`${name} ${icon.node.map(outline).map(plain).join(' ')}`)

@@ -165,7 +165,7 @@ export const router = createRouter({
     {
       path: '/me',
       name: 'me',
-      component: page(['account', 'questions'], () => import('@/features/account/MePage.vue')),
+      component: page(['account', 'questions', 'titles'], () => import('@/features/account/MePage.vue')),
       beforeEnter: (to) => movedFromMe(to.hash),
       meta: { title: 'nav.me', who: 'person' },
     },
@@ -217,6 +217,12 @@ export const router = createRouter({
       component: page('recap', () => import('@/features/recap/RecapPage.vue')),
       props: true,
       meta: { title: 'recap.title', who: 'person', immersive: true, plain: true },
+    },
+    {
+      path: '/me/titles',
+      name: 'titles',
+      component: page('titles', () => import('@/features/titles/TitlesPage.vue')),
+      meta: { title: 'titles.title', who: 'person' },
     },
     {
       path: '/me/links',

@@ -24,6 +24,7 @@ import type share from '@/features/share/i18n/ko.json'
 import type signin from '@/features/signin/i18n/ko.json'
 import type stats from '@/features/stats/i18n/ko.json'
 import type ticket from '@/features/ticket/i18n/ko.json'
+import type titles from '@/features/titles/i18n/ko.json'
 
 /** Catalogues that are loaded with their feature; each one's keys start with the feature's name. */
 export interface FeatureTexts {
@@ -52,6 +53,7 @@ export interface FeatureTexts {
   signin: typeof signin
   stats: typeof stats
   ticket: typeof ticket
+  titles: typeof titles
 }
 
 export type Feature = keyof FeatureTexts

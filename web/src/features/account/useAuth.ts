@@ -7,6 +7,7 @@ import { sessionClosed, sessionStarted } from '@/api/session'
 import type { Me } from '@/api/types'
 import { returnPath } from '@/app/router'
 import { leavePush } from '@/features/push/leave'
+import { useNewTitles } from '@/features/titles/useNewTitles'
 import { currentLanguage, setLanguage, text } from '@/i18n'
 import { forget } from '@/lib/caches'
 import { confirm } from '@/lib/confirm'
@@ -35,6 +36,7 @@ export function useAuth() {
   const router = useRouter()
   const route = useRoute()
   const client = useQueryClient()
+  const newTitles = useNewTitles()
 
   /** Nothing of whoever was here before may be seen by the one who comes in. */
   async function enter(me: Me, next: unknown = route.query.next): Promise<void> {
@@ -64,8 +66,8 @@ export function useAuth() {
     isHearting: computed(() => new URL(returnPath(route.query.next), location.origin).searchParams.has('heart')),
     /** For who proved elsewhere who they are: where they go is the address's, unless it is told. */
     enter,
-    join: async (values: { email: string; nickname: string; password: string }) =>
-      enter(
+    join: async (values: { email: string; nickname: string; password: string }) => {
+      await enter(
         await call(
           api.POST('/api/v1/accounts', {
             body: {
@@ -77,7 +79,9 @@ export function useAuth() {
             },
           }),
         ),
-      ),
+      )
+      newTitles.check()
+    },
     login: async (values: { email: string; password: string }) =>
       enter(
         await call(api.POST('/api/v1/sessions', { body: { email: tidy(values.email), password: values.password } })),

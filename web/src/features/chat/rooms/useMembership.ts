@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
+import { useNewTitles } from '@/features/titles/useNewTitles'
 import { rooms, roomKey, roomListKey, roomsKey } from '@/api/rooms'
 import type { RoomList, RoomRow } from '@/api/roomTypes'
 import { kinds } from './address'
@@ -6,6 +7,7 @@ import { kinds } from './address'
 /** Joining, leaving and muting from outside of a room. A failed change says so by itself. */
 export function useMembership() {
   const client = useQueryClient()
+  const newTitles = useNewTitles()
 
   /** What the lists show of a room, changed at once; the answers of the server correct it. */
   function changeRow(id: string, change: (row: RoomRow) => RoomRow | undefined): void {
@@ -45,7 +47,10 @@ export function useMembership() {
 
   const join = useMutation({
     mutationFn: (cakeId: string) => rooms.joinOfCake(cakeId),
-    onSuccess: (room) => client.setQueryData(roomKey(room.id), room),
+    onSuccess: (room) => {
+      client.setQueryData(roomKey(room.id), room)
+      newTitles.check()
+    },
     onSettled: again,
   })
 

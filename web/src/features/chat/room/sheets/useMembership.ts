@@ -1,11 +1,13 @@
 /** This person's place in a room: push, mute, joining, leaving. */
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { roomKey, rooms, roomsKey } from '@/api/rooms'
+import { useNewTitles } from '@/features/titles/useNewTitles'
 import type { RoomChoices } from '@/api/roomServer'
 import type { Room } from '@/api/roomTypes'
 
 export function useMembership(id: () => string) {
   const client = useQueryClient()
+  const newTitles = useNewTitles()
   const key = () => [...roomKey(id())]
   const listsAnew = () => client.invalidateQueries({ queryKey: roomsKey, refetchType: 'active' })
 
@@ -25,7 +27,10 @@ export function useMembership(id: () => string) {
   })
   const join = useMutation({
     mutationFn: () => rooms.join(id()),
-    onSuccess: (room) => client.setQueryData(key(), room),
+    onSuccess: (room) => {
+      client.setQueryData(key(), room)
+      newTitles.check()
+    },
     onSettled: listsAnew,
   })
   const leave = useMutation({ mutationFn: () => rooms.leave(id()), onSettled: listsAnew })
