@@ -43,6 +43,43 @@ func testRemoval(t *testing.T, h *home) {
 	want(t, out[2].Err, errs.NotFound)
 }
 
+func testMasking(t *testing.T, h *home) {
+	room, mina, jun, admin := newID(), newID(), newID(), newID()
+	m := h.say(t, room, mina, "가릴 말")
+	h.add(t, h.reaction(m, jun, "👍"))
+	mask := func(off bool) chat.Entry {
+		h.now = h.now.Add(time.Second)
+		return chat.Entry{RoomID: room, Kind: chat.Masking, Sender: admin, ClientID: "masking " + newID(), At: h.now, Target: m.Seq, Off: off}
+	}
+	whole := h.get(t, room, 1)
+	first := h.add(t, mask(false))[0]
+	hidden := whole
+	hidden.Masked = true
+	same(t, "the message", h.get(t, room, 1), hidden)
+	same(t, "the head", h.head(t, "", room).Last.Masked, true)
+	same(t, "the entry", h.all(t, room)[2], first)
+	// The same once more, and showing what is shown, change nothing.
+	for _, e := range []chat.Entry{mask(false)} {
+		if o := h.one(t, e); o.Err != nil || o.Entry.Seq != chat.Unplaced {
+			t.Errorf("masked again: %+v", o)
+		}
+	}
+	if o := h.one(t, first); !o.Again || o.Entry.Seq != first.Seq {
+		t.Errorf("the same send: %+v", o)
+	}
+	h.add(t, mask(true))
+	same(t, "shown again", h.get(t, room, 1), whole)
+	if o := h.one(t, mask(true)); o.Err != nil || o.Entry.Seq != chat.Unplaced {
+		t.Errorf("shown twice: %+v", o)
+	}
+	h.add(t, mask(false))
+	h.add(t, h.removal(m))
+	if got := h.get(t, room, 1); got.Masked || !got.Removed || got.Text != "" {
+		t.Errorf("removed while masked: %+v", got)
+	}
+	want(t, h.one(t, mask(true)).Err, errs.NotFound)
+}
+
 func testReactions(t *testing.T, h *home) {
 	room, mina, jun, sora := newID(), newID(), newID(), newID()
 	m := h.say(t, room, mina, "어때요?")

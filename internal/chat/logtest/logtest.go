@@ -31,6 +31,7 @@ func Run(t *testing.T, open Open) {
 		{"AnEntryThatFailsFailsAlone", testAlone},
 		{"SomeMessages", testSome},
 		{"ARemovalLeavesNothing", testRemoval},
+		{"WhatAnAdminHidesIsKept", testMasking},
 		{"ReactionsAreOrdered", testReactions},
 		{"ReactionsHaveAnEnd", testManyReactions},
 		{"AReactionThatChangesNothingIsNotStored", testSameReaction},
