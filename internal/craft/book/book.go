@@ -9,10 +9,11 @@ package book
 import (
 	"bytes"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"strings"
 )
 
@@ -60,17 +61,34 @@ type Photo struct {
 	Caption string `json:"caption,omitempty"`
 }
 
-//go:embed book.html
+//go:embed page/page.html
 var page string
 
-//go:embed book.css
+//go:embed page/page.css
 var style string
 
-//go:embed book.js
-var script string
-
-//go:embed words.json
+//go:embed page/words.json
 var words string
+
+//go:embed page/*.js
+var scripts embed.FS
+
+// script is the program of the page: its parts in the order of their names.
+func script() (string, error) {
+	var all strings.Builder
+	names, err := fs.Glob(scripts, "page/*.js")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		part, err := scripts.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		all.Write(part)
+	}
+	return all.String(), nil
+}
 
 // Book is a page in the making.
 type Book struct {
@@ -102,12 +120,16 @@ func New(w io.Writer, h Head) (*Book, error) {
 	}
 	var safe bytes.Buffer
 	json.HTMLEscape(&safe, plain.Bytes())
+	program, err := script()
+	if err != nil {
+		return nil, err
+	}
 	lang := "ko"
 	if h.Language == "en" {
 		lang = "en"
 	}
 	before, after, _ := strings.Cut(page, ticketsPlace)
-	fill := strings.NewReplacer(stylePlace, style, scriptPlace, script, policyPlace, policy(), langPlace, lang, wordsPlace, safe.String(), headPlace, string(head))
+	fill := strings.NewReplacer(stylePlace, style, scriptPlace, program, policyPlace, policy(program), langPlace, lang, wordsPlace, safe.String(), headPlace, string(head))
 	b := &Book{w: w, after: fill.Replace(after)}
 	_, err = io.WriteString(w, fill.Replace(before))
 	return b, err
@@ -115,12 +137,12 @@ func New(w io.Writer, h Head) (*Book, error) {
 
 // policy lets the page run its own script and style, show pictures beside it, and nothing else.
 // Browsers differ in whether a page from disk is its own origin, so files are named too.
-func policy() string {
+func policy(program string) string {
 	hash := func(s string) string {
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file: data:; style-src " + hash(style) + "; script-src " + hash(script)
+	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file: data:; style-src " + hash(style) + "; script-src " + hash(program)
 }
 
 // Add adds a ticket, behind those before it.
