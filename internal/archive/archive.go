@@ -47,7 +47,8 @@ const (
 	artworkFolder   = "images/artworks/"
 	recordFolder    = "images/records/"
 	messagesFolder  = "images/messages/"
-	bookCoverFolder = "book/covers/"
+	bookFolder      = "book/"
+	bookCoverFolder = bookFolder + "covers/"
 )
 
 // PartName names something that a person has.

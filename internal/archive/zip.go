@@ -55,6 +55,15 @@ func (w *Writer) Text(name string, t *Text) error {
 	return err
 }
 
+// Beside writes a file that belongs beside the book.
+func (w *Writer) Beside(name string, b []byte) error {
+	t := NewText()
+	if _, err := t.Write(b); err != nil {
+		return err
+	}
+	return w.Text(bookFolder+name, t)
+}
+
 // Take copies a file of another ZIP as it is.
 func (w *Writer) Take(f *zip.File) error {
 	in, err := f.OpenRaw()

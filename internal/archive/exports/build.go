@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"piece/internal/archive"
+	"piece/internal/craft/book"
 )
 
 // build writes the ZIP of an export.
@@ -176,6 +177,11 @@ func (b *builder) last() error {
 	m := archive.Manifest{
 		Format: archive.Format, Product: archive.Product, Version: b.service.Version, CreatedAt: b.service.Clock.Now().UTC(),
 		Language: b.e.Language, Person: b.sum.Person, Parts: archive.InOrder(b.parts),
+	}
+	for name, data := range book.Beside() {
+		if err := b.zip.Beside(name, data); err != nil {
+			return err
+		}
 	}
 	t := archive.NewText()
 	if err := archive.WriteReadme(t, m); err != nil {

@@ -15,6 +15,8 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"piece/internal/craft/typeset"
 )
 
 // Head is whose book it is.
@@ -142,7 +144,7 @@ func policy(program string) string {
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file: data:; style-src " + hash(style) + "; script-src " + hash(program)
+	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' file:; font-src 'self' file:; style-src " + hash(style) + "; script-src " + hash(program)
 }
 
 // Add adds a ticket, behind those before it.
@@ -164,4 +166,12 @@ func (b *Book) Add(t Ticket) error {
 func (b *Book) Close() error {
 	_, err := io.WriteString(b.w, b.after)
 	return err
+}
+
+// Beside are the files that belong beside the page, by their names: it is set in the same faces as
+// tickets, so that it looks the same wherever and whenever it is opened. Without them it is read in
+// a face of the system.
+func Beside() map[string][]byte {
+	medium, bold, licence := typeset.Pretendard()
+	return map[string][]byte{"fonts/Pretendard-Medium.otf": medium, "fonts/Pretendard-ExtraBold.otf": bold, "fonts/OFL-Pretendard.txt": licence}
 }

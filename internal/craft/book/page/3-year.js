@@ -6,7 +6,7 @@ const tally = (list, keys) => {
 }
 const people = (ticket) => [...new Set((ticket.cast ?? '').split(/[,、·/]/).map((name) => name.trim()).filter(Boolean))]
 
-let opened = true
+let opened = matchMedia('(min-width: 700px)').matches
 function showYear() {
   const list = tickets.filter((ticket) => !shown.year || ticket.year === shown.year)
   const box = $('year')
