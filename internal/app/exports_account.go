@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"piece/internal/account"
 	"piece/internal/archive"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
@@ -50,8 +51,22 @@ func (e exportAccounts) Account(ctx context.Context, person string) (archive.Acc
 		TimeZone: p.TimeZone, Title: p.Title, Role: string(p.Role), Onboarded: p.Onboarded, JoinedAt: p.JoinedAt.UTC(), PictureRevision: p.Picture,
 	}
 	sessions, err := e.house.accounts.Sessions(ctx, person)
+	if err != nil {
+		return out, err
+	}
 	for _, s := range sessions {
 		out.Devices = append(out.Devices, archive.Device{Device: s.Device, CreatedAt: s.CreatedAt.UTC(), LastSeenAt: s.LastSeenAt.UTC()})
+	}
+	identities, err := e.house.signin.Identities(ctx, person)
+	if err != nil {
+		return out, err
+	}
+	for _, i := range identities {
+		out.Identities = append(out.Identities, archive.Identity{Provider: i.Provider, Email: i.Email, LinkedAt: i.LinkedAt.UTC()})
+	}
+	passkeys, err := e.house.passkeys.All(ctx, person)
+	for _, k := range passkeys {
+		out.Passkeys = append(out.Passkeys, archive.Passkey{Name: k.Name, CreatedAt: k.CreatedAt.UTC()})
 	}
 	return out, err
 }
@@ -88,10 +103,28 @@ func (e exportAccounts) accountApart(ctx context.Context) (archive.Account, erro
 			CreatedAt, LastSeenAt time.Time
 		}
 	}
-	err := askAs(ctx, e.apart, "account", "sessions", &sessions)
+	if err := askAs(ctx, e.apart, "account", "sessions", &sessions); err != nil {
+		return out, err
+	}
 	for _, s := range sessions.Items {
 		out.Devices = append(out.Devices, archive.Device{Device: s.Device, CreatedAt: s.CreatedAt, LastSeenAt: s.LastSeenAt})
 	}
+	var identities struct {
+		Items []struct {
+			Provider struct{ ID string }
+			Email    string
+			LinkedAt time.Time
+		}
+	}
+	if err := askAs(ctx, e.apart, "account", "me/identities", &identities); err != nil {
+		return out, err
+	}
+	for _, i := range identities.Items {
+		out.Identities = append(out.Identities, archive.Identity{Provider: i.Provider.ID, Email: i.Email, LinkedAt: i.LinkedAt})
+	}
+	var passkeys struct{ Items []archive.Passkey }
+	err := askAs(ctx, e.apart, "account", "me/passkeys", &passkeys)
+	out.Passkeys = append(out.Passkeys, passkeys.Items...)
 	return out, err
 }
 
@@ -100,6 +133,9 @@ const maxProfilePicture = 4 << 20
 
 // Picture implements exports.Accounts. Everybody may see profile pictures.
 func (e exportAccounts) Picture(ctx context.Context, person, revision string) ([]byte, error) {
+	if e.house.accounts != nil {
+		return e.house.accounts.Picture(ctx, person, revision, account.LargePicture)
+	}
 	if e.apart == nil {
 		return nil, notKnown("account")
 	}
@@ -114,7 +150,31 @@ type exportTitles struct {
 
 // Titles implements exports.Titles.
 func (e exportTitles) Titles(ctx context.Context, person string) ([]archive.Title, error) {
-	return nil, errs.NotFound
+	out := []archive.Title{}
+	if e.house.titles != nil {
+		shelf, err := e.house.titles.Shelf(ctx, person)
+		for _, o := range shelf.Titles {
+			if !o.EarnedAt.IsZero() {
+				out = append(out, archive.Title{ID: o.Title.ID, Ko: o.Title.Name.Ko, En: o.Title.Name.En, EarnedAt: o.EarnedAt.UTC(), PieceID: o.PieceID})
+			}
+		}
+		return out, err
+	}
+	var found struct {
+		Items []struct {
+			ID       string
+			Name     struct{ Ko, En string }
+			EarnedAt *time.Time
+			PieceID  string
+		}
+	}
+	err := askAs(ctx, e.apart, "account", "titles", &found)
+	for _, o := range found.Items {
+		if o.EarnedAt != nil {
+			out = append(out, archive.Title{ID: o.ID, Ko: o.Name.Ko, En: o.Name.En, EarnedAt: *o.EarnedAt, PieceID: o.PieceID})
+		}
+	}
+	return out, err
 }
 
 // exportOrders are reports and questions in the words of exports.

@@ -71,6 +71,7 @@ type Device struct {
 // Identity is an account elsewhere that a person signs in with.
 type Identity struct {
 	Provider string    `json:"provider"`
+	Email    string    `json:"email,omitempty"` // there
 	LinkedAt time.Time `json:"linkedAt"`
 }
 

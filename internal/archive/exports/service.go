@@ -134,3 +134,10 @@ func (s *Service) File(ctx context.Context, person, exportID string) (File, erro
 func (f File) Read(ctx context.Context, offset, length int64) (io.ReadCloser, error) {
 	return f.objects.Read(ctx, f.key, offset, length)
 }
+
+// Working tells whether this node makes exports.
+func (s *Service) Working() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.running != nil && s.running.Err() == nil
+}
