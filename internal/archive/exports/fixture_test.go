@@ -26,7 +26,7 @@ import (
 
 // house is one database and one object store, in which nodes make exports.
 type house struct {
-	t       *testing.T
+	t       testing.TB
 	db      *sqldb.DB
 	bin     *objectbin.Bin
 	store   *exportssql.Store
@@ -54,6 +54,7 @@ func (f *faulty) Write(ctx context.Context, key, contentType string, fill func(w
 // pieces are those of a person, of which reading can be made to wait or fail.
 type pieces struct {
 	n     int
+	text  string // of records
 	photo []byte
 	gate  func(n int) error // called with each record; nil for nothing
 	reads atomic.Int64
@@ -87,7 +88,7 @@ func (p *pieces) Record(ctx context.Context, _, pieceID string) (archive.Record,
 			return archive.Record{}, err
 		}
 	}
-	return archive.Record{Text: "기록 " + pieceID, Photos: []archive.RecordPhoto{{ID: "r1", Caption: "커튼콜"}}}, ctx.Err()
+	return archive.Record{Text: "기록 " + pieceID + p.text, Photos: []archive.RecordPhoto{{ID: "r1", Caption: "커튼콜"}}}, ctx.Err()
 }
 
 func (p *pieces) picture(key string) ([]byte, error) {
@@ -146,7 +147,7 @@ func (rooms) Messages(_ context.Context, _ string, each func(archive.Message) er
 func (a *around) Reports(context.Context, string) ([]archive.Report, error)     { return nil, nil }
 func (a *around) Questions(context.Context, string) ([]archive.Question, error) { return nil, nil }
 
-func newHouse(t *testing.T, objects *blobstoretest.Home, n int) *house {
+func newHouse(t testing.TB, objects *blobstoretest.Home, n int) *house {
 	db := sqldbtest.SQLite(t)
 	if err := errors.Join(migrate(t, db, objectbin.Domain, objectbin.Migrations), migrate(t, db, exportssql.Domain, exportssql.Migrations)); err != nil {
 		t.Fatal(err)
@@ -188,7 +189,12 @@ const person = "01m8brr0qtkj0km7ptyrt1njhk"
 // until waits for an export to be in a state.
 func (h *house) until(s *exports.Service, e exports.Export, state exports.State) exports.Export {
 	h.t.Helper()
-	for end := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	return h.untilWithin(s, e, state, 30*time.Second)
+}
+
+func (h *house) untilWithin(s *exports.Service, e exports.Export, state exports.State, most time.Duration) exports.Export {
+	h.t.Helper()
+	for end := time.Now().Add(most); ; time.Sleep(5 * time.Millisecond) {
 		now, err := s.Get(h.t.Context(), person, e.ID)
 		if err != nil {
 			h.t.Fatal(err)

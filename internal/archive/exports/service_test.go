@@ -19,7 +19,7 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-func migrate(t *testing.T, db *sqldb.DB, domain string, files fs.FS) error {
+func migrate(t testing.TB, db *sqldb.DB, domain string, files fs.FS) error {
 	_, err := sqldb.Migrate(t.Context(), db, domain, files)
 	return err
 }
