@@ -160,7 +160,7 @@ type challengeRow struct {
 	bun.BaseModel `bun:"table:passkey_challenges"`
 
 	Challenge string `bun:",pk"`
-	PersonID  string
+	PersonID  string `bun:",nullzero"`
 	Record    string
 	EndsAt    sqldb.Time
 }

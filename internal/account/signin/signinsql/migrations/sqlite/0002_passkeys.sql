@@ -19,11 +19,12 @@ CREATE TABLE passkeys (
   CONSTRAINT passkeys_person FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
 CREATE INDEX passkeys_by_person ON passkeys (person_id, id);
--- Challenges that wait for their answer. person_id is "" for who comes in.
+-- Challenges that wait for their answer. person_id is NULL for who comes in.
 CREATE TABLE passkey_challenges (
   challenge char(64) NOT NULL PRIMARY KEY,
-  person_id char(26) NOT NULL,
+  person_id char(26),
   record text NOT NULL,
-  ends_at bigint NOT NULL
+  ends_at bigint NOT NULL,
+  CONSTRAINT passkey_challenges_person FOREIGN KEY (person_id) REFERENCES people (id) ON DELETE CASCADE
 );
 CREATE INDEX passkey_challenges_by_end ON passkey_challenges (ends_at);
