@@ -105,7 +105,13 @@ func TestD12_AnExportHasEverythingAndIsForItsOwnerOnly(t *testing.T) {
 		minji.must(http.StatusCreated, "POST", "/api/v1/rooms/"+room.ID+"/messages", map[string]any{"clientId": id.New(clock.System{}), "text": "남의 말"}, nil)
 		jieun.must(http.StatusNoContent, "PUT", "/api/v1/blocks/"+minji.id, nil, nil)
 
+		jieun.report("person", minji.id)
+		jieun.must(http.StatusCreated, "POST", "/api/v1/questions", map[string]any{"category": "idea", "title": "바라는 것", "text": "더 많은 모양"}, nil)
+
 		e := jieun.exported()
+		if len(e.Lacks) > 0 {
+			t.Errorf("it lacks %+v", e.Lacks)
+		}
 		files := jieun.unzipped(e)
 
 		pieces := read[struct {
@@ -161,6 +167,15 @@ func TestD12_AnExportHasEverythingAndIsForItsOwnerOnly(t *testing.T) {
 		}
 		if rooms := read[struct{ Rooms []archive.Room }](t, files, archive.RoomsFile).Rooms; len(rooms) != 1 || rooms[0].Name != "파도의 노래" || rooms[0].JoinedAt.IsZero() {
 			t.Errorf("rooms: %+v", rooms)
+		}
+		if reports := read[struct{ Reports []archive.Report }](t, files, archive.ReportsFile).Reports; len(reports) != 1 || reports[0].Text != "이상해요" {
+			t.Errorf("reports: %+v", reports)
+		}
+		if questions := read[struct{ Questions []archive.Question }](t, files, archive.QuestionsFile).Questions; len(questions) != 1 || questions[0].Text != "더 많은 모양" {
+			t.Errorf("questions: %+v", questions)
+		}
+		if titles := read[struct{ Titles []archive.Title }](t, files, archive.TitlesFile).Titles; len(titles) == 0 || titles[0].Ko == "" {
+			t.Errorf("titles: %+v", titles)
 		}
 		m := read[archive.Manifest](t, files, archive.ManifestFile)
 		if m.Product != archive.Product || m.Person.Nickname != "지은" || len(m.Parts) != 12 {

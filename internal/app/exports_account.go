@@ -176,19 +176,3 @@ func (e exportTitles) Titles(ctx context.Context, person string) ([]archive.Titl
 	}
 	return out, err
 }
-
-// exportOrders are reports and questions in the words of exports.
-type exportOrders struct {
-	house *house
-	apart *peer.Service
-}
-
-// Reports implements exports.Orders.
-func (e exportOrders) Reports(ctx context.Context, person string) ([]archive.Report, error) {
-	return nil, errs.NotFound
-}
-
-// Questions implements exports.Orders.
-func (e exportOrders) Questions(ctx context.Context, person string) ([]archive.Question, error) {
-	return nil, errs.NotFound
-}
