@@ -61,7 +61,7 @@ func (f *filler) fill(ctx context.Context) error {
 	if err := f.makeAll(ctx); err != nil {
 		return err
 	}
-	return cmp.Or(stopped(ctx), f.heart(ctx), stopped(ctx), f.wish(ctx), stopped(ctx), f.converse(ctx), stopped(ctx), f.reheat(ctx))
+	return cmp.Or(stopped(ctx), f.heart(ctx), stopped(ctx), f.wish(ctx), stopped(ctx), f.converse(ctx), stopped(ctx), f.wearTitles(ctx), stopped(ctx), f.reheat(ctx))
 }
 
 // reheat reckons the order of hot cakes, so that it is there at the first look.
