@@ -7,6 +7,7 @@ import (
 	"piece/internal/account/passkey/passkeyhttp"
 	"piece/internal/account/signin/signinhttp"
 	"piece/internal/archive/exports/exportshttp"
+	"piece/internal/archive/imports/importshttp"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/cake/cakehttp"
 	"piece/internal/cake/gallery/galleryhttp"
@@ -43,6 +44,7 @@ func describe() *httpapi.API {
 	sharehttp.Register(a, nil, "")
 	exportshttp.Register(a, nil)
 	statshttp.Register(a, nil)
+	importshttp.Register(a, nil)
 	chathttp.Register(a, nil)
 	moderationhttp.Register(a, nil)
 	noticehttp.Register(a, nil)

@@ -16,6 +16,7 @@ import (
 	"piece/internal/account/passkey"
 	"piece/internal/account/signin"
 	"piece/internal/archive/exports"
+	"piece/internal/archive/imports"
 	"piece/internal/artwork"
 	"piece/internal/cake"
 	"piece/internal/cake/gallery"
@@ -89,6 +90,7 @@ type house struct {
 	records    *record.Service
 	sharing    *share.Service
 	exports    *exports.Service
+	imports    *imports.Service
 
 	chatLog    chat.Log       // where what is said in rooms is kept
 	live       *realtime.Node // to the devices of people

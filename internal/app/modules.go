@@ -46,6 +46,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
 	{Name: "artwork-queue", Needs: []string{"pieces"}, Start: startArtworkQueue},
 	{Name: "piece-index", Needs: []string{"pieces"}, Start: startPieceIndex},
+	{Name: "imports", Needs: []string{"pieces"}, Start: startImports},
+	{Name: "import-queue", Needs: []string{"imports"}, Start: startImportQueue},
 	{Name: "piece-drawing", Needs: []string{"pieces"}, Start: startPieceDrawing},
 	{Name: "piece-merges", Needs: []string{"pieces"}, Start: startPieceMerges},
 
@@ -64,8 +66,8 @@ var modules = lifecycle.Table[*house]{
 
 	{Name: "exports", Needs: []string{"pieces"}, Start: startExports},
 	{Name: "export-queue", Needs: []string{"exports"}, Start: startExportQueue},
-	{Name: "piece-erasure", Needs: []string{"pieces", "exports"}, Start: startPieceErasure},
-	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges", "export-queue", "piece-erasure"}},
+	{Name: "piece-erasure", Needs: []string{"pieces", "exports", "imports"}, Start: startPieceErasure},
+	{Name: "piece", Needs: []string{"pieces", "media-sweep", "artwork-queue", "piece-index", "piece-drawing", "piece-merges", "export-queue", "import-queue", "piece-erasure"}},
 
 	{Name: "cake-index", Needs: []string{"cakes"}, Start: startCakeIndex},
 	{Name: "cake-heat", Needs: []string{"cakes"}, Start: startCakeHeat},

@@ -74,16 +74,25 @@ type film struct{ name, year, day string }
 // letterboxd joins the tables into one.
 func letterboxd(tables map[string]sheet) (sheet, error) {
 	out := sheet{header: letterboxdColumns}
-	at := map[film]int{}    // the row of an entry
-	seen := map[film]bool{} // films that have one
+	byURI := map[string]int{} // the row of an entry
+	at := map[film]int{}      // the same, for tables whose addresses differ
+	seen := map[film]bool{}   // films that have one
 	enter := func(e entry, joins bool) {
 		key := film{e.get("Name"), e.get("Year"), cmp.Or(e.get("Watched Date"), e.get("Date"))}
-		if i, ok := at[key]; ok && joins && out.rows[i].cells[lbReview] == "" {
+		uri := e.get("Letterboxd URI")
+		i, known := byURI[uri]
+		if !known || uri == "" {
+			i, known = at[key]
+		}
+		if known && joins && out.rows[i].cells[lbReview] == "" {
 			out.rows[i].cells[lbReview] = e.get("Review")
 			return
 		}
-		at[key], seen[film{key.name, key.year, ""}] = len(out.rows), true
-		out.rows = append(out.rows, line{e.line.n, []string{key.name, key.year, key.day, e.get("Rating"), e.get("Review"), e.get("Letterboxd URI"), ""}})
+		byURI[uri], seen[film{key.name, key.year, ""}] = len(out.rows), true
+		if _, has := at[key]; !has {
+			at[key] = len(out.rows)
+		}
+		out.rows = append(out.rows, line{e.line.n, []string{key.name, key.year, key.day, e.get("Rating"), e.get("Review"), uri, ""}})
 	}
 	entriesOf(tables["diary.csv"], func(e entry) { enter(e, false) })
 	entriesOf(tables["reviews.csv"], func(e entry) { enter(e, true) }) // of entries of the diary, as a rule

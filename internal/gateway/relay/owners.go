@@ -43,6 +43,7 @@ var owners = []Owner{
 	{"/api/v1/exports", Piece},
 	{"/api/v1/statistics", Piece},
 	{"/api/v1/recaps", Piece},
+	{"/api/v1/imports", Piece},
 	{"/api/v1/artworks", Piece},
 	{"/api/v1/media", Piece},
 	{"/objects", Piece},
