@@ -51,6 +51,7 @@ var routes = []route{
 	{name: "statistics", path: "/me/statistics", title: "stats.title", who: people},
 	{name: "recap", path: "/me/recap/:year?", title: "recap.title", who: people, immersive: true, plain: true},
 	{name: "titles", path: "/me/titles", title: "titles.title", who: people},
+	{name: "import", path: "/me/import", title: "imports.title", who: people},
 	{name: "links", path: "/me/links", title: "share.links.title", who: people},
 	{name: "blocks", path: "/me/blocks", title: "chat.blocks.title", who: people},
 	{name: "rooms", path: "/rooms", title: "nav.rooms", who: people},

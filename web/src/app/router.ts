@@ -190,7 +190,7 @@ export const router = createRouter({
     {
       path: '/me/data',
       name: 'data',
-      component: page(['data', 'leave'], () => import('@/features/data/DataPage.vue')),
+      component: page(['data', 'leave', 'imports'], () => import('@/features/data/DataPage.vue')),
       meta: { title: 'data.title', who: 'person' },
     },
     {
@@ -223,6 +223,12 @@ export const router = createRouter({
       name: 'titles',
       component: page('titles', () => import('@/features/titles/TitlesPage.vue')),
       meta: { title: 'titles.title', who: 'person' },
+    },
+    {
+      path: '/me/import',
+      name: 'import',
+      component: page('imports', () => import('@/features/imports/ImportPage.vue')),
+      meta: { title: 'imports.title', who: 'person' },
     },
     {
       path: '/me/links',

@@ -8,6 +8,7 @@ import type chat from '@/features/chat/i18n/ko.json'
 import type crop from '@/features/crop/i18n/ko.json'
 import type data from '@/features/data/i18n/ko.json'
 import type home from '@/features/home/i18n/ko.json'
+import type imports from '@/features/imports/i18n/ko.json'
 import type landing from '@/features/landing/i18n/ko.json'
 import type leave from '@/features/leave/i18n/ko.json'
 import type mail from '@/features/mail/i18n/ko.json'
@@ -37,6 +38,7 @@ export interface FeatureTexts {
   crop: typeof crop
   data: typeof data
   home: typeof home
+  imports: typeof imports
   landing: typeof landing
   leave: typeof leave
   mail: typeof mail

@@ -80,6 +80,8 @@ export interface Draft {
   /** The work whose poster was copied as the photo, or empty; such a photo is on the server only. */
   posterOf: string
   crop: Crop | null
+  /** The drawn cover that is the front while there is no photo; 0 for none. Only imported pieces have one. */
+  cover: number
   facts: FactsForm
   review: ReviewForm
   shape: Shape
@@ -108,6 +110,7 @@ export function newDraft(key: string, today: string): Draft {
     uploaded: null,
     posterOf: '',
     crop: null,
+    cover: 0,
     facts: {
       kind: '',
       title: '',
@@ -138,6 +141,9 @@ export function newDraft(key: string, today: string): Draft {
 export function photoSize(draft: Draft): Size | null {
   return draft.photo ?? draft.uploaded
 }
+
+/** Says whether the front is a drawn cover, with the back that goes with it. */
+export const hasCover = (draft: Draft): boolean => draft.cover > 0 && photoSize(draft) === null
 
 /** Says whether the person has put anything into the draft that would be missed. */
 export function hasContent(draft: Draft): boolean {

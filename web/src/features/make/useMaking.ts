@@ -6,7 +6,7 @@ import { useCakeLink, type CakeLink } from './cake/useCakeLink'
 import type { DraftHandle } from './draft/useDraft'
 import type { Flow } from './flow'
 import { useFaults, type FaultBoard } from './facts/useFaults'
-import { photoSize, type Draft, type Step } from './model'
+import { hasCover, photoSize, type Draft, type Step } from './model'
 import { usePhotoUrl } from './photo/usePhotoUrl'
 import { SHRUNK_SIDE, type PhotoTools } from './photo/preparePhoto'
 import { usePhotoIntake, type PhotoIntake } from './photo/usePhotoIntake'
@@ -182,7 +182,7 @@ export function provideMaking(deps: MakingDeps): Making {
       deps.focusField(bad)
       return false
     }
-    if (draft.artworkId) return true
+    if (draft.artworkId || hasCover(draft)) return true
     await steps.go(furthest(draft))
     return false
   }

@@ -2,17 +2,17 @@
 import type { Piece } from '@/api/types'
 import { showPrice } from '../facts/price'
 import { FACT_FIELDS, REVIEW_FIELDS, type Field } from '../facts/validate'
-import { newDraft, type Draft, type UploadedPhoto } from '../model'
+import { hasCover, newDraft, type Draft, type UploadedPhoto } from '../model'
 import { artworkMark, artworkOrder } from '../save/orders'
 import type { Crop } from '../../crop/cropMath'
 
-/** `photo` is the one of the piece; the key is of no use here, as the version tells one save from another. */
-export function draftOf(piece: Piece, photo: UploadedPhoto): Draft {
-  const { id, width, height } = photo
+/** `photo` is the one of the piece, null when it has a cover; the key is of no use here, as the version tells one save from another. */
+export function draftOf(piece: Piece, photo: UploadedPhoto | null): Draft {
   const draft: Draft = {
     ...newDraft('', piece.day),
     step: 'facts',
-    uploaded: { id, width, height },
+    uploaded: photo && { id: photo.id, width: photo.width, height: photo.height },
+    cover: piece.cover ?? 0,
     crop: piece.crop ? ({ ...piece.crop } as Crop) : null,
     facts: {
       kind: piece.kind,
@@ -44,7 +44,14 @@ export type Part = Field | 'picture' | 'cake' | 'shape' | 'paper' | 'artwork'
 /** The parts in which two drafts of one piece differ, in the order of the page. */
 export function differences(a: Draft, b: Draft): Part[] {
   const parts: Part[] = []
-  if (a.photo !== b.photo || a.uploaded?.id !== b.uploaded?.id || !sameCrop(a.crop, b.crop)) parts.push('picture')
+  if (
+    hasCover(a) !== hasCover(b) ||
+    (hasCover(a) && a.cover !== b.cover) ||
+    a.photo !== b.photo ||
+    a.uploaded?.id !== b.uploaded?.id ||
+    !sameCrop(a.crop, b.crop)
+  )
+    parts.push('picture')
   if (a.cakeId !== b.cakeId) parts.push('cake')
   parts.push(...FACT_FIELDS.filter((field) => a.facts[field] !== b.facts[field]))
   parts.push(...REVIEW_FIELDS.filter((field) => a.review[field] !== b.review[field]))

@@ -46,8 +46,8 @@ export async function openEdit(deps: EditDeps): Promise<Edit> {
 
   async function read(): Promise<{ piece: Piece; draft: Draft }> {
     const piece = await server.getPiece(pieceId)
-    if (!piece.mine || !piece.photoId) throw new Problem('forbidden', 403, '')
-    return { piece, draft: draftOf(piece, await server.getPhoto(piece.photoId)) }
+    if (!piece.mine || (!piece.photoId && !piece.cover)) throw new Problem('forbidden', 403, '')
+    return { piece, draft: draftOf(piece, piece.photoId ? await server.getPhoto(piece.photoId) : null) }
   }
 
   const isOlder = (draft: Draft) => draft.version !== base.draft.version

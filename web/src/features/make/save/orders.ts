@@ -1,13 +1,17 @@
 /** Turns the draft into what is sent: clean text, nothing where nothing was typed. */
 import { cleanText } from '../facts/textRule'
 import { parsePrice } from '../facts/price'
-import type { Draft, Kind } from '../model'
+import { hasCover, type Draft, type Kind } from '../model'
 import type { ArtworkOrder, PieceOrder, PreviewOrder } from '../server/makeServer'
 
 /** The order for the piece, or null while something required is missing. */
 export function pieceOrder(draft: Draft): PieceOrder | null {
   const { facts, review, uploaded, crop } = draft
-  if (!uploaded || !crop || !facts.kind || !draft.artworkId) return null
+  if (!facts.kind) return null
+  const front = hasCover(draft)
+    ? { cover: draft.cover }
+    : uploaded && crop && draft.artworkId && { photoId: uploaded.id, crop: { ...crop }, artworkId: draft.artworkId }
+  if (!front) return null
   const price = parsePrice(facts.price)
   return {
     kind: facts.kind,
@@ -23,14 +27,12 @@ export function pieceOrder(draft: Draft): PieceOrder | null {
     }),
     ...(typeof price === 'number' ? { price } : {}),
     ...(facts.genre ? { genre: facts.genre } : {}),
-    photoId: uploaded.id,
-    crop: { ...crop },
+    ...front,
     halfStars: review.halfStars,
     review: cleanText(review.review),
     visibility: review.visibility,
     shape: draft.shape,
     paper: draft.paper,
-    artworkId: draft.artworkId,
     ...given({ cakeId: draft.cakeId }),
   }
 }
@@ -49,20 +51,28 @@ export const artworkMark = (order: ArtworkOrder): string =>
 
 /** The order for a front of the given shape; what is on the back doesn't matter to it. */
 export function frontOrder(draft: Draft, width: number, shape = draft.shape): PreviewOrder | null {
+  if (hasCover(draft)) return { side: 'front', width, ...coverOf(draft), shape }
   if (!draft.uploaded || !draft.crop) return null
   return { side: 'front', width, photoId: draft.uploaded.id, crop: { ...draft.crop }, shape }
 }
 
+/** What a cover is drawn from. */
+const coverOf = ({ cover, facts }: Draft) => ({
+  cover,
+  title: cleanText(facts.title),
+  ...(facts.kind ? { kind: facts.kind } : {}),
+})
+
 /** The order for the back as it will be saved; before there is a painting, of its paper and words. */
 export function backOrder(draft: Draft, width: number): PreviewOrder | null {
   const { facts, review, uploaded } = draft
-  if (!uploaded) return null
+  if (!uploaded && !hasCover(draft)) return null
   return {
     side: 'back',
     width,
     shape: draft.shape,
     paper: draft.paper,
-    photoId: uploaded.id,
+    ...(uploaded ? { photoId: uploaded.id } : coverOf(draft)),
     title: cleanText(facts.title),
     day: facts.day,
     ...given({

@@ -45,6 +45,9 @@ export interface PreviewOrder {
   shape: Shape
   photoId?: string
   crop?: Crop
+  /** The drawn cover instead of a photo, and of what kind of work. */
+  cover?: number
+  kind?: Kind
   paper?: Paper
   artworkId?: string
   title?: string
@@ -70,14 +73,16 @@ export interface PieceOrder {
   price?: number
   genre?: Genre
   companion?: string
-  photoId: string
-  crop: Crop
+  /** A photo with its crop and its back picture, or a drawn cover. */
+  photoId?: string
+  crop?: Crop
+  cover?: number
   halfStars: number
   review: string
   visibility: Visibility
   shape: Shape
   paper: Paper
-  artworkId: string
+  artworkId?: string
   cakeId?: string
 }
 

@@ -1,6 +1,6 @@
 /** Which steps a draft has earned, and where to go for what is missing. */
 import { factFaults, isFree, reviewFaults } from '../facts/validate'
-import { photoSize, STEPS, type Draft, type Step } from '../model'
+import { hasCover, photoSize, STEPS, type Draft, type Step } from '../model'
 
 /** The steps with something to do; `done` is what comes of them. */
 export const WORK_STEPS = STEPS.slice(0, -1) as Exclude<Step, 'done'>[]
@@ -9,7 +9,7 @@ export const WORK_STEPS = STEPS.slice(0, -1) as Exclude<Step, 'done'>[]
 export function isComplete(draft: Draft, step: Step): boolean {
   switch (step) {
     case 'picture':
-      return photoSize(draft) !== null && draft.crop !== null
+      return hasCover(draft) || (photoSize(draft) !== null && draft.crop !== null)
     case 'facts':
       return isFree(factFaults(draft.facts))
     case 'review':
@@ -17,7 +17,7 @@ export function isComplete(draft: Draft, step: Step): boolean {
     case 'shape':
       return true
     case 'back':
-      return draft.artworkId !== ''
+      return hasCover(draft) || draft.artworkId !== ''
     case 'done':
       return false
   }
