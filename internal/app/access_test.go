@@ -113,6 +113,16 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/artworks/{id}", path: "/api/v1/artworks/{artwork}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/artworks/{id}/image", path: "/api/v1/artworks/{artwork}/image", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 
+	{method: "POST", route: "/api/v1/imports", body: func(belongings) any { return map[string]any{"name": "diary.csv", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
+	{method: "GET", route: "/api/v1/imports", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "GET", route: "/api/v1/imports/{id}", path: "/api/v1/imports/{import}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "GET", route: "/api/v1/imports/{id}/rows", path: "/api/v1/imports/{import}/rows", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "POST", route: "/api/v1/imports/{id}/uploaded", path: "/api/v1/imports/{import}/uploaded", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "PATCH", route: "/api/v1/imports/{id}/rows/{n}", path: "/api/v1/imports/{import}/rows/2", body: func(belongings) any { return map[string]any{"fields": map[string]string{"venue": "CGV"}} }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "PUT", route: "/api/v1/imports/{id}/mapping", path: "/api/v1/imports/{import}/mapping", body: func(belongings) any { return importPlan(1) }, guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "POST", route: "/api/v1/imports/{id}/start", path: "/api/v1/imports/{import}/start", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "DELETE", route: "/api/v1/imports/{id}", path: "/api/v1/imports/{import}", guest: 401, stale: 401, other: 404, admin: 404, owner: 204},
+
 	{method: "POST", route: "/api/v1/tickets/preview", body: func(b belongings) any {
 		return map[string]any{"side": "front", "width": 112, "shape": "film", "photoId": b["photo"], "crop": wholeCrop}
 	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 200},
@@ -230,6 +240,7 @@ func TestD04_EveryRouteAnswersEveryVisitorAsItsRowSays(t *testing.T) {
 	mine["friend"] = friend.id
 	mine.rooms(t, owner, friend)
 	mine["export"] = owner.export()
+	mine["import"] = owner.bring("a.csv", fewFilms).ID
 
 	parsed, err := auth.ParseKeys(keys)
 	if err != nil {

@@ -30,10 +30,11 @@ var broken = []any{
 var fitting = map[string][]any{
 	"day": {"2026-08-03", "2024-02-29", "1900-01-01"}, "today": {"2026-08-03"}, "since": {"2026-08-03"}, "month": {"2026-08", "2100-12"}, "time": {"19:30", "00:00"},
 	"file": {"front.webp", "back-small.webp", "share.jpg", "small.jpg", "large.jpg", "small.webp", "preview.jpg"}, "contentType": {"image/jpeg", "image/webp"},
-	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112}, "version": {1},
+	"Idempotency-Key": {"fuzz-1", "fuzz-2"}, "crop": {wholeCrop}, "wait": {0, 1}, "width": {112}, "version": {1}, "scale": {5},
 	"photos": {[]any{}, []any{map[string]any{"photoId": "01k3q0zv5wq2m8d7x4n9c6b1ah", "caption": "막"}}, []any{map[string]any{"photoId": nil}}},
 	"opens":  {"2026-07-21", "1880-01-01"}, "closes": {"2026-07-21", "2100-12-31"}, "link": {"https://www.example.com/a?b=c", "javascript:alert(1)"},
 	"endpoint": {pushDevice()["endpoint"]}, "keys": {pushDevice()["keys"]},
+	"columns":  {map[string]any{"title": 0, "day": 1, "halfStars": 2, "review": 3}},
 	"clientId": {"fuzz-0001", "fuzz-0002", "fuzz-0003"}, "push": {"all", "none"},
 	"endsOn": {"2099-12-31", "2026-01-01"}, "timeZone": {"Asia/Seoul", "America/St_Johns"},
 }

@@ -74,7 +74,7 @@ func TestD53_EveryAnswerIsDescribed(t *testing.T) {
 			"pieces": made, "pieceId": made, "links": link, "token": shared, "calendar": s.join(t, "other").calendar(), "photos/": pictured, "media": owner.photo(), "uploads": free, "photoId": free,
 			"artworks": back, "artworkId": back, "sessions": session, "people": friend, "subject": work, "ids": made,
 			"cakes": work, "cakeId": work, "into": double, "reports": owner.report("cake", double), "notices": keeper.notice("쉬어 가요"), "questions": owner.question("안녕하세요"), "titles": "newcomer", "id": "newcomer",
-			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "with/": "naver", "identities/": "naver", "pictures/": picture, "picture/": other.portrait(), "pictureIds": picture, "mentions": friend,
+			"rooms": room, "of": work, "with": friend, "blocks": friend, "messages/": said, "reactions/": "❤", "recaps/": "2026", "with/": "naver", "identities/": "naver", "pictures/": picture, "picture/": other.portrait(), "pictureIds": picture, "mentions": friend, "imports": owner.bring("a.csv", fewFilms).ID, "rows/": "2",
 		},
 		things: map[string][]any{"target": {map[string]any{"kind": "cake", "id": work}, map[string]any{"kind": "piece", "id": made}, map[string]any{"kind": "person", "id": owner.id}}},
 		edit:   map[string]string{"photoId": used, "artworkId": usedBack},

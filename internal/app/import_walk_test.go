@@ -285,3 +285,11 @@ func TestAnExportComesBack(t *testing.T) {
 		t.Errorf("again: %+v", again)
 	}
 }
+
+// fewFilms is a table in which nothing is missing.
+var fewFilms = []byte("title,day,stars,review\nHeat,2020-01-02,4,Good\nRan,2020-01-03,5,Better\nSolaris,2020-01-04,3,Slow\nStalker,2020-01-05,4,Slower\n")
+
+// importPlan is a plan of a table over a version.
+func importPlan(version int) map[string]any {
+	return map[string]any{"version": version, "columns": map[string]int{"title": 0, "day": 1}, "kind": "movie", "halfStars": 7, "review": "그날의 기억", "dates": "", "scale": 5, "visibility": "private", "undated": false}
+}

@@ -76,6 +76,9 @@ func (p importPieces) Bring(ctx context.Context, owner, language string, keys []
 	return out, nil
 }
 
+// Changed implements imports.Pieces.
+func (p importPieces) Changed(ctx context.Context, owner string) { p.h.pieces.Changed(ctx, owner) }
+
 // pieceDraft is the piece of a row. Who brings pieces from elsewhere chose no shape and no paper;
 // the title chooses, so that a shelf of them isn't all alike.
 func pieceDraft(d imports.Draft) piece.Draft {

@@ -35,7 +35,7 @@ const MaxImport = 200
 const maxImportKey = 96
 
 // Import stores pieces of the owner that come from elsewhere, all that are right in one go, and
-// tells of each what became of it. Their tickets are drawn when they are first asked for. The
+// tells of each what became of it. Whoever calls it calls Changed after, once for as many as it likes. Their tickets are drawn when they are first asked for. The
 // same arrivals again make nothing new, also at the same moment. An error says that nothing of
 // all this was stored.
 func (s *Service) Import(ctx context.Context, owner, language string, arrivals []Arrival) ([]Arrived, error) {

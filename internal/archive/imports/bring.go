@@ -34,7 +34,9 @@ func (s *Service) bring(ctx context.Context, i *Import) error {
 		if len(rows) == 0 {
 			break
 		}
-		if err := b.rows(ctx, rows); err != nil {
+		err = b.rows(ctx, rows)
+		s.Pieces.Changed(ctx, i.OwnerID)
+		if err != nil {
 			return err
 		}
 		brought += len(rows)

@@ -48,6 +48,8 @@ type Pieces interface {
 	Attended(ctx context.Context, owner string, list []Attendance) (map[int]string, error)
 	// Bring stores pieces under their keys, all that are right in one go; again makes nothing new.
 	Bring(ctx context.Context, owner, language string, keys []string, drafts []Draft) ([]Brought, error)
+	// Changed tells whoever wants to know that an owner has other pieces now; once for many.
+	Changed(ctx context.Context, owner string)
 }
 
 // RecordPhoto is a photo for a record.

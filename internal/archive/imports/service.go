@@ -187,7 +187,7 @@ func (s *Service) SetPlan(ctx context.Context, owner, importID string, version i
 func (i *Import) checkPlan(p Plan) (Plan, error) {
 	var f errs.Fields
 	choice := errs.Text{Ko: "목록에서 골라 주세요.", En: "Choose one of the list."}
-	if i.Source == Table {
+	if i.Source == Table && p.Columns != nil {
 		used := map[int]bool{}
 		for field, at := range p.Columns {
 			if !field.Valid() || at < 0 || at >= len(i.Columns) || used[at] {

@@ -639,6 +639,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's imports
+         * @description The latest first, without the counts of their rows. They are forgotten after 30 days.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Begin to import a file
+         * @description The answer says where to send the bytes: a CSV, or a ZIP from PIECE or Letterboxd. The grant is for one file of the announced size and ends in an hour. Then `/uploaded` is called.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import as far as it has come */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget an import
+         * @description Its file and its rows go; the pieces that came in stay.
+         */
+        delete: operations["dropImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose what the columns are, and what holds for all rows
+         * @description All rows that aren't in yet are looked at anew. 409 changed when another version is stored.
+         */
+        put: operations["planImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of an import
+         * @description With what becomes of each, and why. Pages follow each other by `after`.
+         */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mend a row, leave it out, or take it all the same
+         * @description What is absent stays as it is; an empty text takes a field away. A row that is in already, or just coming in, is 409.
+         */
+        patch: operations["mendImportRow"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in all rows that are ready
+         * @description In the background; the import is `running`, then `done`. Rows that are mended later are started again in the same way. Nothing comes in twice.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the uploaded file read
+         * @description In the background: the import is `reading`, and then `ready` or `refused` with the reason. Again is fine.
+         */
+        post: operations["readImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links": {
         parameters: {
             query?: never;
@@ -3837,6 +3982,177 @@ export interface components {
              */
             usedAt: string;
         };
+        Import: {
+            /** @description Of a table. */
+            columns: components["schemas"]["ImportColumn"][];
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is forgotten.
+             */
+            endsAt: string;
+            id: string;
+            name: string;
+            plan: components["schemas"]["ImportPlan"];
+            /**
+             * Format: int64
+             * @description Rows that the last start was to bring in.
+             */
+            planned: number;
+            /** @description Why it is refused, or what stopped it. */
+            problem?: components["schemas"]["ImportProblem"];
+            /** Format: int64 */
+            size: number;
+            /**
+             * @description What the file is: an export of PIECE, one of Letterboxd, or any table. Absent until it is read.
+             * @enum {string}
+             */
+            source?: "piece" | "letterboxd" | "table";
+            /** @enum {string} */
+            state: "waiting" | "reading" | "ready" | "running" | "done" | "refused";
+            /** @description Whether days can't be read until plan.dates is chosen. */
+            unclear: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description Grows whenever the plan changes; a change names the one it was made from.
+             */
+            version: number;
+        };
+        ImportColumn: {
+            name: string;
+            /** @description Up to three of its values. */
+            samples: string[];
+        };
+        ImportCounts: {
+            /**
+             * Format: int64
+             * @description Are pieces now.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Are there already.
+             */
+            double: number;
+            /**
+             * Format: int64
+             * @description Are left out.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Will be brought in.
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Have to be mended first.
+             */
+            wrong: number;
+        };
+        ImportList: {
+            items: components["schemas"]["Import"][];
+        };
+        ImportPlan: {
+            /** @description Of a table: in which column, from 0, each field is; absent leaves them as they are. Fields: title, day, kind, time, venue, seat, cast, director, price, genre, companion, halfStars, review, record, year, visibility, id. */
+            columns?: {
+                [key: string]: number;
+            };
+            /**
+             * @description What comes first in days like 3/4/2026; empty when not known.
+             * @enum {string}
+             */
+            dates: "" | "mdy" | "dmy";
+            /**
+             * Format: int64
+             * @description Half stars of rows that tell none; 0 leaves them to be mended.
+             */
+            halfStars: number;
+            /**
+             * @description Kind of rows that tell none.
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /** @description One line for rows that have none; empty leaves them to be mended. */
+            review: string;
+            /**
+             * Format: int64
+             * @description What the most stars are in the file: 5, 10 or 100.
+             */
+            scale: number;
+            /** @description Letterboxd: whether films without a diary entry come in too, on the day they were marked. */
+            undated: boolean;
+            /**
+             * @description Visibility of rows that tell none.
+             * @enum {string}
+             */
+            visibility: "public" | "private";
+        };
+        ImportProblem: {
+            code: string;
+            /** @description The field of the row; absent when it is about all of it. */
+            field?: string;
+            /**
+             * Format: int64
+             * @description The line of the file that it is about.
+             */
+            line?: number;
+            /** @description In the language of the request. */
+            message: string;
+        };
+        ImportRow: {
+            /**
+             * @description What the person wants of it: leave it out, or take it although there is a piece of that day and title.
+             * @enum {string}
+             */
+            choice: "" | "leave" | "anyway";
+            /** @description What it says, each as it can be typed again; what can't be read is as in the file. halfStars are half stars from 1 to 10. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Fields that the person changed. */
+            mended: string[];
+            /**
+             * Format: int64
+             * @description The line of the table that it begins in, or its place in an export.
+             */
+            n: number;
+            /** @description The piece that it is now, or that is there already. */
+            pieceId?: string;
+            problems: components["schemas"]["ImportProblem"][];
+            /** @enum {string} */
+            state: "ready" | "double" | "wrong" | "left" | "done";
+        };
+        ImportRows: {
+            items: components["schemas"]["ImportRow"][];
+            /**
+             * Format: int64
+             * @description What after is for the next page; absent on the last one.
+             */
+            next?: number;
+        };
+        ImportUpload: {
+            /**
+             * Format: date-time
+             * @description When the grant ends.
+             */
+            expiresAt: string;
+            /** @description Headers to send exactly so. */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * @description HTTP method to send the bytes with.
+             * @example PUT
+             */
+            method: string;
+            /** @description Where to send the bytes: a path of this server, or an address of the object store. */
+            url: string;
+        };
         Joining: {
             /**
              * @description Mail address, the name to log in with.
@@ -4328,6 +4644,19 @@ export interface components {
              * @example Asia/Seoul
              */
             timeZone: string;
+        };
+        NewImport: {
+            /**
+             * @description What the file is called.
+             * @example letterboxd-2026.zip
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes. A ZIP may have more than a table.
+             * @example 48213
+             */
+            size: number;
         };
         NewLink: {
             /**
@@ -4995,6 +5324,46 @@ export interface components {
              */
             year: number;
         };
+        PlanChange: {
+            /** @description Of a table: in which column, from 0, each field is; absent leaves them as they are. Fields: title, day, kind, time, venue, seat, cast, director, price, genre, companion, halfStars, review, record, year, visibility, id. */
+            columns?: {
+                [key: string]: number;
+            };
+            /**
+             * @description What comes first in days like 3/4/2026; empty when not known.
+             * @enum {string}
+             */
+            dates: "" | "mdy" | "dmy";
+            /**
+             * Format: int64
+             * @description Half stars of rows that tell none; 0 leaves them to be mended.
+             */
+            halfStars: number;
+            /**
+             * @description Kind of rows that tell none.
+             * @enum {string}
+             */
+            kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
+            /** @description One line for rows that have none; empty leaves them to be mended. */
+            review: string;
+            /**
+             * Format: int64
+             * @description What the most stars are in the file: 5, 10 or 100.
+             */
+            scale: number;
+            /** @description Letterboxd: whether films without a diary entry come in too, on the day they were marked. */
+            undated: boolean;
+            /**
+             * Format: int64
+             * @description The version of the import that the person saw.
+             */
+            version: number;
+            /**
+             * @description Visibility of rows that tell none.
+             * @enum {string}
+             */
+            visibility: "public" | "private";
+        };
         Planned: {
             /**
              * Format: date-time
@@ -5652,6 +6021,14 @@ export interface components {
             /** @description Rooms in which there is something unread. */
             rooms: components["schemas"]["RoomUnread"][];
         };
+        RowMending: {
+            /** @enum {string} */
+            choice?: "" | "leave" | "anyway";
+            /** @description New values; an empty text takes a field away. */
+            fields?: {
+                [key: string]: string;
+            };
+        };
         SeenTitles: {
             ids: string[];
         };
@@ -5850,6 +6227,47 @@ export interface components {
              * @example 0
              */
             y: number;
+        };
+        StartedImport: {
+            /** @description Of a table. */
+            columns: components["schemas"]["ImportColumn"][];
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is forgotten.
+             */
+            endsAt: string;
+            id: string;
+            name: string;
+            plan: components["schemas"]["ImportPlan"];
+            /**
+             * Format: int64
+             * @description Rows that the last start was to bring in.
+             */
+            planned: number;
+            /** @description Why it is refused, or what stopped it. */
+            problem?: components["schemas"]["ImportProblem"];
+            /** Format: int64 */
+            size: number;
+            /**
+             * @description What the file is: an export of PIECE, one of Letterboxd, or any table. Absent until it is read.
+             * @enum {string}
+             */
+            source?: "piece" | "letterboxd" | "table";
+            /** @enum {string} */
+            state: "waiting" | "reading" | "ready" | "running" | "done" | "refused";
+            /** @description Whether days can't be read until plan.dates is chosen. */
+            unclear: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+            upload: components["schemas"]["ImportUpload"];
+            /**
+             * Format: int64
+             * @description Grows whenever the plan changes; a change names the one it was made from.
+             */
+            version: number;
         };
         Statistics: {
             /** @description The year before; absent for all years. */
@@ -9523,6 +9941,818 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /** @description Only rows of this state. */
+                state?: "ready" | "double" | "wrong" | "left" | "done";
+                /** @description Only rows behind this one. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mendImportRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+                /** @description Which row. */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowMending"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,12 +47,12 @@ type ImportColumn struct {
 
 // ImportPlan is what holds for all rows.
 type ImportPlan struct {
-	Columns    map[string]int `json:"columns,omitempty" doc:"Of a table: in which column, from 0, each field is. Fields: title, day, kind, time, venue, seat, cast, director, price, genre, companion, halfStars, review, record, year, visibility, id."`
+	Columns    map[string]int `json:"columns,omitempty" doc:"Of a table: in which column, from 0, each field is; absent leaves them as they are. Fields: title, day, kind, time, venue, seat, cast, director, price, genre, companion, halfStars, review, record, year, visibility, id."`
 	Kind       string         `json:"kind" doc:"Kind of rows that tell none."`
 	HalfStars  int            `json:"halfStars" doc:"Half stars of rows that tell none; 0 leaves them to be mended."`
 	Review     string         `json:"review" maxLength:"500" doc:"One line for rows that have none; empty leaves them to be mended."`
 	Dates      string         `json:"dates" doc:"What comes first in days like 3/4/2026; empty when not known."`
-	Scale      int            `json:"scale" doc:"What the most stars are in the file."`
+	Scale      int            `json:"scale" doc:"What the most stars are in the file: 5, 10 or 100."`
 	Visibility string         `json:"visibility" doc:"Visibility of rows that tell none."`
 	Undated    bool           `json:"undated" doc:"Letterboxd: whether films without a diary entry come in too, on the day they were marked."`
 }
@@ -61,10 +61,11 @@ type ImportPlan struct {
 func (ImportPlan) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	s.Properties["kind"].Enum = []any{"movie", "play", "musical", "concert", "exhibition", "etc"}
 	s.Properties["dates"].Enum = []any{"", "mdy", "dmy"}
-	s.Properties["scale"].Enum = []any{5, 10, 100}
 	s.Properties["visibility"].Enum = []any{"public", "private"}
 	least, most := 0.0, 10.0
 	s.Properties["halfStars"].Minimum, s.Properties["halfStars"].Maximum = &least, &most
+	few, many := 5.0, 100.0
+	s.Properties["scale"].Minimum, s.Properties["scale"].Maximum = &few, &many
 	return s
 }
 
@@ -194,7 +195,9 @@ func planOf(p imports.Plan) ImportPlan {
 func (p *ImportPlan) plan() imports.Plan {
 	out := imports.Plan{
 		Kind: p.Kind, HalfStars: p.HalfStars, Review: p.Review, Dates: imports.DateOrder(p.Dates), Scale: p.Scale, Visibility: p.Visibility, Undated: p.Undated,
-		Columns: map[imports.Field]int{},
+	}
+	if p.Columns != nil {
+		out.Columns = map[imports.Field]int{}
 	}
 	for f, at := range p.Columns {
 		out.Columns[imports.Field(f)] = at
