@@ -61,6 +61,9 @@ const places = ({ piece, cake, rooms }: World): Place[] => [
   { address: '/me/settings', who: 'person', ready: control('zone-open') },
   { address: '/me/security', who: 'person', ready: (page) => page.locator('form') },
   { address: '/me/links', who: 'person', ready: (page) => page.locator('main a').last() },
+  { address: '/me/statistics', who: 'person', ready: control('totals') },
+  { address: '/me/statistics?year=all', who: 'person', ready: control('totals') },
+  { address: '/me/recap', who: 'person', ready: heading }, // of too few pieces; the story is looked at in its own journey
   { address: `/pieces/${piece.id}/edit/picture`, who: 'person', ready: control('cropper') },
   { address: `/pieces/${piece.id}/edit/facts`, who: 'person', ready: control('kind-play') },
   { address: `/pieces/${piece.id}/edit/back`, who: 'person', ready: control('artwork-try') },

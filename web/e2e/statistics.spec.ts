@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { join, makePiece } from './support/api'
 import { expect, test } from './support/journey'
 import { swipe } from './support/touch'
@@ -36,6 +38,20 @@ const seen = [
   { kind: 'movie', title: '모래의 노래', day: `${year}-01-10`, venue: 'CGV 용산', price: 0, halfStars: 6 },
   { kind: 'exhibition', title: '빛의 방', day: `${year - 1}-01-02`, venue: '국립현대미술관', halfStars: 8 },
 ] as const
+
+/** D52: nothing serious on the page, in both looks. */
+async function expectSound(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze()
+    expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.id)).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
 
 test.describe('statistics and the recap', () => {
   test.use({ contextOptions: { hasTouch: true, reducedMotion: 'reduce' } })
@@ -80,6 +96,8 @@ test.describe('statistics and the recap', () => {
       await page.goBack()
     })
 
+    await test.step('D52 they are sound with their tables open', () => expectSound(page))
+
     await test.step('another year, and all of them', async () => {
       await page.getByRole('link', { name: `${year - 1}년`, exact: true }).click()
       await expect(page.locator('[data-tile=pieces] dd b')).toHaveText('1개')
@@ -115,9 +133,11 @@ test.describe('statistics and the recap', () => {
       ] as const) {
         await page.getByRole('button', { name: '다음 장' }).click()
         await expect(page.locator(`[data-page=${name}]`)).toContainText(text)
+        if (name === 'place') await expectSound(page)
       }
       await page.getByRole('button', { name: '다음 장' }).click()
       await expect(page.locator('[data-page=mosaic]').getByRole('link')).toHaveCount(3)
+      await expectSound(page)
     })
 
     await test.step('the card of the year', async () => {
