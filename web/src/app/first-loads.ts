@@ -49,6 +49,5 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/me/blocks', who: 'person', modules: ['src/features/chat/blocks/BlocksPage.vue'] },
   { path: '/me/statistics', who: 'person', modules: ['src/features/stats/StatisticsPage.vue'] },
   { path: '/me/recap', who: 'person', modules: ['src/features/recap/RecapPage.vue'] },
-  { path: '/me/recap/:year', who: 'person', modules: ['src/features/recap/RecapPage.vue'] },
   { path: '/me/links', who: 'person', modules: ['src/features/share/LinksPage.vue'] },
 ]
