@@ -11,7 +11,8 @@ import (
 	"piece/internal/platform/sqldb"
 )
 
-// lineRow is a line of the log of what admins do. Nothing here changes or removes one.
+// lineRow is a line of the log of what admins do. Nothing changes or removes one, but that people who
+// are gone are taken out.
 type lineRow struct {
 	bun.BaseModel `bun:"table:audit_lines,alias:l"`
 

@@ -2,7 +2,8 @@
 //
 // Invariant: the line is written first, and nothing is done when it can't be; when what was to be
 // done fails, a second line says so. So there may be a line of what came to nothing, but nothing
-// that was done without one. Lines are never changed.
+// that was done without one. Lines are never changed, but
+// that people whose accounts are gone are taken out.
 package audit
 
 import "context"
