@@ -218,6 +218,11 @@ func (e *estate) everywhere(mona, jieun *visitor) (room, direct string) {
 	jieun.must(http.StatusOK, "PUT", "/api/v1/pieces/"+public+"/heart", nil, nil)
 	mona.must(http.StatusOK, "PUT", "/api/v1/cakes/"+cake+"/heart", nil, nil)
 	jieun.must(http.StatusOK, "PUT", "/api/v1/cakes/"+cake+"/heart", nil, nil)
+	mona.export()
+	mona.must(http.StatusOK, "PUT", "/api/v1/me/picture", map[string]any{"photoId": mona.photo(), "crop": map[string]any{"x": 0, "y": 0, "width": 1, "height": 0.7, "turn": 0}}, nil)
+	mona.must(http.StatusAccepted, "POST", "/api/v1/me/letters/verify", nil, nil)
+	mona.must(http.StatusOK, "POST", "/api/v1/me/passkeys/options", nil, nil)
+	mona.must(http.StatusNoContent, "PUT", "/api/v1/titles/worn", map[string]any{"id": "newcomer"}, nil)
 	mona.must(http.StatusOK, "PATCH", "/api/v1/me", map[string]any{"language": "en", "onboarded": true}, nil)
 
 	room, direct = mona.joinRoom(cake), mona.directWith(jieun.id)
@@ -232,6 +237,11 @@ func (e *estate) everywhere(mona, jieun *visitor) (room, direct string) {
 		mona.must(http.StatusOK, "PUT", "/api/v1/rooms/"+r+"/read", map[string]any{"seq": theirs}, nil)
 	}
 	jieun.say(room, "이 분이 알아요", "mentions", []string{mona.id, jieun.id})
+	mona.report("piece", theirs)
+	mona.report("person", jieun.id)
+	for _, reported := range []map[string]any{reportOf("piece", public), reportOf("person", mona.id), reportOf("cake", cake), {"target": map[string]any{"kind": "message", "room": room, "seq": 1}, "reason": "hateful"}} {
+		jieun.must(http.StatusCreated, "POST", "/api/v1/reports", reported, nil)
+	}
 	return room, direct
 }
 
@@ -239,6 +249,15 @@ func TestD11_NothingIsLeftOfWhoIsGone(t *testing.T) {
 	eraseHomes(t, func(t *testing.T, e *estate, front *site) {
 		mona, jieun, tom, enemy := front.join(t, "mona7"), front.join(t, "지은"), front.join(t, "tom"), front.join(t, "enemy")
 		accounts := e.house(func(h *house) bool { return h.accounts != nil })
+		if _, _, err := accounts.accounts.SetRole(t.Context(), "tom", auth.RoleAdmin); err != nil {
+			t.Fatal(err)
+		}
+		tom.must(http.StatusNoContent, "POST", "/api/v1/sessions/refresh", nil, nil)
+		tom.must(http.StatusOK, "PUT", "/api/v1/people/"+mona.id+"/suspension", map[string]any{"reason": "광고예요"}, nil)
+		tom.must(http.StatusOK, "DELETE", "/api/v1/people/"+mona.id+"/suspension", nil, nil)
+		id := mona.id
+		mona = mona.again("mona7")
+		mona.id = id
 		if _, _, err := accounts.accounts.SetRole(t.Context(), "mona7", auth.RoleAdmin); err != nil {
 			t.Fatal(err)
 		}
@@ -246,6 +265,11 @@ func TestD11_NothingIsLeftOfWhoIsGone(t *testing.T) {
 		room, direct := e.everywhere(mona, jieun)
 		merged := mona.cake("모나의 콘서트")
 		mona.must(http.StatusOK, "POST", "/api/v1/cakes/"+merged+"/merge", map[string]any{"into": mona.cake("모나의 콘서트 (앙코르)")}, nil)
+		// What an admin did.
+		closed := mona.report("cake", merged)
+		mona.must(http.StatusOK, "PATCH", "/api/v1/reports/"+closed, map[string]any{"state": "closed"}, nil)
+		other := jieun.pieceOfCake(merged, 3)
+		mona.must(http.StatusOK, "PUT", "/api/v1/pieces/"+other+"/hidden", map[string]any{"reason": "광고예요"}, nil)
 		// A direct room that the other has left, and one whose other goes as well.
 		left, both := tom.directWith(mona.id), enemy.directWith(mona.id)
 		mona.say(left, "둘만의 말", "pictureIds", []string{mona.roomPicture(left)})
@@ -300,7 +324,7 @@ func TestD11_NothingIsLeftOfWhoIsGone(t *testing.T) {
 		}
 		var mine struct{ Items []struct{ Hearts int } }
 		jieun.must(http.StatusOK, "GET", "/api/v1/pieces?scope=mine", nil, &mine)
-		if len(mine.Items) != 1 || mine.Items[0].Hearts != 0 {
+		if len(mine.Items) != 2 || mine.Items[1].Hearts != 0 {
 			t.Errorf("the other's pieces: %+v", mine)
 		}
 		// Address and nickname are free, and who comes is somebody new.

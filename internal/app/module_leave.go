@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"piece/internal/account"
 	"piece/internal/account/accountsql"
 	"piece/internal/account/leave"
 	"piece/internal/account/leave/leavehttp"
@@ -19,7 +20,7 @@ func startLeaving(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	h.personGone = &bell{}
 	h.leaving = leave.New(leave.Deps{
-		Store: leavesql.New(h.db, accountsql.New(h.db), h.bin, func(string) []string { return nil }), People: h.accounts, Post: h.post, Site: h.config.site(),
+		Store: leavesql.New(h.db, accountsql.New(h.db), h.bin, account.PictureKeys), People: h.accounts, Post: h.post, Site: h.config.site(),
 		Clock: h.clock, Log: h.log, Metrics: h.metrics, OnEnd: h.sessionEnded.ring, OnGone: h.personGone.ring, Every: h.eraseEvery,
 	})
 	leavehttp.Register(h.server.API, h.leaving, httpapi.Cookies{Secure: h.config.secure()})
