@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ const day = "2026-08-03"
 
 type house struct {
 	*artworksql.Store
+	db      *sqldb.DB
 	clock   *clock.Fake
 	bin     objectbin.Runner
 	deleted []string // by the bin
@@ -45,7 +47,7 @@ func each(t *testing.T, run func(t *testing.T, h *house)) {
 		}
 		c := clock.NewFake(time.Date(2026, 8, 3, 12, 0, 0, 0, time.UTC))
 		bin := objectbin.New(db, c)
-		h := &house{Store: artworksql.New(db, bin), clock: c}
+		h := &house{Store: artworksql.New(db, bin), db: db, clock: c}
 		h.bin = objectbin.Runner{Bin: bin, Objects: h, Log: slog.New(slog.DiscardHandler)}
 		run(t, h)
 	})
@@ -382,5 +384,35 @@ func TestD18_PicturesGoWithTheirPhoto(t *testing.T) {
 		}
 		_, err := h.Find(t.Context(), owner, kept.ID)
 		must(t, err)
+	})
+}
+
+func TestD11_APersonIsPurgedInSteps(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		owner, other := h.id(), h.id()
+		theirs := h.done(t, other, h.id(), "theirs", "a sea")
+		for i := range 3 {
+			h.done(t, owner, h.id(), "mine"+strconv.Itoa(i), "a sea")
+		}
+		h.asked(t, owner, h.id())
+		running := h.begun(t)
+		for step, n := range []int{3, 1, 0} {
+			if got, err := h.Purge(t.Context(), owner, 3); err != nil || got != n {
+				t.Errorf("step %d: %d, %v", step, got, err)
+			}
+		}
+		want(t, h.Prepare(t.Context(), running, "late", h.clock.Now()), errs.NotFound)
+		if got := h.emptied(t); !slices.Equal(got, []string{"mine0", "mine1", "mine2"}) {
+			t.Errorf("deleted %v", got)
+		}
+		left := 0
+		for _, table := range []string{"artworks", "artwork_days"} {
+			n, err := h.db.Reader().NewSelect().Table(table).Count(t.Context())
+			must(t, err)
+			left += int(n)
+		}
+		if _, err := h.Find(t.Context(), other, theirs.ID); err != nil || left != 2 {
+			t.Errorf("%d rows are left, %v", left, err)
+		}
 	})
 }

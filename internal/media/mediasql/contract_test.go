@@ -295,3 +295,39 @@ func TestWhatTheSweepLooksFor(t *testing.T) {
 		}
 	})
 }
+
+func TestD11_APersonIsPurgedInSteps(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		owner, other := id.New(h.clock), h.photo(t)
+		mine := func(r media.Record) media.Record {
+			r.OwnerID, r.ID = owner, id.New(h.clock)
+			must(t, h.AddUpload(t.Context(), r))
+			return r
+		}
+		var want []string
+		for range 3 {
+			r := mine(h.grant(t))
+			_, err := h.Prepare(t.Context(), owner, r.ID, h.clock.Now())
+			must(t, err)
+			_, err = h.Verify(t.Context(), r.Photo)
+			must(t, err)
+			must(t, h.Claim(t.Context(), owner, r.ID, h.clock.Now())) // also what is in use
+			want = append(want, r.Keys()...)
+		}
+		granted := mine(h.grant(t))
+		for step, n := range []int{3, 1, 0} {
+			if got, err := h.Purge(t.Context(), owner, 3); err != nil || got != n {
+				t.Errorf("step %d: %d, %v", step, got, err)
+			}
+		}
+		if got := h.emptied(t); len(got) != len(want) {
+			t.Errorf("deleted %v, want %v", got, want)
+		}
+		h.clock.Set(granted.RawUntil()) // until then something may be sent
+		if got := h.emptied(t); !slices.Contains(got, granted.RawKey()) {
+			t.Errorf("what was granted stays: %v", got)
+		}
+		_, err := h.Find(t.Context(), other.OwnerID, other.ID)
+		must(t, err)
+	})
+}

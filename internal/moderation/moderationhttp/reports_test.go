@@ -61,6 +61,8 @@ type house struct {
 	t     *testing.T
 	clock *clock.Fake
 	sight *sight
+
+	service *moderation.Service
 }
 
 // ticking moves on whenever it is asked, so that what is made later has a later id.
@@ -82,6 +84,7 @@ func each(t *testing.T, run func(t *testing.T, h *house)) {
 		}
 		h := &house{t: t, clock: clock.NewFake(time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)), sight: &sight{seen: map[string]moderation.Seen{}}}
 		s := moderation.New(moderation.Deps{Store: moderationsql.New(db), Sight: h.sight, Profiles: names{}, Clock: ticking{h.clock}})
+		h.service = s
 		h.Site = httpapitest.New(t, h.clock, func(a *httpapi.API) { moderationhttp.Register(a, s) })
 		run(t, h)
 	})
@@ -274,5 +277,44 @@ func TestWhatIsNoReportIsRefused(t *testing.T) {
 		if answer.Header.Get("Retry-After") == "" {
 			t.Error("nothing tells how long to wait")
 		}
+	})
+}
+
+func TestD11_WhoIsGoneIsTakenOutOfReports(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		a, b, mona, room, piece, cake := newID(), newID(), newID(), newID(), newID(), newID()
+		around := []moderation.Said{{Seq: 6, PersonID: mona, Text: "앞의 말"}, {Seq: 8, PersonID: a, Text: "뒤의 말"}}
+		for _, p := range []string{a, mona} {
+			h.sight.show(p, room, moderation.Seen{PersonID: b, Text: "나쁜 말", Around: around})
+			h.sight.show(p, cake, moderation.Seen{Title: "파도의 노래"})
+		}
+		h.sight.show(a, piece, moderation.Seen{PersonID: mona, Title: "모나의 조각"})
+		h.sight.show(a, mona, moderation.Seen{PersonID: mona, Title: "모나"})
+		h.Wants(http.StatusCreated, mona, "POST", "/reports", message(room, 7))
+		h.Wants(http.StatusCreated, a, "POST", "/reports", message(room, 7))
+		h.Wants(http.StatusCreated, a, "POST", "/reports", thing("piece", piece))
+		h.Wants(http.StatusCreated, a, "POST", "/reports", thing("person", mona))
+		h.Wants(http.StatusCreated, mona, "POST", "/reports", thing("cake", cake))
+		for range 2 {
+			if err := h.service.Purge(t.Context(), mona); err != nil {
+				t.Fatal(err)
+			}
+		}
+		list := h.list("")
+		if len(list.Items) != 2 {
+			t.Fatalf("%d cases are left: %+v", len(list.Items), list.Items)
+		}
+		for _, one := range list.Items {
+			answer := h.admin(http.StatusOK, "GET", "/reports/"+one.ID, nil)
+			told := string(answer.Body)
+			if strings.Contains(told, mona) || strings.Contains(told, "모나") {
+				t.Errorf("a case names who is gone: %s", told)
+			}
+			if one.Target.Kind == "message" && (one.Count != 2 || !strings.Contains(told, "앞의 말")) {
+				t.Errorf("the case of the message is %+v: %s", one, told)
+			}
+			h.admin(http.StatusOK, "PATCH", "/reports/"+one.ID, map[string]any{"state": "closed"})
+		}
+		h.Wants(http.StatusCreated, a, "POST", "/reports", message(room, 7)) // the old one is closed
 	})
 }
