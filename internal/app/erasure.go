@@ -19,13 +19,10 @@ import (
 func startAccountErasure(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	return h.erase(ctx,
 		erasure.Purger{Name: "moderation", Purge: h.moderation.Purge},
-	return h.erase(ctx,
-		erasure.Purger{Name: "moderation", Purge: h.moderation.Purge},
 		erasure.Purger{Name: "questions", Purge: h.questions.Purge},
 		erasure.Purger{Name: "passkey", Purge: func(ctx context.Context, _ string) error {
 			return h.passkeys.Store.DropChallenges(ctx, h.clock.Now()) // each lives for minutes only
 		}},
-	)
 	)
 }
 
