@@ -270,6 +270,12 @@ func TestD11_NothingIsLeftOfWhoIsGone(t *testing.T) {
 		mona.must(http.StatusOK, "PATCH", "/api/v1/reports/"+closed, map[string]any{"state": "closed"}, nil)
 		other := jieun.pieceOfCake(merged, 3)
 		mona.must(http.StatusOK, "PUT", "/api/v1/pieces/"+other+"/hidden", map[string]any{"reason": "광고예요"}, nil)
+		mona.must(http.StatusCreated, "POST", "/api/v1/notices", noticeNamed("점검 안내"), nil)
+		var asked struct{ ID string }
+		tom.must(http.StatusCreated, "POST", "/api/v1/questions", questionNamed("조각이 안 보여요"), &asked)
+		mona.must(http.StatusOK, "PUT", "/api/v1/questions/"+asked.ID+"/answer", map[string]any{"answer": "고쳤어요"}, nil)
+		mona.must(http.StatusCreated, "POST", "/api/v1/questions", questionNamed("어떻게 떠나나요"), &asked)
+		tom.must(http.StatusOK, "PUT", "/api/v1/questions/"+asked.ID+"/answer", map[string]any{"answer": "이렇게요"}, nil)
 		// A direct room that the other has left, and one whose other goes as well.
 		left, both := tom.directWith(mona.id), enemy.directWith(mona.id)
 		mona.say(left, "둘만의 말", "pictureIds", []string{mona.roomPicture(left)})

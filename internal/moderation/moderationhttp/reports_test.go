@@ -301,7 +301,7 @@ func TestD11_WhoIsGoneIsTakenOutOfReports(t *testing.T) {
 			}
 		}
 		list := h.list("")
-		if len(list.Items) != 2 {
+		if len(list.Items) != 3 { // all but that of the person
 			t.Fatalf("%d cases are left: %+v", len(list.Items), list.Items)
 		}
 		for _, one := range list.Items {
@@ -310,7 +310,7 @@ func TestD11_WhoIsGoneIsTakenOutOfReports(t *testing.T) {
 			if strings.Contains(told, mona) || strings.Contains(told, "모나") {
 				t.Errorf("a case names who is gone: %s", told)
 			}
-			if one.Target.Kind == "message" && (one.Count != 2 || !strings.Contains(told, "앞의 말")) {
+			if one.Target.Kind == "message" && (one.Count != 2 || !strings.Contains(told, "나쁜 말")) {
 				t.Errorf("the case of the message is %+v: %s", one, told)
 			}
 			h.admin(http.StatusOK, "PATCH", "/reports/"+one.ID, map[string]any{"state": "closed"})
