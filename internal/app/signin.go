@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,15 +19,13 @@ type oidcProvider struct {
 	client signinoidc.Client
 }
 
-var providerName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
-
 // oidcProviders reads the setting sign_in.oidc. Its errors hold nothing of an entry but the name.
 func (c *Config) oidcProviders() ([]oidcProvider, error) {
 	var all []oidcProvider
 	seen := []string{string(signin.Kakao), string(signin.Naver)}
 	for _, entry := range c.SignIn.OIDC {
 		name, address, _ := strings.Cut(entry, "=")
-		if !providerName.MatchString(name) || len(name) > signin.MaxProvider {
+		if !signin.IsProvider(name) {
 			return nil, errors.New("want NAME=ISSUER, the name of lower case letters, digits and -")
 		}
 		if slices.Contains(seen, name) {

@@ -7,7 +7,9 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/hex"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"piece/internal/account"
 	"piece/internal/platform/errs"
@@ -90,7 +92,7 @@ func (s *Service) claim(ctx context.Context, r Return, personID string, from acc
 		return Claim{}, err
 	}
 	c, err := p.Claim(ctx, r.Code, a.Handshake)
-	if err == nil && (c.Subject == "" || len(c.Subject) > MaxSubject) {
+	if err == nil && (c.Subject == "" || len(c.Subject) > MaxSubject || !utf8.ValidString(c.Subject) || strings.ContainsRune(c.Subject, 0)) {
 		err = ErrUntrusted
 	}
 	return c, s.ended(ctx, r.Provider, err)

@@ -38,6 +38,9 @@ func (s *Service) Identities(ctx context.Context, personID string) ([]Identity, 
 
 // Unlink forgets the person's identity at a provider, also at one that is no longer set up.
 func (s *Service) Unlink(ctx context.Context, personID, provider string) error {
+	if !IsProvider(provider) {
+		return errs.NotFound
+	}
 	return s.Store.Unlink(ctx, personID, provider)
 }
 

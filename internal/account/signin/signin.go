@@ -13,6 +13,7 @@ package signin
 
 import (
 	"context"
+	"regexp"
 	"time"
 
 	"piece/internal/platform/errs"
@@ -48,6 +49,11 @@ type About struct {
 	Kind Kind
 	Name errs.Text
 }
+
+var providerName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// IsProvider tells whether a provider may have a name.
+func IsProvider(name string) bool { return len(name) <= MaxProvider && providerName.MatchString(name) }
 
 // Provider tells who somebody is.
 type Provider interface {

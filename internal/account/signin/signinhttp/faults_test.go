@@ -62,6 +62,7 @@ func TestFaultsOfProviders(t *testing.T) {
 		{"too old", "work", claim("exp", start.Add(-time.Second).Unix()), 403, "provider_untrusted"},
 		{"another access token", "work", claim("at_hash", "AAAAAAAAAAAAAAAAAAAAAA"), 403, "provider_untrusted"},
 		{"no subject", "work", claim("sub", ""), 403, "provider_untrusted"},
+		{"a subject no store keeps", "work", claim("sub", "w\u0000"), 403, "provider_untrusted"},
 		{"a long subject", "work", claim("sub", strings.Repeat("x", 256)), 403, "provider_untrusted"},
 		{"no ID token", "work", token(200, `{"access_token":"secret-a","token_type":"bearer"}`), 403, "provider_untrusted"},
 		{"a broken ID token", "work", token(200, `{"access_token":"secret-a","token_type":"bearer","id_token":"secret.secret.secret"}`), 403, "provider_untrusted"},

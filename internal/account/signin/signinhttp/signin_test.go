@@ -147,6 +147,7 @@ func TestLinkingAndUnlinking(t *testing.T) {
 		sujin.want(404, "not_found", "DELETE", "/me/identities/work", nil)
 		minji.want(204, "", "DELETE", "/me/identities/work", nil)
 		minji.want(404, "not_found", "DELETE", "/me/identities/work", nil)
+		minji.want(404, "not_found", "DELETE", "/me/identities/%00", nil)
 		minji.want(204, "", "DELETE", "/me/identities/naver", nil) // the password is left
 		sujin.link(200, "", "work", minjiAtWork)                   // now it is nobody's
 	})

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
@@ -227,7 +229,7 @@ func (p *OIDC) standard(ctx context.Context, in signedIn) (signin.Claim, error) 
 const maxAddress = 254
 
 func address(s string) string {
-	if s = strings.TrimSpace(s); len(s) > maxAddress {
+	if s = strings.TrimSpace(s); len(s) > maxAddress || !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return ""
 	}
 	return s
