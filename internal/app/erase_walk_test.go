@@ -284,9 +284,10 @@ func TestD11_NothingIsLeftOfWhoIsGone(t *testing.T) {
 		enemy.say(both, "보이나요")
 		mona.must(http.StatusNoContent, "PUT", "/api/v1/blocks/"+enemy.id, nil, nil)
 		enemy.must(http.StatusNoContent, "PUT", "/api/v1/blocks/"+mona.id, nil, nil)
+		portrait := strings.ToLower(mona.portrait())
 		kept := e.find(jieun.id)
 
-		secrets := []string{mona.id, "mona7"}
+		secrets := []string{mona.id, "mona7", portrait}
 		if found := e.find(secrets...); len(found) < 40 {
 			t.Fatalf("only %d places hold something of the person: %q", len(found), found)
 		}
