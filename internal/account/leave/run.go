@@ -29,17 +29,22 @@ func (s *Service) Run(ctx context.Context) error {
 	}
 }
 
-// Look removes all people whose time has come, and shortens the list of those who are gone.
+// Look removes all people whose time has come, and shortens the list of those who are gone. One who
+// can't be removed holds up nobody else.
 func (s *Service) Look(ctx context.Context) error {
 	for {
 		due, err := s.Store.Due(ctx, s.Clock.Now(), dueBatch)
 		if err != nil {
 			return err
 		}
+		var failed error
 		for _, id := range due {
 			if err := s.remove(ctx, id); err != nil {
-				return err
+				failed = err // one stands for all; they are tried again
 			}
+		}
+		if failed != nil {
+			return failed
 		}
 		if len(due) < dueBatch {
 			return s.Store.Forget(ctx, s.Clock.Now().Add(-ListKept))

@@ -12,6 +12,7 @@ import (
 
 	"piece/internal/account"
 	"piece/internal/account/leave"
+	"piece/internal/platform/sqldb/sqldbtest"
 )
 
 // asked is what somebody who leaves with the password sends.
@@ -184,6 +185,24 @@ func TestD11_SeveralNodesRemoveEverybodyOnce(t *testing.T) {
 			t.Errorf("a page: %+v, %v", page, err)
 		}
 	})
+}
+
+func TestD11_WhoCannotBeRemovedHoldsUpNobody(t *testing.T) {
+	h := open(t, sqldbtest.SQLite(t))
+	for _, name := range []string{"stuck", "minji"} {
+		h.join(name).send(http.StatusOK, "PUT", "/me/leaving", asked)
+		h.clock.Advance(time.Second)
+	}
+	if _, err := h.db.Writer().ExecContext(t.Context(), "CREATE TRIGGER stay BEFORE DELETE ON people WHEN OLD.nickname = 'stuck' BEGIN SELECT RAISE(ABORT, 'not this one'); END"); err != nil {
+		t.Fatal(err)
+	}
+	h.clock.Advance(leave.Wait)
+	if err := h.leaving.Look(t.Context()); err == nil {
+		t.Error("nothing is said of who stays")
+	}
+	if gone, err := h.leaving.Gone(t.Context(), 0, 9); err != nil || len(gone) != 1 {
+		t.Errorf("%d gone, %v", len(gone), err)
+	}
 }
 
 func TestLettersTellWhoLeaves(t *testing.T) {
