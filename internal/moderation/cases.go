@@ -2,6 +2,7 @@ package moderation
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -121,7 +122,12 @@ func (s *Service) Close(ctx context.Context, v Viewer, reportID, note string) (D
 	if err != nil {
 		return Detail{}, err
 	}
-	if _, err := s.openOf(ctx, r.Target); err == nil {
+	_, err = s.openOf(ctx, r.Target)
+	switch {
+	case errors.Is(err, errs.NotFound): // closed already
+	case err != nil:
+		return Detail{}, err
+	default:
 		act := audit.Act{By: v.ID, Deed: "close", Kind: string(r.Target.Kind), Target: r.Target.place(), Name: r.Seen.Title, Reason: note}
 		err := audit.Do(ctx, s, act, func(ctx context.Context) error {
 			_, err := s.Store.Close(ctx, r.Target.Name(), v.ID, note, s.Clock.Now())

@@ -62,10 +62,10 @@ func (s *Service) Send(ctx context.Context, l Letter) error {
 
 const (
 	lookEvery = 15 * time.Second // what another process left behind, and what is due again
-	batch     = 20
-	crew      = 4               // letters on their way at once
-	sendIn    = time.Minute     // how long a mail server may take for one
-	leased    = 5 * time.Minute // longer than a batch takes
+	batch     = 20               // five rounds of the crew
+	crew      = 4                // letters on their way at once
+	sendIn    = time.Minute      // how long a mail server may take for one
+	leased    = 15 * time.Minute // longer than a batch takes: of each round a minute to send and one to note
 )
 
 // Run sends what waits until ctx ends.
