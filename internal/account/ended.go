@@ -27,6 +27,17 @@ func (s *Service) Ended(ctx context.Context, after int64, limit int) ([]Ended, e
 	return s.store.Ended(ctx, after, min(limit, MaxEnded))
 }
 
+// Lives is ErrSessionEnded when the session of a token is over or its person is suspended. It is for
+// what must not be done with an access token that has outlived its session, such as making another
+// way in (defect D06).
+func (s *Service) Lives(ctx context.Context, who auth.Identity) error {
+	err := s.store.Lives(ctx, who.PersonID, who.SessionID, s.clock.Now())
+	if errors.Is(err, errs.NotFound) {
+		return ErrSessionEnded.With(err)
+	}
+	return err
+}
+
 // RealtimeToken is what a page opens a realtime connection with.
 type RealtimeToken struct {
 	Token string
@@ -38,11 +49,7 @@ type RealtimeToken struct {
 // or its person is suspended. The connection ends with the token unless it is handed a new one.
 func (s *Service) RealtimeToken(ctx context.Context, who auth.Identity) (RealtimeToken, error) {
 	now := s.clock.Now()
-	err := s.store.Lives(ctx, who.PersonID, who.SessionID, now)
-	if errors.Is(err, errs.NotFound) {
-		return RealtimeToken{}, ErrSessionEnded.With(err)
-	}
-	if err != nil {
+	if err := s.Lives(ctx, who); err != nil {
 		return RealtimeToken{}, err
 	}
 	token, err := s.keys.SignRealtime(who, now)

@@ -34,6 +34,9 @@ type Store interface {
 	// SetSuspension keeps a person without a role from signing in and ends all sessions, or lets
 	// the person in again when it is the zero value; NotFound when there is no such person.
 	SetSuspension(ctx context.Context, personID string, n Suspension) error
+	// EndSuspension lets a person in again whose suspension ends at the instant or earlier; NotFound
+	// when there is none that does, such as when it was made longer.
+	EndSuspension(ctx context.Context, personID string, at time.Time) error
 	// Find gives up to limit people whose nickname's key begins so, in the order of the keys; only
 	// suspended ones if that is asked for.
 	Find(ctx context.Context, begins string, suspended bool, limit int) ([]Person, error)
@@ -72,9 +75,9 @@ type Store interface {
 	// ChangePassword replaces the hash that was verified and ends all sessions but keep.
 	// Conflict when another hash is stored by now; NotFound when keep is over.
 	ChangePassword(ctx context.Context, personID, verified, next, keep string, at time.Time) error
-	// SetPassword replaces the hash, whatever it was, and ends all sessions; NotFound when there is
-	// no such person.
-	SetPassword(ctx context.Context, personID, next string, at time.Time) error
+	// SetPassword replaces the hash, whatever it was, ends all sessions, and stores what also does
+	// with the context that it is given; nil for nothing else. NotFound when there is no such person.
+	SetPassword(ctx context.Context, personID, next string, at time.Time, also func(context.Context) error) error
 	// Verify notes that the address with the key was confirmed, unless that is noted already;
 	// NotFound when the person has another address or doesn't exist.
 	Verify(ctx context.Context, personID, emailKey string, at time.Time) error

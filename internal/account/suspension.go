@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"errors"
 	"time"
 	_ "time/tzdata" // people's zones, also where the system has none
 
@@ -66,7 +65,7 @@ func (s *Service) SuspendPerson(ctx context.Context, by Actor, personID string, 
 		return Known{}, err
 	}
 	return s.suspend(ctx, by, personID, "suspend", n, func(p Person) bool {
-		return s.suspension(p) != (Suspension{}) && p.SuspendedUntil.Equal(n.Until) && p.SuspendedReason == n.Reason
+		return p.Suspension(s.clock.Now()) != (Suspension{}) && p.SuspendedUntil.Equal(n.Until) && p.SuspendedReason == n.Reason
 	})
 }
 
@@ -151,33 +150,34 @@ func (s *Service) known(p Person) Known {
 	}
 	return Known{
 		Profile:  Profile{ID: p.ID, Nickname: p.Nickname, Picture: p.Picture, Title: title},
-		JoinedAt: p.JoinedAt, Admin: p.Role != "", Suspension: s.suspension(p),
+		JoinedAt: p.JoinedAt, Admin: p.Role != "", Suspension: p.Suspension(s.clock.Now()),
 	}
 }
 
-// suspension gives what keeps a person from signing in now.
-func (s *Service) suspension(p Person) Suspension {
-	if p.SuspendedAt.IsZero() || !p.SuspendedUntil.IsZero() && !p.SuspendedUntil.After(s.clock.Now()) {
+// Suspension gives what keeps the person from signing in at an instant; the zero value for nothing.
+func (p Person) Suspension(now time.Time) Suspension {
+	if p.SuspendedAt.IsZero() || !p.SuspendedUntil.IsZero() && !p.SuspendedUntil.After(now) {
 		return Suspension{}
 	}
 	return Suspension{At: p.SuspendedAt, Until: p.SuspendedUntil, Reason: p.SuspendedReason}
 }
 
 // admit lets a person pass who isn't suspended. A suspension whose time is over is ended here: its
-// sessions were ended when it began, so nobody comes in but through the door.
+// sessions were ended when it began, so nobody comes in but through the door. NotFound when it was
+// changed in this moment.
 func (s *Service) admit(ctx context.Context, p *Person) error {
 	if p.SuspendedAt.IsZero() {
 		return nil
 	}
-	if n := s.suspension(*p); n != (Suspension{}) {
+	now := s.clock.Now()
+	if n := p.Suspension(now); n != (Suspension{}) {
 		return refused(n, p.TimeZone)
 	}
-	err := s.store.SetSuspension(ctx, p.ID, Suspension{})
-	if errors.Is(err, errs.NotFound) {
-		return errs.NotFound
+	if err := s.store.EndSuspension(ctx, p.ID, now); err != nil {
+		return err
 	}
 	p.SuspendedAt, p.SuspendedUntil, p.SuspendedReason = time.Time{}, time.Time{}, ""
-	return err
+	return nil
 }
 
 // refused says why somebody may not sign in, and until when.

@@ -90,8 +90,9 @@ func (s *Service) ByEmail(ctx context.Context, email string) (Person, error) {
 }
 
 // ResetPassword gives a person a new password and ends all sessions (defect D06). Broken rules come
-// as a field at body.next; errs.NotFound when there is no such person.
-func (s *Service) ResetPassword(ctx context.Context, personID, next string) error {
+// as a field at body.next; errs.NotFound when there is no such person. also stores, with the context
+// that it is given, what changes with the password, or neither does; nil for nothing.
+func (s *Service) ResetPassword(ctx context.Context, personID, next string, also func(ctx context.Context, personID string) error) error {
 	p, err := s.store.ByID(ctx, personID)
 	if err != nil {
 		return err
@@ -106,7 +107,10 @@ func (s *Service) ResetPassword(ctx context.Context, personID, next string) erro
 	hash := s.hasher.hash(next)
 	leave()
 	defer s.onEnd()
-	return s.store.SetPassword(ctx, personID, hash, s.clock.Now())
+	if also == nil {
+		return s.store.SetPassword(ctx, personID, hash, s.clock.Now(), nil)
+	}
+	return s.store.SetPassword(ctx, personID, hash, s.clock.Now(), func(ctx context.Context) error { return also(ctx, personID) })
 }
 
 // Verify notes that the address with the key is the person's, unless that is known already;

@@ -55,6 +55,7 @@ func startLetters(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	h.letters = letter.New(letter.Deps{
 		Store: lettersql.New(h.db), Accounts: h.accounts, Post: h.post, Site: h.config.site(), Clock: h.clock, Log: h.log,
+		Forget: h.signin.Forget,
 	})
 	letterhttp.Register(h.server.API, h.letters)
 	return h.letters, nil

@@ -202,6 +202,35 @@ func TestASessionLivesForItsPersonUntilItsEnd(t *testing.T) {
 	})
 }
 
+// D06: whoever signs in when a suspension is over ends that one, and none that was made longer meanwhile.
+func TestD06_ASuspensionThatWasMadeLongerIsNotEnded(t *testing.T) {
+	each(t, func(t *testing.T, s *accountsql.Store) {
+		p, _ := join(t, s, "minji")
+		suspend := func(until time.Time) {
+			t.Helper()
+			if err := s.SetSuspension(t.Context(), p.ID, account.Suspension{At: start, Until: until, Reason: "spam"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		end := start.Add(time.Hour)
+		for what, until := range map[string]time.Time{"longer": end.Add(time.Second), "without an end": {}} {
+			suspend(until)
+			wantErr(t, what, s.EndSuspension(t.Context(), p.ID, end), errs.NotFound)
+			if now, err := s.ByID(t.Context(), p.ID); err != nil || now.Suspension(end) == (account.Suspension{}) {
+				t.Errorf("%s: %+v, %v", what, now, err)
+			}
+		}
+		suspend(end)
+		if err := s.EndSuspension(t.Context(), p.ID, end); err != nil {
+			t.Fatal(err)
+		}
+		if now, err := s.ByID(t.Context(), p.ID); err != nil || !now.SuspendedAt.IsZero() || !now.SuspendedUntil.IsZero() || now.SuspendedReason != "" {
+			t.Errorf("when it is over: %+v, %v", now, err)
+		}
+		wantErr(t, "again", s.EndSuspension(t.Context(), p.ID, end), errs.NotFound)
+	})
+}
+
 // D06: no session is opened beside a suspension.
 func TestD06_SuspensionAndSignInAtOnceLeaveNoSession(t *testing.T) {
 	each(t, func(t *testing.T, s *accountsql.Store) {

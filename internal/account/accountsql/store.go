@@ -210,7 +210,7 @@ func (s *Store) ChangePassword(ctx context.Context, personID, verified, next, ke
 }
 
 // SetPassword implements account.Store.
-func (s *Store) SetPassword(ctx context.Context, personID, next string, at time.Time) error {
+func (s *Store) SetPassword(ctx context.Context, personID, next string, at time.Time, also func(context.Context) error) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := s.lockPerson(ctx, tx, personID); err != nil {
 			return err
@@ -219,7 +219,10 @@ func (s *Store) SetPassword(ctx context.Context, personID, next string, at time.
 			return err
 		}
 		_, err := s.end(ctx, tx, at, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("person_id = ?", personID) })
-		return err
+		if err != nil || also == nil {
+			return err
+		}
+		return also(ctx)
 	})
 }
 

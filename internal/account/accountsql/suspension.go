@@ -2,6 +2,7 @@ package accountsql
 
 import (
 	"context"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -34,6 +35,12 @@ func (s *Store) suspend(ctx context.Context, tx bun.Tx, personID string, n accou
 	}
 	_, err = s.end(ctx, tx, n.At, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("person_id = ?", personID) })
 	return err
+}
+
+// EndSuspension implements account.Store.
+func (s *Store) EndSuspension(ctx context.Context, personID string, at time.Time) error {
+	return sqldb.Affected(s.db.Writer().NewUpdate().Model((*personRow)(nil)).Set("suspended_at = NULL").Set("suspended_until = NULL").
+		Set("suspended_reason = NULL").Where("id = ?", personID).Where("suspended_until <= ?", sqldb.At(at)).Exec(ctx))
 }
 
 // beyond is behind every nickname that begins with what it is written after.

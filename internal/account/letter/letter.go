@@ -4,7 +4,8 @@
 // Invariants: a link works once, ends soon, and is kept as a hash only; a newer one of its kind ends
 // the older ones, and a changed password ends the links that would change it; whoever asks for a
 // link learns nothing about who has an account, neither from the answer nor from how long it takes
-// (defect D09).
+// (defect D09); a password that is chosen by an address nobody had confirmed is the only way in from
+// then on, because whoever made the account may have been somebody else.
 //
 // It is a smaller room of account and may import that and platform; never HTTP or SQL.
 package letter
@@ -61,7 +62,7 @@ type Store interface {
 type Accounts interface {
 	Me(ctx context.Context, personID string) (account.Person, error)
 	ByEmail(ctx context.Context, email string) (account.Person, error)
-	ResetPassword(ctx context.Context, personID, next string) error
+	ResetPassword(ctx context.Context, personID, next string, also func(ctx context.Context, personID string) error) error
 	Verify(ctx context.Context, personID, emailKey string) error
 }
 

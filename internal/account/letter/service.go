@@ -19,8 +19,10 @@ type Deps struct {
 	Accounts Accounts
 	Post     account.Post // nil where no mail is set up
 	Site     string       // address that people type, without a slash at the end
-	Clock    clock.Clock
-	Log      *slog.Logger
+	// Forget takes all ways to sign in but the password from a person, with a new password.
+	Forget func(ctx context.Context, personID string) error
+	Clock  clock.Clock
+	Log    *slog.Logger
 }
 
 // Limits of letters in an hour, on each node.
@@ -94,7 +96,7 @@ func (s *Service) sendReset(ctx context.Context, email string) error {
 		return nil
 	case err != nil:
 		return err
-	case !p.SuspendedAt.IsZero():
+	case p.Suspension(s.Clock.Now()) != (account.Suspension{}):
 		return nil
 	}
 	if _, ok := s.addresses.Take(p.ID); !ok {
@@ -146,8 +148,9 @@ func (s *Service) Confirm(ctx context.Context, secret string, from account.Calle
 }
 
 // ChoosePassword gives the person of a link a new password and ends all sessions (defect D06).
-// Whoever has the mail has the address, so that is confirmed along. Broken rules come as a field at
-// body.next, and the link works on.
+// Whoever has the mail has the address, so that is confirmed along; if it wasn't before, the other
+// ways in are somebody else's for all we know, and go. Broken rules come as a field at body.next, and
+// the link works on.
 func (s *Service) ChoosePassword(ctx context.Context, secret, next string, from account.Caller) error {
 	p, l, err := s.open(ctx, Reset, secret, from)
 	if err != nil {
@@ -159,14 +162,18 @@ func (s *Service) ChoosePassword(ctx context.Context, secret, next string, from 
 	if err := s.Store.Use(ctx, l.Hash); err != nil {
 		return over(err)
 	}
-	if err := s.Accounts.ResetPassword(ctx, p.ID, next); err != nil {
+	forget := s.Forget
+	if !p.VerifiedAt.IsZero() {
+		forget = nil
+	}
+	if err := s.Accounts.ResetPassword(ctx, p.ID, next, forget); err != nil {
 		return over(err)
 	}
 	if err := s.Accounts.Verify(ctx, p.ID, p.EmailKey); err != nil {
 		s.Log.WarnContext(ctx, "an address stays unconfirmed for now", "person", p.ID, "error", err)
 	}
 	if s.Post != nil {
-		if err := s.Post.Send(ctx, changedLetter(p, s.Site+"/reset")); err != nil {
+		if err := s.Post.Send(ctx, changedLetter(p, s.Site+"/reset", forget != nil)); err != nil {
 			s.Log.WarnContext(ctx, "nobody was told of a new password", "person", p.ID, "error", err)
 		}
 	}

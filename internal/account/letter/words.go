@@ -34,10 +34,15 @@ func verifyLetter(p account.Person, address string) account.Letter {
 	return l
 }
 
-func changedLetter(p account.Person, address string) account.Letter {
+// changedLetter tells of a new password; alone that it is the only way to sign in now.
+func changedLetter(p account.Person, address string, alone bool) account.Letter {
 	l := letterTo(p, say(p, "비밀번호가 바뀌었어요", "Your password was changed"),
 		say(p, "방금 메일로 받은 링크로 비밀번호가 바뀌었고, 모든 기기에서 로그아웃됐어요. 직접 바꾸셨다면 그대로 두면 돼요.",
 			"Your password was just changed by a link in a mail, and you were logged out on all devices. If that was you, all is well."))
+	if alone {
+		l.Lines = append(l.Lines, say(p, "이 주소는 처음 확인됐어요. 그래서 그 전에 연결된 다른 로그인 계정과 패스키가 있었다면 모두 지웠어요. 설정에서 다시 만들 수 있어요.",
+			"This address was confirmed for the first time, so any linked accounts and passkeys from before were removed. You can add them again in the settings."))
+	}
 	l.Button, l.Address = say(p, "내가 한 일이 아니에요", "This wasn't me"), address
 	l.Note = say(p, "직접 바꾸지 않았다면 메일 계정의 비밀번호부터 바꾸고, 위 버튼으로 새 비밀번호를 정해 주세요.",
 		"If it wasn't you, change the password of your mail account first, then choose a new one here by the button above.")

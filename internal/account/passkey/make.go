@@ -9,6 +9,7 @@ import (
 	"github.com/go-webauthn/webauthn/webauthn"
 
 	"piece/internal/account"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
@@ -52,11 +53,13 @@ func (s *Service) owner(ctx context.Context, personID string) (owner, error) {
 	return owner{person: p, handle: handle, keys: keys}, err
 }
 
-// Make keeps the passkey that a device made. Without a name it gets that of the device.
-func (s *Service) Make(ctx context.Context, personID, name string, answer []byte, from account.Caller) (Passkey, error) {
+// Make keeps the passkey that a device made. Without a name it gets that of the device. The session
+// has to live still: a key outlasts what ended it, such as a new password (defect D06).
+func (s *Service) Make(ctx context.Context, who auth.Identity, name string, answer []byte, from account.Caller) (Passkey, error) {
 	if s.rp == nil {
 		return Passkey{}, errs.NotFound
 	}
+	personID := who.PersonID
 	if name == "" {
 		name = account.DeviceName(from.UserAgent)
 	}
@@ -84,6 +87,9 @@ func (s *Service) Make(ctx context.Context, personID, name string, answer []byte
 		return Passkey{}, refused(err)
 	}
 	key.Attestation = webauthn.CredentialAttestation{} // who made the device is not asked for
+	if err := s.Accounts.Lives(ctx, who); err != nil {
+		return Passkey{}, err
+	}
 	p := Passkey{ID: id.New(s.Clock), PersonID: personID, Name: name, CreatedAt: s.Clock.Now(), Key: *key}
 	err = s.Store.Add(ctx, p, MaxPasskeys)
 	if errors.Is(err, errs.Conflict) {

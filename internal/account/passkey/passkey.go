@@ -16,6 +16,7 @@ import (
 	"github.com/go-webauthn/webauthn/webauthn"
 
 	"piece/internal/account"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 	"piece/internal/platform/textrule"
 )
@@ -89,6 +90,7 @@ type Store interface {
 // Accounts is what this room asks of accounts.
 type Accounts interface {
 	Me(ctx context.Context, personID string) (account.Person, error)
+	Lives(ctx context.Context, who auth.Identity) error
 	SignIn(ctx context.Context, personID string, from account.Caller) (account.SignedIn, error)
 }
 

@@ -5,14 +5,20 @@ import (
 	"errors"
 
 	"piece/internal/account"
+	"piece/internal/platform/auth"
 	"piece/internal/platform/errs"
 )
 
 // Link links who came back from a provider to the person who began that. Linking the same again
-// changes nothing.
-func (s *Service) Link(ctx context.Context, personID string, r Return, from account.Caller) (Identity, error) {
+// changes nothing. The session has to live still: an identity outlasts what ended it, such as a new
+// password (defect D06).
+func (s *Service) Link(ctx context.Context, who auth.Identity, r Return, from account.Caller) (Identity, error) {
+	personID := who.PersonID
 	c, err := s.claim(ctx, r, personID, from)
 	if err != nil {
+		return Identity{}, err
+	}
+	if err := s.Accounts.Lives(ctx, who); err != nil {
 		return Identity{}, err
 	}
 	now := s.Clock.Now()
@@ -50,6 +56,12 @@ func (s *Service) Named(provider string) About {
 		return p.About()
 	}
 	return About{ID: provider, Kind: OpenIDConnect, Name: errs.Text{Ko: provider, En: provider}}
+}
+
+// Forget forgets where a person is known elsewhere, and the passkeys: for who has just proved that the
+// account is theirs when others may have made ways in before. A password has to be left.
+func (s *Service) Forget(ctx context.Context, personID string) error {
+	return s.Store.Forget(ctx, personID)
 }
 
 // orUnauthenticated is for what a person does with the own account: when it is gone, the token

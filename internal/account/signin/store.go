@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"piece/internal/account"
+	"piece/internal/platform/auth"
 )
 
 // Store keeps identities, beside the people: with a person the identities go. Its errors are of
@@ -23,6 +24,9 @@ type Store interface {
 	// Unlink removes the identity of a person at a provider. ErrLastWay when nothing else lets the
 	// person in; errs.NotFound when there is none.
 	Unlink(ctx context.Context, personID, provider string) error
+	// Forget removes all identities and passkeys of a person. Within a change of the password it
+	// becomes part of it. ErrLastWay when nothing else lets the person in.
+	Forget(ctx context.Context, personID string) error
 
 	// Spend notes that an attempt was used, which is remembered until its end; ErrOver when it was
 	// used before.
@@ -36,4 +40,5 @@ type Accounts interface {
 	SignIn(ctx context.Context, personID string, from account.Caller) (account.SignedIn, error)
 	JoinTrusted(ctx context.Context, j account.Joining, verified bool, from account.Caller, also func(ctx context.Context, personID string) error) (account.SignedIn, error)
 	ByEmail(ctx context.Context, email string) (account.Person, error)
+	Lives(ctx context.Context, who auth.Identity) error
 }

@@ -19,6 +19,8 @@ import (
 	"piece/internal/account/letter"
 	"piece/internal/account/letter/letterhttp"
 	"piece/internal/account/letter/lettersql"
+	"piece/internal/account/signin"
+	"piece/internal/account/signin/signinsql"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/httpapi"
@@ -40,6 +42,7 @@ type house struct {
 	t        *testing.T
 	post     post
 	accounts *account.Service
+	ways     *signinsql.Store
 	clock    *clock.Fake
 	log      bytes.Buffer
 }
@@ -55,10 +58,13 @@ func open(t *testing.T, db *sqldb.DB, p account.Post) *house {
 	if _, err := sqldb.Migrate(t.Context(), db, accountsql.Domain, accountsql.Migrations); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := sqldb.Migrate(t.Context(), db, signinsql.Domain, signinsql.Migrations); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := sqldb.Migrate(t.Context(), db, lettersql.Domain, lettersql.Migrations); err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, clock: clock.NewFake(time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC))}
+	h := &house{t: t, ways: signinsql.New(db), clock: clock.NewFake(time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC))}
 	h.post, _ = p.(post)
 	log := slog.New(slog.NewTextHandler(&h.log, nil))
 	pem, err := auth.GenerateKey()
@@ -71,7 +77,7 @@ func open(t *testing.T, db *sqldb.DB, p account.Post) *house {
 	}
 	accounts := account.New(account.Deps{Store: accountsql.New(db), Keys: keys, Clock: h.clock, Log: log, Hash: account.HashParams{Memory: 64, Time: 1, Threads: 1}})
 	h.accounts = accounts
-	letters := letter.New(letter.Deps{Store: lettersql.New(db), Accounts: accounts, Post: p, Site: "https://piece.example", Clock: h.clock, Log: log})
+	letters := letter.New(letter.Deps{Store: lettersql.New(db), Accounts: accounts, Post: p, Site: "https://piece.example", Clock: h.clock, Log: log, Forget: h.ways.Forget})
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- letters.Run(ctx) }()
@@ -164,7 +170,7 @@ func TestALinkForANewPasswordEnds(t *testing.T) {
 		h.choose(http.StatusConflict, second, another)
 		h.askReset("minji")
 		_, third := h.next()
-		if err := h.accounts.ResetPassword(t.Context(), person, another); err != nil {
+		if err := h.accounts.ResetPassword(t.Context(), person, another, nil); err != nil {
 			t.Fatal(err)
 		}
 		h.choose(http.StatusConflict, third, password) // the password was changed meanwhile
@@ -280,6 +286,56 @@ func TestAResetConfirmsTheAddress(t *testing.T) {
 		if me := string(h.Wants(http.StatusOK, person, "GET", "/me", nil).Body); !strings.Contains(me, `"verified":true`) {
 			t.Error(me)
 		}
+	})
+}
+
+// Whoever joins with somebody else's address must not come in by the back door once the address'
+// person has taken the account over; what was linked after that stays.
+func TestAResetByAnUnconfirmedAddressLeavesNoOtherWayIn(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.join("minji")
+		p, err := h.accounts.ByEmail(t.Context(), "minji@mail.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			left int
+			said bool
+		}{{0, true}, {1, false}} {
+			if err := h.ways.Link(t.Context(), signin.Identity{Provider: "naver", Subject: "thief", PersonID: p.ID, LinkedAt: h.clock.Now(), UsedAt: h.clock.Now()}); err != nil {
+				t.Fatal(err)
+			}
+			h.askReset("minji")
+			_, token := h.next()
+			h.choose(http.StatusNoContent, token, another)
+			told, _ := h.next()
+			if said := strings.Contains(strings.Join(told.Lines, " "), "패스키"); said != c.said {
+				t.Errorf("the letter says %q", told.Lines)
+			}
+			if left, err := h.ways.Of(t.Context(), p.ID); err != nil || len(left) != c.left {
+				t.Errorf("%d other ways in are left, want %d, %v", len(left), c.left, err)
+			}
+		}
+		h.logIn(http.StatusCreated, "minji", another)
+	})
+}
+
+func TestWhoseSuspensionIsOverMayChooseAPassword(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		h.join("minji")
+		p, err := h.accounts.ByEmail(t.Context(), "minji@mail.example")
+		if err != nil {
+			t.Fatal(err)
+		}
+		end := h.clock.Now().Add(time.Hour)
+		if _, err := h.accounts.SuspendPerson(t.Context(), account.Actor{ID: "an admin", Admin: true}, p.ID, account.Suspension{Until: end, Reason: "spam"}); err != nil {
+			t.Fatal(err)
+		}
+		h.clock.Advance(time.Hour)
+		h.askReset("minji")
+		_, token := h.next()
+		h.choose(http.StatusNoContent, token, another)
+		h.logIn(http.StatusCreated, "minji", another)
 	})
 }
 

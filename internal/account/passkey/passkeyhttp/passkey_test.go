@@ -391,6 +391,20 @@ func TestACopiedKeyIsFound(t *testing.T) {
 	}
 }
 
+// An access token outlives its session for a while. It must not make a key that stays.
+func TestD06_ASessionThatIsOverMakesNoPasskey(t *testing.T) {
+	w := openHere(t)
+	minji := w.member("minji")
+	offered := options(minji.want(200, "", "POST", "/me/passkeys/options", nil))
+	if _, _, err := w.accounts.Suspend(t.Context(), "minji"); err != nil {
+		t.Fatal(err)
+	}
+	minji.want(401, "session_ended", "POST", "/me/passkeys", newDevice(t).make(offered))
+	if n := len(minji.list()); n != 0 {
+		t.Errorf("%d passkeys", n)
+	}
+}
+
 func TestSuspendedPeopleStayOutWithTheirKeys(t *testing.T) {
 	w, d := openHere(t), newDevice(t)
 	w.member("minji").register(d)

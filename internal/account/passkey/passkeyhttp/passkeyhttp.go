@@ -151,7 +151,8 @@ func (h handlers) make(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.passkeys.Make(ctx, auth.Person(ctx), in.Body.Name, answer, accounthttp.Caller(ctx, in.UserAgent))
+	who, _ := auth.From(ctx)
+	p, err := h.passkeys.Make(ctx, who, in.Body.Name, answer, accounthttp.Caller(ctx, in.UserAgent))
 	if err != nil {
 		return nil, err
 	}

@@ -127,7 +127,8 @@ func (h handlers) link(ctx context.Context, in *struct {
 	Body SignInReturn
 }) (*linkedOutput, error) {
 	r := signin.Return{Provider: in.Provider, Sealed: in.Sealed, State: in.Body.State, Code: in.Body.Code}
-	i, err := h.signin.Link(ctx, auth.Person(ctx), r, accounthttp.Caller(ctx, ""))
+	who, _ := auth.From(ctx)
+	i, err := h.signin.Link(ctx, who, r, accounthttp.Caller(ctx, ""))
 	if err != nil {
 		return nil, h.over(err)
 	}

@@ -199,6 +199,22 @@ func TestD08_ManyJoinsOfOneIdentityMakeOneAccount(t *testing.T) {
 	})
 }
 
+// An access token outlives its session for a while. It must not make a way in that stays.
+func TestD06_ASessionThatIsOverLinksNothing(t *testing.T) {
+	w := open(t)
+	b := w.member("minji")
+	address := b.want(200, "", "POST", "/me/identities/work", nil).json(t)["url"].(string)
+	thief := b.copy()
+	w.clock.Advance(time.Second)
+	if err := w.accounts.ResetPassword(t.Context(), b.me()["id"].(string), password+"!", nil); err != nil {
+		t.Fatal(err)
+	}
+	thief.want(401, "session_ended", "PUT", "/me/identities/work", back(w.work.Authorize(address, minjiAtWork)))
+	if n := w.count("identities"); n != 0 {
+		t.Errorf("%d identities", n)
+	}
+}
+
 func TestSuspendedPeopleStayOut(t *testing.T) {
 	w := open(t)
 	w.browser().joinWith("work", minjiAtWork, "minji")

@@ -109,6 +109,21 @@ func (s *Store) Unlink(ctx context.Context, personID, provider string) error {
 	})
 }
 
+// Forget implements signin.Store. Challenges go too: who waits with one could make a passkey yet.
+func (s *Store) Forget(ctx context.Context, personID string) error {
+	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := LockWays(ctx, s.db, tx, personID); err != nil {
+			return err
+		}
+		for _, table := range []string{"identities", "passkeys", "passkey_challenges"} {
+			if _, err := tx.NewDelete().Table(table).Where("person_id = ?", personID).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		return KeepsWay(ctx, tx, personID)
+	})
+}
+
 // LockWays keeps the ways to sign in of a person as they are for others until the transaction ends;
 // for whatever takes one away.
 func LockWays(ctx context.Context, db *sqldb.DB, tx bun.Tx, personID string) error {
