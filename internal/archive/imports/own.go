@@ -12,8 +12,11 @@ import (
 	"piece/internal/archive"
 )
 
-// manifestBytes is more than any manifest has.
-const manifestBytes = 1 << 20
+// Bounds of what is in an export, which is more than any of them has.
+const (
+	manifestBytes = 1 << 20 // of the manifest
+	pieceBytes    = 1 << 20 // of the document of a piece; its record has up to 10,000 characters
+)
 
 // isOwn tells an export of ours by its manifest. One that is too new to be understood is refused.
 func isOwn(b *box) (bool, error) {
@@ -56,13 +59,15 @@ func ownRows(b *box) ([]Row, error) {
 }
 
 func decodePieces(r io.Reader) ([]Row, error) {
-	d := json.NewDecoder(r)
+	next := &portion{of: r, left: pieceBytes}
+	d := json.NewDecoder(next)
 	if err := skipTo(d, "pieces"); err != nil {
 		return nil, err
 	}
 	var rows []Row
 	for d.More() {
 		var doc json.RawMessage
+		next.left = pieceBytes
 		if err := d.Decode(&doc); err != nil {
 			return nil, broken(err)
 		}
@@ -76,6 +81,23 @@ func decodePieces(r io.Reader) ([]Row, error) {
 		rows = append(rows, Row{N: len(rows) + 1, Cells: []string{small.String()}})
 	}
 	return rows, nil
+}
+
+// portion reads so many bytes before it is asked to go on, because a decoder takes in whatever
+// length the next value has.
+type portion struct {
+	of   io.Reader
+	left int
+}
+
+// Read implements io.Reader.
+func (p *portion) Read(b []byte) (int, error) {
+	if p.left <= 0 {
+		return 0, errBroken
+	}
+	n, err := p.of.Read(b[:min(len(b), p.left)])
+	p.left -= n
+	return n, err
 }
 
 // skipTo goes on to the list of that name.

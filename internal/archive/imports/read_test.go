@@ -3,8 +3,10 @@ package imports
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -197,6 +199,7 @@ func TestALongReviewGoesToTheRecord(t *testing.T) {
 func TestUnsafeZipsAreRefused(t *testing.T) {
 	bomb := boxOf(t, map[string]string{"export.json": `{"product":"PIECE","format":1}`, "data/pieces.json": strings.Repeat(" ", 32<<20)})
 	whole := boxOf(t, map[string]string{"diary.csv": diary})
+	long := fmt.Sprintf(`{"pieces":[{"id":%q}]}`, letters(2*pieceBytes))
 	for name, c := range map[string]struct {
 		file []byte
 		code string
@@ -206,6 +209,8 @@ func TestUnsafeZipsAreRefused(t *testing.T) {
 		"absolute":       {boxOf(t, map[string]string{"/diary.csv": diary}), "unsafe"},
 		"backslashes":    {boxOf(t, map[string]string{`..\diary.csv`: diary}), "unsafe"},
 		"a bomb":         {bomb, "unsafe"},
+		"only a list":    {listOf(t, maxOpening), "unsafe"},
+		"a long piece":   {boxOf(t, map[string]string{"export.json": `{"product":"PIECE","format":1}`, "data/pieces.json": long}), "broken"},
 		"torn":           {whole[:len(whole)/2], "damaged"},
 		"a spreadsheet":  {boxOf(t, map[string]string{"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), "excel"},
 		"no table":       {boxOf(t, map[string]string{"photo.jpg": "x"}), "unknown"},
@@ -220,6 +225,37 @@ func TestUnsafeZipsAreRefused(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, c.code)
 		}
 	}
+}
+
+// letters are so many that don't get much smaller in a ZIP.
+func letters(n int) string {
+	chance := rand.New(rand.NewPCG(1, 2))
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte('a' + chance.IntN(26))
+	}
+	return string(b)
+}
+
+// listOf is a ZIP whose list of files alone has the size: few files, which leave long remarks.
+func listOf(t *testing.T, size int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	remark := strings.Repeat("x", 60_000)
+	for i := range size/len(remark) + 1 {
+		if _, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprint(i), Comment: remark}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := z.Create("diary.csv")
+	if err == nil {
+		_, err = w.Write([]byte(diary))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // However the bytes are, reading ends with rows or a refusal.

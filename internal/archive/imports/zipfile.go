@@ -8,12 +8,14 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync/atomic"
 )
 
 // Bounds of a ZIP. What it says of itself is checked before anything is unpacked, and what is
 // unpacked is counted all the same.
 const (
 	maxEntries  = 60_000
+	maxOpening  = 24 << 20  // bytes that are read to list what is in it: 60,000 long names
 	maxDocument = 256 << 20 // bytes of data/pieces.json: 10,000 pieces with long records
 	maxPicture  = 40 << 20  // bytes
 	bombShare   = 200       // times that something may be larger unpacked ...
@@ -24,7 +26,14 @@ const (
 type box struct{ files map[string]*zip.File }
 
 func openBox(r io.ReaderAt, size int64) (*box, error) {
-	z, err := zip.NewReader(r, size)
+	// The list is read before its entries can be counted, and as long as it goes on: a ZIP that is
+	// nothing but a list would take many times its size of memory.
+	opening := &ration{of: r, left: maxOpening}
+	z, err := zip.NewReader(opening, size)
+	if errors.Is(err, errRation) {
+		return nil, errUnsafe
+	}
+	opening.over.Store(true)
 	if errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, zip.ErrChecksum) {
 		return nil, errDamaged
 	}
@@ -45,6 +54,26 @@ func openBox(r io.ReaderAt, size int64) (*box, error) {
 		b.files[f.Name] = f
 	}
 	return b, nil
+}
+
+// errRation says that more was read than there is any reason to.
+var errRation = errors.New("the ZIP has too long a list of files")
+
+// ration reads so many bytes and no more until it is over.
+type ration struct {
+	of   io.ReaderAt
+	left int64 // used by one goroutine, until over
+	over atomic.Bool
+}
+
+// ReadAt implements io.ReaderAt.
+func (r *ration) ReadAt(b []byte, at int64) (int, error) {
+	if !r.over.Load() {
+		if r.left -= int64(len(b)); r.left < 0 {
+			return 0, errRation
+		}
+	}
+	return r.of.ReadAt(b, at)
 }
 
 // unsafe tells of a name that would lead out of the ZIP, and of a file that is far larger than
