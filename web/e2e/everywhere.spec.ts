@@ -141,7 +141,7 @@ for (const language of ['ko', 'en'] as const) {
     test.use({ locale: language === 'ko' ? 'ko-KR' : 'en-US' })
 
     test('D52 every page is sound in every look and width', async ({ page, browser, watch }) => {
-      test.setTimeout(300_000)
+      test.setTimeout(600_000)
       watch.allow(answered(404), answered(403), answered(422))
       const contexts = await Promise.all([0, 1, 2].map(() => browser.newContext()))
       const [guests, ...others] = contexts

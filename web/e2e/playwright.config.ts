@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-/** Journeys: a real server, a real browser, real pictures. One at a time: they measure what people wait for. */
+/** Journeys: a real server, a real browser, real pictures. Two at a time, each beside a server of its own: they mostly wait. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../.cache/e2e',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   // a shared machine may stall; what needs a second try is listed as flaky
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
