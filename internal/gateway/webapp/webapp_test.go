@@ -230,7 +230,7 @@ func TestD33_EveryPageOpensByItsAddress(t *testing.T) {
 	for address, status := range map[string]int{
 		"/": 200, "/join": 200, "/login": 200, "/welcome": 200, "/calendar": 200, "/calendar/": 200, "/Calendar": 200, "/pieces": 200,
 		"/pieces/01arz3ndektsv4rrffq69g5fav": 200, "/make": 200, "/make/facts": 200, "/me": 200, "/index.html": 200,
-		"/nowhere": 404, "/pieces/a/b": 404, "/make/a/b": 404, "/pieces//": 404, "/healthz": 404, "/admin": 404,
+		"/nowhere": 404, "/pieces/a/b": 404, "/make/a/b": 404, "/pieces//": 404, "/healthz": 404, "/metrics": 404,
 	} {
 		res := get(a, address)
 		if body := text(t, res); res.StatusCode != status || !strings.Contains(body, `src="/assets/index-1.js"`) {
