@@ -34,10 +34,26 @@ func (c counter) seats(ctx context.Context, out *stats.RecapCounts) error {
 	return c.from(c.First).ColumnExpr("seat AS value").ColumnExpr("COUNT(*) AS pieces").Where("seat <> ''").Group("seat").Scan(ctx, &out.Seats)
 }
 
-// before finds the venues of earlier pieces.
+// before finds the venues of earlier pieces, each as often as it is named: to find each once,
+// MariaDB would write long texts into a table on the disk.
 func (c counter) before(ctx context.Context, out *stats.RecapCounts) error {
-	return c.tx.NewSelect().Table("pieces").Distinct().Column("venue").Where("owner_id = ?", c.owner).Where("day < ?", c.First).
-		Where("venue <> ''").Scan(ctx, &out.EarlierVenues)
+	rows, err := c.tx.NewSelect().Table("pieces").Column("venue").Where("owner_id = ?", c.owner).Where("day < ?", c.First).Rows(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	seen := map[string]bool{"": true}
+	for rows.Next() {
+		var venue string
+		if err := rows.Scan(&venue); err != nil {
+			return err
+		}
+		if !seen[venue] {
+			seen[venue] = true
+			out.EarlierVenues = append(out.EarlierVenues, venue)
+		}
+	}
+	return rows.Err()
 }
 
 // ends finds the first and the last piece.
