@@ -79,6 +79,9 @@ func (p importPieces) Bring(ctx context.Context, owner, language string, keys []
 // Changed implements imports.Pieces.
 func (p importPieces) Changed(ctx context.Context, owner string) { p.h.pieces.Changed(ctx, owner) }
 
+// coverShapes are those that cut nothing off the title of a cover.
+var coverShapes = []ticket.Shape{ticket.Perforated, ticket.Stub, ticket.Cake}
+
 // pieceDraft is the piece of a row. Who brings pieces from elsewhere chose no shape and no paper;
 // the title chooses, so that a shelf of them isn't all alike.
 func pieceDraft(d imports.Draft) piece.Draft {
@@ -103,8 +106,8 @@ func pieceDraft(d imports.Draft) piece.Draft {
 	}
 	chance := fnv.New32a()
 	_, _ = chance.Write([]byte(out.Title)) // never fails
-	if shapes := ticket.Shapes(); !out.Shape.Valid() {
-		out.Shape = shapes[int(chance.Sum32()%uint32(len(shapes)))]
+	if !out.Shape.Valid() {
+		out.Shape = coverShapes[int(chance.Sum32()%uint32(len(coverShapes)))]
 	}
 	if papers := ticket.Papers(); !out.Paper.Valid() {
 		out.Paper = papers[int(chance.Sum32()/7%uint32(len(papers)))]
