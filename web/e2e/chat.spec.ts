@@ -251,7 +251,9 @@ test('D49 a message is reported, and an admin sees what was seen', async ({ page
   await admin.goto('/reports')
   const report = admin.getByTestId('report-case').filter({ hasText: '표 싸게 팔아요, 연락 주세요' })
   await expect(report).toContainText(they.nickname)
-  await report.getByTestId('report-close').click()
+  await expect(admin).toHaveURL(/\/admin$/)
+  await report.getByTestId('report-look').click()
+  await admin.getByTestId('close-reports').click()
   await expect(report).toHaveCount(0)
 })
 
