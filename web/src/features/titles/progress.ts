@@ -1,8 +1,8 @@
 import type { OwnTitle } from '@/api/titles'
 
-/** "3 / 5", with large numbers grouped. */
-export function progressText(title: Pick<OwnTitle, 'done' | 'need'>, language: string): string {
-  const number = new Intl.NumberFormat(language)
+/** "3 / 5", with large numbers grouped, or where there is little room in short: "20만 / 100만". */
+export function progressText(title: Pick<OwnTitle, 'done' | 'need'>, language: string, short = false): string {
+  const number = new Intl.NumberFormat(language, short ? { notation: 'compact' } : {})
   return `${number.format(title.done)} / ${number.format(title.need)}`
 }
 
