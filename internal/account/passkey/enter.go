@@ -39,7 +39,8 @@ func (s *Service) Enter(ctx context.Context, answer []byte, from account.Caller)
 	if err != nil {
 		e := errs.As(err)
 		s.logins.WithLabelValues(e.Code).Inc()
-		if e.Kind == errs.KindForbidden && !errors.Is(err, account.ErrSuspended) {
+		// Answers to no challenge count too: looking for it takes a turn at writing.
+		if e.Kind == errs.KindForbidden && !errors.Is(err, account.ErrSuspended) || errors.Is(err, ErrOver) {
 			if limited := s.take(s.wrong, from); limited != nil {
 				return account.SignedIn{}, limited
 			}

@@ -426,6 +426,11 @@ func TestD09_PasskeysAreLimited(t *testing.T) {
 	b.challenge()
 	b.challenge()
 	b.want(429, "too_many", "POST", "/sessions/passkey/options", nil)
+	w.clock.Advance(time.Minute)
+	for range 3 {
+		b.want(409, "passkey_over", "POST", "/sessions/passkey", d.use(map[string]any{"challenge": text.EncodeToString(make([]byte, 32))}))
+	}
+	b.want(429, "too_many", "POST", "/sessions/passkey", d.use(b.challenge()))
 
 	full := openHere(t)
 	minji := full.member("minji")
