@@ -65,6 +65,16 @@ func (s *Service) logIn(ctx context.Context, emailKey, password string, from Cal
 	if err := s.admit(ctx, &p); err != nil {
 		return SignedIn{}, err
 	}
+	in, err := s.open(ctx, p, from)
+	if err == nil {
+		s.renewHash(ctx, p, password)
+	}
+	return in, err
+}
+
+// open opens a session of a person who has proved to be it. NotFound when the password that is stored
+// is no longer that of p, or the person is suspended by now.
+func (s *Service) open(ctx context.Context, p Person, from Caller) (SignedIn, error) {
 	now := s.clock.Now()
 	session := s.newSession(p.ID, from, now)
 	refresh, hash := newRefreshToken(session.ID)
@@ -72,7 +82,6 @@ func (s *Service) logIn(ctx context.Context, emailKey, password string, from Cal
 		return SignedIn{}, err
 	}
 	s.onEnd() // one beyond MaxSessions made room
-	s.renewHash(ctx, p, password)
 	t, err := s.tokens(session, p.Role, refresh, now)
 	return SignedIn{Person: p, Tokens: t}, err
 }

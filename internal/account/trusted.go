@@ -30,16 +30,11 @@ func (s *Service) signIn(ctx context.Context, personID string, from Caller) (Sig
 	if err := s.admit(ctx, &p); err != nil {
 		return SignedIn{}, err
 	}
-	now := s.clock.Now()
-	session := s.newSession(p.ID, from, now)
-	refresh, hash := newRefreshToken(session.ID)
-	if err := s.store.OpenSession(ctx, session, hash, p.PasswordHash); err != nil {
-		return SignedIn{}, err
+	in, err := s.open(ctx, p, from)
+	if err == nil {
+		s.metrics.logins.WithLabelValues("ok").Inc()
 	}
-	s.onEnd() // one beyond MaxSessions made room
-	s.metrics.logins.WithLabelValues("ok").Inc()
-	t, err := s.tokens(session, p.Role, refresh, now)
-	return SignedIn{Person: p, Tokens: t}, err
+	return in, err
 }
 
 // JoinTrusted makes an account without a password and signs its person in. verified tells whether

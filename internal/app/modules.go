@@ -32,7 +32,7 @@ var modules = lifecycle.Table[*house]{
 	{Name: "titles", Needs: []string{"accounts"}, Start: startTitles},
 	{Name: "moderation", Needs: []string{"accounts"}, Start: startModeration},
 	{Name: "leaving", Needs: []string{"accounts", "post", "object-bin"}, Start: startLeaving},
-	{Name: "account-erasure", Needs: []string{"leaving", "moderation"}, Start: startAccountErasure},
+	{Name: "account-erasure", Needs: []string{"leaving", "moderation", "sign-in"}, Start: startAccountErasure},
 	{Name: "passkeys", Needs: []string{"sign-in"}, Start: startPasskeys},
 	{Name: "account", Needs: []string{"accounts", "sign-in", "passkeys", "letters", "titles", "moderation", "leaving", "account-erasure"}},
 
