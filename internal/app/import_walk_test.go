@@ -239,7 +239,7 @@ func TestAnExportComesBack(t *testing.T) {
 	p["artwork"] = map[string]any{"file": "images/artworks/1.webp"}
 	p["record"] = map[string]any{"text": "긴 이야기", "photos": []any{map[string]any{"file": "images/records/2026/0001 - 1.jpg", "caption": "입구"}, map[string]any{"file": "not there.jpg"}}}
 	p["price"], p["remind"], p["createdAt"] = 0, false, "2026-08-03T13:00:00Z"
-	second := map[string]any{"id": "01m842k7awfyvebr2aa8eh62km", "kind": "play", "title": "사진이 없는 연극", "day": "2025-01-02", "halfStars": 7, "review": "좋다", "visibility": "public", "shape": "film", "paper": "mint", "remind": true}
+	second := map[string]any{"id": "01m842k7awfyvebr2aa8eh62km", "kind": "play", "title": "사진이 없는 연극", "day": "2025-01-02", "halfStars": 7, "review": "좋다", "visibility": "public", "shape": "film", "paper": "mint", "cover": 17, "remind": true}
 	data, err := json.Marshal(map[string]any{"format": 1, "pieces": []any{p, second}})
 	if err != nil {
 		t.Fatal(err)
@@ -269,7 +269,7 @@ func TestAnExportComesBack(t *testing.T) {
 	if came.PhotoID == "" || came.PhotoID == photo || came.ArtworkID == "" || came.Cover != 0 || came.Remind || came.Price == nil || *came.Price != 0 || came.CreatedAt != "2026-08-03T13:00:00Z" {
 		t.Errorf("%+v", came)
 	}
-	if other.Cover == 0 || other.Shape != "film" || !other.Remind {
+	if other.Cover != 17 || other.Shape != "film" || !other.Remind {
 		t.Errorf("%+v", other)
 	}
 	minji.must(http.StatusOK, "GET", came.Ticket.Front, nil, nil)

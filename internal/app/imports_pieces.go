@@ -99,10 +99,13 @@ func pieceDraft(d imports.Draft) piece.Draft {
 	if price, err := strconv.ParseInt(facts[imports.Price], 10, 64); err == nil {
 		out.Price = &price
 	}
-	if d.PhotoID == "" {
-		out.Cover = piece.CoverFor(out.Kind, out.Title)
-	} else {
+	switch {
+	case d.PhotoID != "":
 		out.Crop = piece.Crop(d.Crop)
+	case d.Cover >= 1 && d.Cover <= piece.MaxCover:
+		out.Cover = d.Cover
+	default:
+		out.Cover = piece.CoverFor(out.Kind, out.Title)
 	}
 	chance := fnv.New32a()
 	_, _ = chance.Write([]byte(out.Title)) // never fails

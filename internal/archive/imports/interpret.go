@@ -265,10 +265,13 @@ func (x interpreter) draft(r *Row) Draft {
 		return d
 	}
 	if p, err := ownPiece(r); err == nil {
-		d.Shape, d.Paper, d.Quiet = p.Shape, p.Paper, !p.Remind
+		d.Shape, d.Paper, d.Cover, d.Quiet = p.Shape, p.Paper, p.Cover, !p.Remind
 	}
 	return d
 }
+
+// mostPhotos is how many a record has at most: a document may name any number of them.
+const mostPhotos = 10
 
 // pictures are the files of a row of an export.
 func (x interpreter) pictures(r *Row) (photo *archive.PiecePhoto, artwork string, record []archive.RecordPhoto) {
@@ -287,7 +290,7 @@ func (x interpreter) pictures(r *Row) (photo *archive.PiecePhoto, artwork string
 	}
 	if p.Record != nil {
 		for _, ph := range p.Record.Photos {
-			if ph.File != "" {
+			if ph.File != "" && len(record) < mostPhotos {
 				record = append(record, ph)
 			}
 		}

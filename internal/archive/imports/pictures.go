@@ -31,6 +31,9 @@ func (b *bringing) pictured(ctx context.Context, r Row) error {
 		}
 	}
 	for _, p := range recordPhotos {
+		if err := b.Service.Store.Extend(ctx, *b.of, b.Clock.Now().Add(lease)); err != nil { // each takes a moment
+			return err
+		}
 		photoID, err := b.adopt(ctx, p.File)
 		if err != nil {
 			return err

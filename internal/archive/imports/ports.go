@@ -14,6 +14,7 @@ type Draft struct {
 	Facts map[Field]string
 	Shape string // "" for any
 	Paper string // "" for any
+	Cover int    // which drawn front it has without a photo; 0 for any
 	Quiet bool   // whether its owner doesn't want to be reminded of it
 
 	PhotoID   string // "" for a drawn cover

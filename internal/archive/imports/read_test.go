@@ -227,6 +227,15 @@ func TestUnsafeZipsAreRefused(t *testing.T) {
 	}
 }
 
+// A document may name any number of photos, all of them the same large one.
+func TestARecordTakesNoMorePhotosThanItMayHave(t *testing.T) {
+	photos := strings.Repeat(`{"file":"images/a.jpg"},`, 5000)
+	r := Row{Cells: []string{`{"id":"a","record":{"text":"","photos":[` + strings.TrimSuffix(photos, ",") + `]}}`}}
+	if _, _, taken := (interpreter{source: Own}).pictures(&r); len(taken) != mostPhotos {
+		t.Errorf("%d photos would be taken in", len(taken))
+	}
+}
+
 // letters are so many that don't get much smaller in a ZIP.
 func letters(n int) string {
 	chance := rand.New(rand.NewPCG(1, 2))
