@@ -68,7 +68,10 @@ func (s *Service) setHidden(ctx context.Context, by Admin, pieceID, deed string,
 		return Reviewed{}, err
 	}
 	if p.Hidden.Is() != h.Is() || p.Hidden.Reason != h.Reason {
-		act := audit.Act{By: by.ID, Deed: deed, Kind: "piece", Target: p.ID, Name: p.Title, Reason: h.Reason}
+		act := audit.Act{By: by.ID, Deed: deed, Kind: "piece", Target: p.ID, Reason: h.Reason}
+		if p.Visibility == Public { // admins read the log, and don't see what is private (defect D12)
+			act.Name = p.Title
+		}
 		err := audit.Do(ctx, s.Audit, act, func(ctx context.Context) error {
 			return s.Store.Change(ctx, p.OwnerID, p.ID, func(stored *Piece) error {
 				stored.Hidden = h

@@ -35,9 +35,9 @@ const MaxImport = 200
 const maxImportKey = 96
 
 // Import stores pieces of the owner that come from elsewhere, all that are right in one go, and
-// tells of each what became of it. Whoever calls it calls Changed after, once for as many as it likes. Their tickets are drawn when they are first asked for. The
-// same arrivals again make nothing new, also at the same moment. An error says that nothing of
-// all this was stored.
+// tells of each what became of it. Their tickets are drawn when they are first asked for. The same
+// arrivals again make nothing new, also at the same moment. An error says that nothing of all this
+// was stored. Whoever calls it calls Changed after, once for as many as it likes.
 func (s *Service) Import(ctx context.Context, owner, language string, arrivals []Arrival) ([]Arrived, error) {
 	if len(arrivals) > MaxImport {
 		return nil, errs.Invalid.With(errors.New("too many pieces at once"))
@@ -151,25 +151,28 @@ func SameOf(day Day, title string) Same {
 	return Same{day, hangul.Key(hangul.Name(title))}
 }
 
-// Attended finds those attendances, by day and title without regard to case and blanks, that
-// the owner has a piece of.
+// Titled is what of a piece tells doubles.
+type Titled struct {
+	ID, Title string
+	Day       Day
+}
+
+// Attended finds those attendances of the days from first to last, by day and title without regard
+// to case and blanks, that the owner has a piece of; of several, the one that was made first.
 func (s *Service) Attended(ctx context.Context, owner string, first, last Day) (map[Same]string, error) {
 	found := map[Same]string{}
-	for from := first; ; {
-		pieces, err := s.Store.Between(ctx, owner, from, last, attendedBatch)
+	for after := ""; ; {
+		some, err := s.Store.Titled(ctx, owner, first, last, after, manyPieces)
 		if err != nil {
 			return nil, err
 		}
-		for i := range pieces {
-			same := SameOf(pieces[i].Day, pieces[i].Title)
-			found[same] = cmp.Or(found[same], pieces[i].ID)
+		for _, p := range some {
+			same := SameOf(p.Day, p.Title)
+			found[same] = cmp.Or(found[same], p.ID)
 		}
-		if len(pieces) < attendedBatch || pieces[len(pieces)-1].Day == from {
+		if len(some) < manyPieces {
 			return found, nil
 		}
-		from = pieces[len(pieces)-1].Day
+		after = some[len(some)-1].ID
 	}
 }
-
-// attendedBatch is more pieces than anybody has of one day.
-const attendedBatch = 1000

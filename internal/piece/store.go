@@ -64,6 +64,9 @@ type Store interface {
 	// Index brings up to limit pieces into the search index that are not in it yet, or in an
 	// older form, and tells how many it found. Several nodes may do so at once.
 	Index(ctx context.Context, limit int) (int, error)
+	// Titled gives up to limit of the owner's pieces of the days from first to last behind the one
+	// named after, or from the first made with "", in the order in which they were made.
+	Titled(ctx context.Context, owner string, first, last Day, after string, limit int) ([]Titled, error)
 	// Between gives up to limit pieces of the days from first to last, in their order.
 	Between(ctx context.Context, owner string, first, last Day, limit int) ([]Piece, error)
 	// OnDays gives up to limit pieces of the days, the latest year first, a year's in their

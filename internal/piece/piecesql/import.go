@@ -98,6 +98,14 @@ func (s *Store) Imported(ctx context.Context, owner string, keys []string) (map[
 	return found, sqldb.Map(err)
 }
 
+// Titled implements piece.Store.
+func (s *Store) Titled(ctx context.Context, owner string, first, last piece.Day, after string, limit int) ([]piece.Titled, error) {
+	var found []piece.Titled
+	err := s.db.Reader().NewSelect().Table("pieces").Column("id", "title", "day").Where("owner_id = ?", owner).Where("id > ?", after).
+		Where("day >= ?", first).Where("day <= ?", last).Order("id").Limit(int64(limit)).Scan(ctx, &found)
+	return found, sqldb.Map(err)
+}
+
 // keysAtOnce is how many keys one question names: SQLite and MySQL take more, but not any number.
 const keysAtOnce = 500
 

@@ -135,6 +135,33 @@ func TestWhatWaitsToBeDrawnIsFoundLatestFirst(t *testing.T) {
 	})
 }
 
+func TestTitlesOfDaysComeInPages(t *testing.T) {
+	each(t, func(t *testing.T, h *home) {
+		owner := newID()
+		h.add(t, newID(), nil)
+		batch := []piece.Import{waiting(owner, "a", "2024-01-03"), waiting(owner, "b", "2024-01-02"), waiting(owner, "c", "2025-01-01"), waiting(owner, "d", "2024-01-02")}
+		h.bring(t, owner, batch...)
+		var got []piece.Titled
+		for after, some := "", []piece.Titled(nil); ; after = some[len(some)-1].ID {
+			var err error
+			if some, err = h.Titled(t.Context(), owner, "2024-01-02", "2024-01-03", after, 2); err != nil {
+				t.Fatal(err)
+			}
+			if got = append(got, some...); len(some) < 2 {
+				break
+			}
+		}
+		var want []piece.Titled
+		for _, i := range []int{0, 1, 3} {
+			p := batch[i].Piece
+			want = append(want, piece.Titled{ID: p.ID, Title: p.Title, Day: p.Day})
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got  %v\nwant %v", got, want)
+		}
+	})
+}
+
 // That photos are the fronts of one piece each holds beside pieces that have none.
 func TestImportedPhotosAreUsedOnce(t *testing.T) {
 	each(t, func(t *testing.T, h *home) {
