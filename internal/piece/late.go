@@ -3,7 +3,11 @@ package piece
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
+
+	"piece/internal/craft/picture"
+	"piece/internal/craft/ticket"
 )
 
 // lateTries is how often a piece is looked at anew because it was edited while it was drawn.
@@ -11,6 +15,10 @@ const lateTries = 3
 
 // lateWithin bounds one drawing that goes on although nobody waits for it any more.
 const lateWithin = 2 * time.Minute
+
+// lateWait is how long a request waits for its turn to draw a whole ticket: several may be asked
+// for at once that nobody drew before.
+const lateWait = time.Minute
 
 // errLookedAnew says that a piece changed while its images were drawn.
 var errLookedAnew = errors.New("the piece isn't any more what was drawn")
@@ -45,7 +53,7 @@ func (s *Service) drawnPiece(ctx context.Context, p *Piece) (*Piece, error) {
 }
 
 func (s *Service) drawLate(ctx context.Context, p *Piece) error {
-	release, err := turn(ctx, s.files)
+	release, err := turnWithin(ctx, s.files, lateWait)
 	if err != nil {
 		return err
 	}
@@ -75,6 +83,37 @@ func (s *Service) drawLate(ctx context.Context, p *Piece) error {
 		stored.Revision, stored.Undrawn = p.Revision, false
 		return nil
 	})
+}
+
+// quickFront draws the small front of a piece whose images wait, and nothing else: a page of a list
+// asks for dozens of them at once, and the whole ticket takes ten times as long. It isn't stored,
+// and its address ends when the ticket is drawn.
+func (s *Service) quickFront(ctx context.Context, p *Piece) ([]byte, error) {
+	release, err := turn(ctx, s.previews)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	defer s.metrics.draw("quick", time.Now())
+	l := p.look()
+	in := ticket.Input{Shape: l.Shape, Text: l.Text}
+	if l.Cover != 0 {
+		front, err := s.Covers.Front(ctx, l.Work, l.Cover, ticket.SmallWidth)
+		if err != nil {
+			return nil, err
+		}
+		in.Photo = picture.FromImage(front)
+	} else {
+		jpeg, err := s.Photos.Image(ctx, p.OwnerID, p.PhotoID)
+		if err != nil {
+			return nil, err
+		}
+		if in.Photo, err = picture.Decode(jpeg, picture.Limits{}); err != nil {
+			return nil, fmt.Errorf("stored photo: %w", err)
+		}
+		in.Crop = l.Crop.onPicture()
+	}
+	return s.Renderer.Preview(ctx, in, ticket.Front, ticket.SmallWidth)
 }
 
 // How KeepDrawn goes about it: pieces it looks at together, the time between two looks for

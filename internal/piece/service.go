@@ -78,7 +78,11 @@ const maxWait = 20 * time.Second
 // turn waits for a turn to draw. When that takes too long the machine is asked for more
 // than it can do, which is ErrBusy.
 func turn(ctx context.Context, s *semaphore.Weighted) (release func(), err error) {
-	wait, cancel := context.WithTimeout(ctx, maxWait)
+	return turnWithin(ctx, s, maxWait)
+}
+
+func turnWithin(ctx context.Context, s *semaphore.Weighted, longest time.Duration) (release func(), err error) {
+	wait, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	if s.Acquire(wait, 1) != nil {
 		if ctx.Err() != nil {

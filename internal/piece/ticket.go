@@ -53,9 +53,12 @@ func (p *Piece) tag(file string) string {
 
 // Bytes gives the content: what was stored, or drawn again from the photo and the artwork,
 // which gives the same bytes each time. The images of a piece that wasn't drawn yet are drawn
-// and stored now.
+// and stored now; the small front of lists is drawn quickly instead.
 func (t *TicketFile) Bytes(ctx context.Context) ([]byte, error) {
 	s, p := t.service, t.piece
+	if p.Undrawn && t.File.Name == FrontSmall {
+		return s.drawn.get(t.Tag, func() ([]byte, error) { return s.quickFront(ctx, p) })
+	}
 	if t.File.stored {
 		p, err := s.drawnPiece(ctx, p)
 		if err != nil {

@@ -90,7 +90,7 @@ test('a table is brought in, its broken row is mended, and the same file again m
 
   const list = (await (await page.request.get('/api/v1/pieces?scope=mine')).json()) as { total: number }
   expect(list.total).toBe(3)
-  await page.goto('/calendar?month=2024-02')
+  await page.goto('/calendar?day=2024-02-29')
   await expect(page.getByText('날짜가 없는 영화').first()).toBeAttached()
 })
 
@@ -106,7 +106,7 @@ test('2,000 films of Letterboxd come in, and their tickets are drawn when they a
   await expect(page.getByText('조각 2000개를 가져왔어요')).toBeVisible({ timeout: 120_000 })
   console.log(`2,000 rows were stored in ${Math.round((Date.now() - begun) / 100) / 10} s`)
 
-  await page.goto('/calendar?month=2026-07')
+  await page.goto('/calendar?day=2026-07-31')
   await expect(page.getByText('Film, the 3th').first()).toBeAttached()
   await page.goto('/pieces')
   const tickets = page.locator('main img[src*="/ticket/front-small.webp"]')

@@ -118,6 +118,23 @@ func (h *house) settleTickets() int {
 	return h.ticketObjects()
 }
 
+// A page of a list asks for many small fronts at once; they don't wait for whole tickets.
+func TestTheSmallFrontOfAWaitingPieceIsQuick(t *testing.T) {
+	h := drawn(t)
+	owner := newID()
+	p := h.arrived(owner, nil)
+	quick := h.ask(owner, "GET", p.Ticket.FrontSmall, nil).want(http.StatusOK)
+	again := h.ask(owner, "GET", p.Ticket.FrontSmall, nil, "If-None-Match", quick.header.Get("ETag"))
+	if s := quick.size(); s.X != ticket.SmallWidth || s.Y != ticket.SmallHeight || h.ticketObjects() != 0 || again.status != http.StatusNotModified {
+		t.Errorf("%v, %d objects, again %d", s, h.ticketObjects(), again.status)
+	}
+	h.ask(owner, "GET", p.Ticket.Front, nil).want(http.StatusOK)
+	full := h.ask(owner, "GET", h.get(owner, p.ID).Ticket.FrontSmall, nil).want(http.StatusOK)
+	if full.header.Get("ETag") == quick.header.Get("ETag") || distance(full.pixels(), quick.pixels()) > 4 {
+		t.Errorf("the ticket is %.1f levels away from its quick front", distance(full.pixels(), quick.pixels()))
+	}
+}
+
 func TestTheSameArrivalsMakeNothingNew(t *testing.T) {
 	each(t, sketch{}, func(t *testing.T, h *house) {
 		owner, other := newID(), newID()
