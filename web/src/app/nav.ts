@@ -26,5 +26,10 @@ export const nav: readonly Place[] = [
   { key: 'nav.pieces', to: '/pieces', icon: LayoutGrid, barWith: ['cakes', 'calendar'] },
   { key: 'nav.cakes', to: '/cakes', icon: CakeSlice, railOnly: true },
   { key: 'nav.rooms', to: '/rooms', icon: MessageCircle, with: ['room', 'directRoom'], unread: true },
-  { key: 'nav.me', to: '/me', icon: UserRound, with: ['statistics'] },
+  {
+    key: 'nav.me',
+    to: '/me',
+    icon: UserRound,
+    with: ['profile', 'settings', 'security', 'data', 'leave', 'import', 'titles', 'statistics', 'links', 'blocks'],
+  },
 ]
