@@ -31,7 +31,9 @@ var secretive = []string{"logIn", "refreshSession", "changePassword", "choosePas
 	// what only a provider, or a device with a key, can answer
 	"finishSignIn", "createAccountWith", "finishLink", "deleteIdentity", "createPasskey", "logInByPasskey", "renamePasskey", "deletePasskey",
 	// the export that is known is gone by then: a new one took its place
-	"removeExport"}
+	"removeExport",
+	// its sessions are no stored ones, so nobody has just signed in
+	"leave"}
 
 // D53: whatever a request looks like, the answer is one that the description of the API
 // tells of, and none is a defect of ours.

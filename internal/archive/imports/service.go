@@ -64,7 +64,7 @@ func (s *Service) Create(ctx context.Context, owner, language, name string, size
 	now := s.Clock.Now()
 	i := Import{
 		ID: id.New(s.Clock), OwnerID: owner, Name: fileName(name), Size: size, State: Waiting, Language: language,
-		HasFile: true, CreatedAt: now, UpdatedAt: now, EndsAt: now.Add(Kept),
+		Plan: firstPlan(language), HasFile: true, CreatedAt: now, UpdatedAt: now, EndsAt: now.Add(Kept),
 	}
 	grant, err := s.Objects.Grant(ctx, blobstore.Upload{Key: i.Key(), Owner: owner, ContentType: contentType, Size: size, TTL: GrantTTL})
 	if err != nil {
