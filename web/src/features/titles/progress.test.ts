@@ -19,6 +19,7 @@ describe('titles', () => {
     expect(progressText({ done: 2, need: 3 }, 'ko')).toBe('2 / 3')
     expect(progressText({ done: 354_000, need: 1_000_000 }, 'en')).toBe('354,000 / 1,000,000')
     expect(progressText({ done: 350_000, need: 1_000_000 }, 'ko', true)).toBe('35만 / 100만')
+    expect(progressText({ done: 999_999, need: 1_000_000 }, 'ko', true)).toBe('99만 / 100만')
   })
 
   it('are filtered by whether they are owned', () => {
