@@ -177,10 +177,10 @@ test('D51 whose session ends in the middle logs in and goes on where they were',
   await atStep(page, '다시 만나서 반가워요')
   await page.getByLabel('이메일').fill(person.email)
   await page.getByLabel('비밀번호', { exact: true }).fill('이것은 아니에요')
-  await page.getByRole('button', { name: '로그인' }).click()
+  await page.getByRole('button', { name: '로그인', exact: true }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await page.getByLabel('비밀번호', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: '로그인' }).click()
+  await page.getByRole('button', { name: '로그인', exact: true }).click()
 
   await atStep(page, '뒷면을 골라 주세요')
   await expect(page).toHaveURL('/make/back')

@@ -299,7 +299,7 @@ test('D51 whose session ends while writing logs in, and goes on where they were'
   await atStep(page, '다시 만나서 반가워요')
   await page.getByLabel('이메일').fill(person.email)
   await page.getByLabel('비밀번호', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: '로그인' }).click()
+  await page.getByRole('button', { name: '로그인', exact: true }).click()
   await expect(page).toHaveURL(`/pieces/${piece.id}/record`)
   await expect(field(page)).toHaveValue('로그인이 끝난 줄도 몰랐다')
   await isSaved(page)

@@ -36,7 +36,7 @@ export class Watch {
 }
 
 /** What the browser itself says when it can't have what a page asks for. */
-export const lostRequest = /Failed to load resource: net::ERR_/
+export const lostRequest = /Failed to load resource: net::ERR_|WebSocket connection to .* failed: .*net::ERR_/
 export const answered = (status: number): RegExp =>
   new RegExp(`Failed to load resource: the server responded with a status of ${status}`)
 

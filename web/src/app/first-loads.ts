@@ -15,7 +15,7 @@ export const firstLoads: readonly FirstLoad[] = [
   { path: '/', who: 'guest', modules: ['src/features/landing/LandingPage.vue'] },
   { path: '/', who: 'person', modules: ['src/features/home/HomePage.vue'] },
   { path: '/login', who: 'all', modules: ['src/features/account/LoginPage.vue', 'src/features/signin/SignInWays.vue'] },
-  { path: '/join', who: 'all', modules: ['src/features/account/JoinPage.vue', 'src/features/signin/SignInWays.vue'] },
+  { path: '/join', who: 'all', modules: ['src/features/account/JoinPage.vue'] },
   { path: '/signin/:provider', who: 'all', modules: ['src/features/signin/SignInPage.vue'] },
   { path: '/welcome', who: 'person', modules: ['src/features/onboarding/WelcomePage.vue'] },
   { path: '/calendar', who: 'person', modules: ['src/features/calendar/CalendarPage.vue'] },

@@ -17,8 +17,21 @@ export async function takeNewTitles(client: QueryClient): Promise<OwnTitle[]> {
   }
 }
 
+/** The first cards have the screen for themselves: news waits until somebody is through with them. */
+async function afterWelcome(): Promise<void> {
+  if (router.currentRoute.value.name !== 'welcome') return
+  await new Promise<void>((resolve) => {
+    const stop = router.afterEach((to) => {
+      if (to.name === 'welcome') return
+      stop()
+      resolve()
+    })
+  })
+}
+
 /** Says at the edge of the page which titles are new. */
 export async function tellNewTitles(client: QueryClient): Promise<void> {
+  await afterWelcome()
   const [first, ...others] = await takeNewTitles(client)
   if (!first) return
   await loadTexts('titles')
@@ -27,8 +40,6 @@ export async function tellNewTitles(client: QueryClient): Promise<void> {
     others.length
       ? text('titles.newMore', { name, count: others.length }, others.length)
       : text('titles.new', { name }),
-    {
-      action: { label: text('titles.look'), run: () => void router.push({ name: 'titles' }) },
-    },
+    { action: { label: text('titles.look'), run: () => void router.push({ name: 'titles' }) }, passing: true },
   )
 }
