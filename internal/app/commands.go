@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"image/png"
 	"os"
@@ -73,19 +74,26 @@ func openapiCommand(_ context.Context, s streams, args []string) error {
 const sheetSeed = 2026
 
 func paintCommand(ctx context.Context, s streams, args []string) error {
-	if len(args) != 2 || args[0] != "--sheet" && args[0] != "-sheet" {
+	f := flag.NewFlagSet("paint", flag.ContinueOnError)
+	f.SetOutput(s.err)
+	out := f.String("sheet", "", "file to write a contact sheet to")
+	style := f.String("style", string(painter.Oil), "style of the sheet")
+	if err := f.Parse(args); err != nil || *out == "" || f.NArg() != 0 {
 		return errUsage
 	}
-	sheet, err := painter.Sheet(ctx, nil, sheetSeed, nil)
+	if !painter.Style(*style).Valid() {
+		return fmt.Errorf("no style %q; there are %v", *style, painter.Styles())
+	}
+	sheet, err := painter.Sheet(ctx, painter.Style(*style), nil, sheetSeed, nil)
 	if err != nil {
 		return err
 	}
-	f, err := os.Create(args[1])
+	file, err := os.Create(*out)
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(f, sheet); err != nil {
+	if err := png.Encode(file, sheet); err != nil {
 		return err
 	}
-	return f.Close()
+	return file.Close()
 }

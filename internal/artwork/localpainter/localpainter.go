@@ -48,7 +48,7 @@ func (p *Painter) Paint(ctx context.Context, j artwork.Job, progress func(float6
 	front := photo.Cover(picture.Crop{X: j.Crop.X, Y: j.Crop.Y, W: j.Crop.Width, H: j.Crop.Height, Turn: j.Crop.Turn}, frontWidth, frontHeight)
 	painting, choice, err := painter.Paint(ctx, front, painter.Options{
 		Seed: j.Seed, Kind: j.Kind, Genre: j.Genre, Avoid: scenes(j.Avoid),
-	}, func(done float64) { progress(done * paintedShare) })
+	}, func(m painter.Moment) { progress(m.Done * paintedShare) })
 	if err != nil {
 		return artwork.Picture{}, err
 	}

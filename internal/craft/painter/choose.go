@@ -4,26 +4,30 @@ import (
 	"slices"
 
 	"piece/internal/craft/noise"
-	"piece/internal/craft/painter/internal/scenery"
+	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/scheme"
 )
 
 // choose picks scene and mood. Scenes take turns: a scene that suits front,
 // kind and genre better comes more often, and the turns of neighbouring seeds
 // differ, so that "paint again" shows something new.
-func choose(seen scheme.Front, o Options) (scenery.Scene, scheme.Mood) {
-	scene, wanted := find(o.Scene)
+func choose(m medium.Medium, seen scheme.Front, o Options) (medium.Scene, scheme.Mood) {
+	scene, wanted := sceneOf(m, o.Scene)
 	if !wanted {
-		scene = chooseScene(seen, o)
+		scene = chooseScene(m.Scenes, seen, o)
 	}
 	return scene, chooseMood(seen, scene, o)
 }
 
-func chooseScene(seen scheme.Front, o Options) scenery.Scene {
-	all := scenery.All()
+func chooseScene(all []medium.Scene, seen scheme.Front, o Options) medium.Scene {
 	weights := make([]int, len(all))
 	for i, s := range all {
 		weights[i] = weight(seen, s, o)
+	}
+	if !slices.ContainsFunc(weights, func(w int) bool { return w > 0 }) {
+		for i := range weights {
+			weights[i] = 1 // nothing of this style suits the genre: everything is as good
+		}
 	}
 	order := turns(weights, noise.NewStream(fingerprint(seen)))
 	start := int(o.Seed % uint64(len(order)))
@@ -41,7 +45,7 @@ func chooseScene(seen scheme.Front, o Options) scenery.Scene {
 }
 
 // weight is how many turns a scene gets; 0 if it would break the genre's mood.
-func weight(seen scheme.Front, s scenery.Scene, o Options) int {
+func weight(seen scheme.Front, s medium.Scene, o Options) int {
 	best := float32(0)
 	for _, m := range s.Moods {
 		best = max(best, seen.Fits(m))
@@ -52,9 +56,9 @@ func weight(seen scheme.Front, s scenery.Scene, o Options) int {
 		if !overlap(s.Moods, taste.moods) {
 			return 0
 		}
-		w += 2 * bonus(taste.scenes, s.Name) // the genre says more than the kind
+		w += 2 * max(bonus(taste.scenes, s.Name), own(s.Genres, o.Genre)) // the genre says more than the kind
 	}
-	return w + bonus(kinds[o.Kind], s.Name)
+	return w + max(bonus(kinds[o.Kind], s.Name), own(s.Kinds, o.Kind))
 }
 
 func overlap(a, b []scheme.Mood) bool {
@@ -65,6 +69,14 @@ func overlap(a, b []scheme.Mood) bool {
 func bonus(favourites []string, scene string) int {
 	if i := slices.Index(favourites, scene); i >= 0 {
 		return 5 - min(i, 3)
+	}
+	return 0
+}
+
+// own is the bonus of a scene that says itself what it suits.
+func own(suits []string, name string) int {
+	if name != "" && slices.Contains(suits, name) {
+		return 4
 	}
 	return 0
 }
@@ -116,7 +128,7 @@ var families = [][]scheme.Mood{
 // chooseMood takes the light that goes best with the front and with the family
 // whose turn it is; a genre with moods of its own that the scene has too allows
 // only those.
-func chooseMood(seen scheme.Front, s scenery.Scene, o Options) scheme.Mood {
+func chooseMood(seen scheme.Front, s medium.Scene, o Options) scheme.Mood {
 	const familySays, chanceSays = 0.28, 0.10
 	random := noise.NewStream(o.Seed ^ 0x6d6f6f64)
 	family := families[(o.Seed+fingerprint(seen))%uint64(len(families))]

@@ -15,7 +15,7 @@ func count(t *testing.T, frontName string, o Options) (scenes, moods map[string]
 	scenes, moods = map[string]int{}, map[string]int{}
 	for seed := range uint64(150) {
 		o.Seed = seed
-		scene, mood := choose(seen, o)
+		scene, mood := choose(scenery.Medium(), seen, o)
 		scenes[scene.Name]++
 		moods[string(mood)]++
 	}
@@ -85,7 +85,7 @@ func TestTasteNamesRealScenes(t *testing.T) {
 	for genre, taste := range genres {
 		check(genre, taste.scenes)
 		usable := 0
-		for _, s := range scenery.All() {
+		for _, s := range scenery.Medium().Scenes {
 			if overlap(s.Moods, taste.moods) {
 				usable++
 			}
@@ -99,14 +99,14 @@ func TestTasteNamesRealScenes(t *testing.T) {
 func TestAvoidedScenesComeBackOnlyWhenAllWereSeen(t *testing.T) {
 	seen := scheme.Read(front(t, "grey photo"))
 	var avoid []Scene
-	for i := range Scenes() {
-		scene, _ := choose(seen, Options{Seed: 8, Avoid: avoid})
+	for i := range Oil.Scenes() {
+		scene, _ := choose(scenery.Medium(), seen, Options{Seed: 8, Avoid: avoid})
 		if slices.Contains(avoid, Scene(scene.Name)) {
 			t.Fatalf("try %d is %q again after %v", i, scene.Name, avoid)
 		}
 		avoid = append(avoid, Scene(scene.Name))
 	}
-	scene, _ := choose(seen, Options{Seed: 8, Avoid: avoid})
+	scene, _ := choose(scenery.Medium(), seen, Options{Seed: 8, Avoid: avoid})
 	if recent := avoid[len(avoid)/2+1:]; slices.Contains(recent, Scene(scene.Name)) {
 		t.Errorf("after all scenes %q came back, one of the last: %v", scene.Name, recent)
 	}
@@ -116,7 +116,7 @@ func TestNextSeedIsAnotherScene(t *testing.T) {
 	seen := scheme.Read(front(t, "warm film"))
 	same, last := 0, ""
 	for seed := range uint64(100) {
-		scene, _ := choose(seen, Options{Seed: seed, Kind: "movie"})
+		scene, _ := choose(scenery.Medium(), seen, Options{Seed: seed, Kind: "movie"})
 		if scene.Name == last {
 			same++
 		}

@@ -35,10 +35,10 @@ const studySeed, studyFront = 11, 4 // the pastel poster
 var studies = sync.OnceValue(func() map[Scene]*study {
 	all := map[Scene]*study{}
 	img := sampleFronts()[studyFront].paint(studyFront)
-	for _, scene := range Scenes() {
+	for _, scene := range Oil.Scenes() {
 		s := &study{}
 		s.picture, s.choice, s.err = Paint(context.Background(), img, Options{Seed: studySeed, Scene: scene, side: testSide},
-			func(done float64) { s.progress = append(s.progress, done) })
+			func(m Moment) { s.progress = append(s.progress, m.Done) })
 		all[scene] = s
 	}
 	return all

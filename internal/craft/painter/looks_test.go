@@ -19,7 +19,7 @@ const chromaFloor = 0.045
 
 func TestMutedFrontsGiveColourfulPaintings(t *testing.T) {
 	fronts := []string{"grey photo", "black and white"}
-	for i, scene := range Scenes() {
+	for i, scene := range Oil.Scenes() {
 		name := fronts[i%2]
 		picture, choice := paint(t, front(t, name), Options{Seed: uint64(i), Scene: scene})
 		if c := meanChroma(picture); c < chromaFloor {
@@ -141,7 +141,7 @@ func readThumb(t *testing.T, path string, side int) []oklab.Colour {
 
 func TestSheetShowsThreeTriesPerFront(t *testing.T) {
 	const tile = 32
-	orders := sheetOrders(nil, 1)
+	orders := sheetOrders(Oil, nil, 1)
 	if len(orders)*sheetTries != 24 {
 		t.Errorf("a sheet has %d paintings, want 24", len(orders)*sheetTries)
 	}
@@ -167,13 +167,13 @@ func TestSheetShowsThreeTriesPerFront(t *testing.T) {
 	}
 	stopped, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Sheet(stopped, nil, 1, nil); err == nil {
+	if _, err := Sheet(stopped, Oil, nil, 1, nil); err == nil {
 		t.Error("a stopped sheet gives no error")
 	}
 }
 
 func TestSheetOfGivenFronts(t *testing.T) {
-	orders := sheetOrders([]image.Image{filled(9, 9, 250, 120, 0, 255)}, 3)
+	orders := sheetOrders(Oil, []image.Image{filled(9, 9, 250, 120, 0, 255)}, 3)
 	if _, err := paintSheet(context.Background(), orders, 16, nil); err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
 // Package painter paints the back of a ticket: from the colours of its front
-// to an impressionist landscape in oil.
+// to a picture in one of several styles, such as an impressionist landscape in oil.
 //
 // It is pure and deterministic: the same front, options and build give the
 // same bytes, and nothing is kept between calls, so calls may run side by
@@ -8,20 +8,19 @@
 // packages only:
 //
 //	scheme   the light of a picture, from mood and front
+//	medium   what the ways to paint have in common
 //	oil      canvas, brushes, strokes, relief
 //	motif    skies, hills, water, trees, houses
-//	scenery  scenes composed of motifs
+//	scenery  scenes composed of motifs, in oil
 package painter
 
 import (
 	"context"
 	"fmt"
 	"image"
+	"slices"
 
-	"piece/internal/craft/noise"
-	"piece/internal/craft/painter/internal/motif"
-	"piece/internal/craft/painter/internal/oil"
-	"piece/internal/craft/painter/internal/scenery"
+	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/scheme"
 )
 
@@ -32,37 +31,29 @@ const Side = 1024
 // be stored.
 type Scene string
 
-// Scenes lists all scenes.
+// Scenes lists the scenes of all styles, each name once.
 func Scenes() []Scene {
-	all := scenery.All()
-	names := make([]Scene, len(all))
-	for i, s := range all {
-		names[i] = Scene(s.Name)
+	var names []Scene
+	for _, style := range Styles() {
+		for _, s := range style.Scenes() {
+			if !slices.Contains(names, s) {
+				names = append(names, s)
+			}
+		}
 	}
 	return names
 }
 
 // Valid tells whether s is one of Scenes.
-func (s Scene) Valid() bool {
-	_, ok := find(s)
-	return ok
-}
-
-func find(name Scene) (scenery.Scene, bool) {
-	for _, s := range scenery.All() {
-		if s.Name == string(name) {
-			return s, true
-		}
-	}
-	return scenery.Scene{}, false
-}
+func (s Scene) Valid() bool { return slices.Contains(Scenes(), s) }
 
 // Options steer a painting. The zero value lets the front decide.
 type Options struct {
+	Style Style   // one of Styles; "" is Oil
 	Seed  uint64  // another seed gives another picture
 	Kind  string  // kind of piece: "movie", "concert", ...; unknown ones steer nothing
 	Genre string  // genre of the piece: "romance", "horror", ... or ""
-	Scene Scene   // wanted scene, or "" to have one chosen
+	Scene Scene   // wanted scene of the style, or "" to have one chosen
 	Avoid []Scene // scenes of earlier tries, oldest first; not chosen again while others are left
 
 	side int // pixels, even; 0 means Side. Smaller ones are for contact sheets and tests.
@@ -74,6 +65,14 @@ type Choice struct {
 	Mood  string // name of the light, such as "golden"
 }
 
+// Moment is a painting as it stands between two steps.
+type Moment struct {
+	Done float64 // 0 to 1
+	// Glance gives the picture so far, opaque, side pixels wide and high. It may be called
+	// before the watcher returns, and costs some milliseconds.
+	Glance func(side int) *image.RGBA
+}
+
 // Shares of the work outside the steps of the scene, for progress.
 const (
 	lookingDone = 0.06
@@ -81,33 +80,37 @@ const (
 )
 
 // Paint paints a Side by Side opaque picture from the colours of front, which
-// may be any image, even an empty one or nil. progress, if not nil, is called from the
-// same goroutine with rising values that end at 1. It stops between steps, some
+// may be any image, even an empty one or nil. watch, if not nil, is called from the
+// same goroutine with moments whose Done rises and ends at 1. It stops between steps, some
 // tenths of a second apart, when ctx is done and returns its error; an unknown
-// o.Scene is the only other error.
-func Paint(ctx context.Context, front image.Image, o Options, progress func(done float64)) (*image.RGBA, Choice, error) {
-	if o.Scene != "" && !o.Scene.Valid() {
-		return nil, Choice{}, fmt.Errorf("painter: unknown scene %q", o.Scene)
+// style or a scene that isn't the style's is the only other error.
+func Paint(ctx context.Context, front image.Image, o Options, watch func(Moment)) (*image.RGBA, Choice, error) {
+	m, known := o.Style.medium()
+	if !known {
+		return nil, Choice{}, fmt.Errorf("painter: unknown style %q", o.Style)
 	}
-	if progress == nil {
-		progress = func(float64) {}
+	if _, known := sceneOf(m, o.Scene); o.Scene != "" && !known {
+		return nil, Choice{}, fmt.Errorf("painter: %s has no scene %q", m.Name, o.Scene)
+	}
+	if watch == nil {
+		watch = func(Moment) {}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, Choice{}, err
 	}
 	seen := scheme.Read(front)
-	scene, mood := choose(seen, o)
-	progress(lookingDone)
-	stage := newStage(seen, scene, mood, o)
-	if err := paintSteps(ctx, scene.Compose(stage), progress); err != nil {
+	scene, mood := choose(m, seen, o)
+	work := begin(m, seen, scene, mood, o)
+	watch(Moment{lookingDone, work.Glance})
+	if err := paintSteps(ctx, work, watch); err != nil {
 		return nil, Choice{}, err
 	}
-	picture := stage.Finish()
-	progress(1)
+	picture := work.Finish()
+	watch(Moment{1, work.Glance})
 	return picture, Choice{Scene: Scene(scene.Name), Mood: string(mood)}, nil
 }
 
-func newStage(seen scheme.Front, scene scenery.Scene, mood scheme.Mood, o Options) *motif.Stage {
+func begin(m medium.Medium, seen scheme.Front, scene medium.Scene, mood scheme.Mood, o Options) medium.Work {
 	side := o.side
 	if side == 0 {
 		side = Side
@@ -118,24 +121,21 @@ func newStage(seen scheme.Front, scene scenery.Scene, mood scheme.Mood, o Option
 	for _, letter := range scene.Name {
 		seed = seed*1099511628211 + uint64(letter)
 	}
-	return &motif.Stage{
-		Easel:  oil.NewEasel(side, seed),
-		Scheme: scheme.New(seen, mood, noise.NewStream(seed+1)),
-	}
+	return m.Begin(medium.Order{Scene: scene.Name, Seen: seen, Mood: mood, Side: side, Seed: seed})
 }
 
-func paintSteps(ctx context.Context, steps []scenery.Step, progress func(float64)) error {
+func paintSteps(ctx context.Context, work medium.Work, watch func(Moment)) error {
 	var total, done float32
-	for _, s := range steps {
+	for _, s := range work.Steps {
 		total += s.Share
 	}
-	for _, s := range steps {
+	for _, s := range work.Steps {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		s.Paint()
 		done += s.Share
-		progress(lookingDone + (paintedDone-lookingDone)*float64(done/total))
+		watch(Moment{lookingDone + (paintedDone-lookingDone)*float64(done/total), work.Glance})
 	}
 	return ctx.Err()
 }

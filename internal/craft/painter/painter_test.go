@@ -95,11 +95,11 @@ func TestPaintRefusesUnknownScenes(t *testing.T) {
 func TestPaintStopsWhenAskedTo(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var last float64
-	_, _, err := Paint(ctx, front(t, "red stage"), Options{Seed: 1, side: 64}, func(done float64) {
-		if done > 0.3 {
+	_, _, err := Paint(ctx, front(t, "red stage"), Options{Seed: 1, side: 64}, func(m Moment) {
+		if m.Done > 0.3 {
 			cancel()
 		}
-		last = done
+		last = m.Done
 	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
@@ -107,7 +107,7 @@ func TestPaintStopsWhenAskedTo(t *testing.T) {
 	if last >= 0.99 {
 		t.Errorf("went on to %.2f after it was stopped", last)
 	}
-	if _, _, err := Paint(ctx, front(t, "red stage"), Options{}, func(float64) { t.Error("progress after the end") }); !errors.Is(err, context.Canceled) {
+	if _, _, err := Paint(ctx, front(t, "red stage"), Options{}, func(Moment) { t.Error("progress after the end") }); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped before the start: error %v", err)
 	}
 }
@@ -127,7 +127,7 @@ func TestProgressRisesToOne(t *testing.T) {
 
 func BenchmarkPaint(b *testing.B) {
 	img := sampleFronts()[1].paint(1)
-	for _, scene := range Scenes() {
+	for _, scene := range Oil.Scenes() {
 		b.Run(string(scene), func(b *testing.B) {
 			b.ReportAllocs()
 			for i := range b.N {

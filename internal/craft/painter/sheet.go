@@ -15,13 +15,13 @@ const (
 	sheetGap     = 16  // of white between them
 )
 
-// Sheet paints a contact sheet: for each front three tries, each avoiding the
+// Sheet paints a contact sheet of a style: for each front three tries, each avoiding the
 // scenes of those before and of the six paintings before it, six to a row. Without fronts it takes eight made-up
 // ones that span concerts, films, grey photos and posters, with kinds and
 // genres to match, which gives 24 paintings. seed moves all of them. progress
-// is as in Paint. The only error is that of ctx.
-func Sheet(ctx context.Context, fronts []image.Image, seed uint64, progress func(done float64)) (*image.RGBA, error) {
-	return paintSheet(ctx, sheetOrders(fronts, seed), sheetTile, progress)
+// is called with rising values that end at 1. The errors are those of Paint.
+func Sheet(ctx context.Context, style Style, fronts []image.Image, seed uint64, progress func(done float64)) (*image.RGBA, error) {
+	return paintSheet(ctx, sheetOrders(style, fronts, seed), sheetTile, progress)
 }
 
 func paintSheet(ctx context.Context, orders []sheetOrder, tile int, progress func(done float64)) (*image.RGBA, error) {
@@ -36,9 +36,9 @@ func paintSheet(ctx context.Context, orders []sheetOrder, tile int, progress fun
 		options := order.options
 		// A sheet is to span what there is: not the same scene side by side.
 		options.Avoid = slices.Concat(shown[max(0, len(shown)-sheetColumns):], options.Avoid)
-		picture, choice, err := Paint(ctx, order.front, options, func(done float64) {
+		picture, choice, err := Paint(ctx, order.front, options, func(m Moment) {
 			if progress != nil {
-				progress((float64(i) + done) / float64(tiles))
+				progress((float64(i) + m.Done) / float64(tiles))
 			}
 		})
 		if err != nil {
@@ -63,16 +63,16 @@ type sheetOrder struct {
 // different turns.
 const sheetSeedStep = 7
 
-func sheetOrders(fronts []image.Image, seed uint64) []sheetOrder {
+func sheetOrders(style Style, fronts []image.Image, seed uint64) []sheetOrder {
 	var orders []sheetOrder
 	for i, front := range fronts {
-		orders = append(orders, sheetOrder{front, Options{Seed: seed + uint64(i)*sheetSeedStep}})
+		orders = append(orders, sheetOrder{front, Options{Style: style, Seed: seed + uint64(i)*sheetSeedStep}})
 	}
 	if len(orders) > 0 {
 		return orders
 	}
 	for i, f := range sampleFronts() {
-		orders = append(orders, sheetOrder{f.paint(uint32(i)), Options{Seed: seed + uint64(i)*sheetSeedStep, Kind: f.kind, Genre: f.genre}})
+		orders = append(orders, sheetOrder{f.paint(uint32(i)), Options{Style: style, Seed: seed + uint64(i)*sheetSeedStep, Kind: f.kind, Genre: f.genre}})
 	}
 	return orders
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // autumnAvenue is a lane between trees in their colours, light at its end.
-func autumnAvenue(s *motif.Stage) []Step {
+func autumnAvenue(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.50, 0.55)
 	vanish := r.Between(0.40, 0.60)
@@ -18,7 +18,7 @@ func autumnAvenue(s *motif.Stage) []Step {
 	hills := s.Hilly(s.Horizon+0.02, 0.09, 2.4, 4, 80)
 	leaves := autumnLeaves(s)
 	way := newWay(s, vanish, leaves)
-	return []Step{
+	return []step{
 		{0.28, sky.Paint},
 		{0.08, func() {
 			s.Range(motif.Range{Crest: hills, Bottom: s.Horizon + 0.05, Colour: oklab.Mix(s.Scheme.Far, leaves[0], 0.25), Air: 0.25, Brush: 0.5, Wooded: 0.7})

@@ -9,7 +9,7 @@ import (
 
 // blossom is a blossoming tree that leans over a pond, more of them on the far
 // shore, petals in the air and on the water.
-func blossom(s *motif.Stage) []Step {
+func blossom(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.50, 0.55)
 	sky := openSky(s)
@@ -30,7 +30,7 @@ func blossom(s *motif.Stage) []Step {
 		}
 		return sky.Mirrored(x, y)
 	}
-	return []Step{
+	return []step{
 		{0.33, sky.Paint},
 		{0.10, func() {
 			s.Range(motif.Range{Crest: hills, Bottom: s.Horizon + 0.06, Colour: s.Scheme.Far, Air: 0.2, Brush: 0.6, Wooded: 0.4})

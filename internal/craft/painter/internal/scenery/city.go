@@ -8,7 +8,7 @@ import (
 )
 
 // cityRiver is a skyline and a bridge at night, their lights on the water.
-func cityRiver(s *motif.Stage) []Step {
+func cityRiver(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.52, 0.57)
 	s.LightX, s.LightY = r.Between(0.18, 0.82), r.Between(0.12, 0.20)
@@ -36,7 +36,7 @@ func cityRiver(s *motif.Stage) []Step {
 		}
 		return sky.Colour(x, y)
 	}
-	return []Step{
+	return []step{
 		{0.35, sky.Paint},
 		{0.22, func() {
 			s.Beacon(beacon, hill.At(beacon)+0.01, 0.19)

@@ -7,14 +7,14 @@ import (
 )
 
 // flowerField is rows of flowers that run to the horizon, with tall trees.
-func flowerField(s *motif.Stage) []Step {
+func flowerField(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.42, 0.50)
 	sky := openSky(s)
 	far := s.Hilly(s.Horizon+0.005, 0.12, 2.2, 3, 80)
 	near := s.Hilly(s.Horizon+0.02, 0.07, 2.8, 3, 90)
 	f := newRows(s, s.Horizon+0.03)
-	return []Step{
+	return []step{
 		{0.35, sky.Paint},
 		{0.12, func() {
 			s.Range(motif.Range{Crest: far, Bottom: s.Horizon + 0.05, Colour: s.Scheme.Far, Air: 0.25, Brush: 0.55})

@@ -9,14 +9,14 @@ import (
 
 // lavenderHills is rolling land combed with rows of lavender, a farmhouse on
 // the crest.
-func lavenderHills(s *motif.Stage) []Step {
+func lavenderHills(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.38, 0.44)
 	sky := openSky(s)
 	far := s.Peaks(s.Horizon+0.03, 0.12, 80)
 	side := r.Side()
 	hills := lavenderSlopes(s, side)
-	return []Step{
+	return []step{
 		{0.32, sky.Paint},
 		{0.10, func() {
 			s.Range(motif.Range{Crest: far, Bottom: s.Horizon + 0.10, Colour: s.Scheme.Far, Air: 0.25, Brush: 0.55})

@@ -23,7 +23,7 @@ func openSky(s *motif.Stage) *motif.Sky {
 }
 
 // meadow is grass in drifts of wild flowers, a path and a great tree.
-func meadow(s *motif.Stage) []Step {
+func meadow(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.46, 0.54)
 	sky := openSky(s)
@@ -37,7 +37,7 @@ func meadow(s *motif.Stage) []Step {
 	}
 	leaf := oklab.Mix(s.Scheme.Grass, s.Scheme.Accents[0], 0.12).WithL(s.Scheme.Grass.L - 0.05)
 	lit := s.Sunlit(s.Scheme.Grass, 0.20)
-	return []Step{
+	return []step{
 		{0.35, sky.Paint},
 		{0.15, func() {
 			s.Range(motif.Range{Crest: peaks, Bottom: s.Horizon + 0.05, Colour: s.Scheme.Far, Air: 0.25, Brush: 0.6})

@@ -9,7 +9,7 @@ import (
 
 // mistyPines is ridge behind ridge of firs sinking into mist, a great moon or
 // low sun behind them.
-func mistyPines(s *motif.Stage) []Step {
+func mistyPines(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.66, 0.72)
 	s.LightX, s.LightY = r.Between(0.28, 0.72), r.Between(0.19, 0.27)
@@ -17,8 +17,8 @@ func mistyPines(s *motif.Stage) []Step {
 	sky := s.NewSky(r.Between(0.35, 0.6), 0)
 	const ridges = 5
 	shore := s.Horizon + 0.12
-	var steps []Step
-	steps = append(steps, Step{0.32, sky.Paint})
+	var steps []step
+	steps = append(steps, step{0.32, sky.Paint})
 	crests := make([]*motif.Outline, ridges)
 	for i := range crests {
 		t := float32(i) / (ridges - 1)
@@ -27,7 +27,7 @@ func mistyPines(s *motif.Stage) []Step {
 	haze := oklab.Mix(s.Scheme.Sky[4], s.Scheme.Sky[3], 0.5)
 	for i, crest := range crests {
 		t := float32(i) / (ridges - 1)
-		steps = append(steps, Step{0.08, func() {
+		steps = append(steps, step{0.08, func() {
 			leaf := oklab.Mix(oklab.Mix(s.Scheme.Sky[2], haze, 0.35), s.Shaded(s.Scheme.Near, 0.72), 0.12+0.88*t)
 			s.Range(motif.Range{Crest: crest, Bottom: min(shore, crest.Bottom()+0.15), Colour: leaf, Air: 0.36 * (1 - t), Brush: 0.6 + 0.3*t, Fog: 0.95 - 0.35*t*t})
 			firs(s, crest, oklab.Mix(leaf, haze, 0.30*(1-t)), noise.Lerp(0.030, 0.125, t*t))
@@ -42,7 +42,7 @@ func mistyPines(s *motif.Stage) []Step {
 		}
 		return sky.Colour(x, y)
 	}
-	return append(steps, Step{0.24, func() {
+	return append(steps, step{0.24, func() {
 		s.Water(motif.Water{Top: shore, Mirror: mirror, Body: s.Scheme.Sky[1], Calm: 0.8})
 		s.Birds(5)
 	}})

@@ -7,7 +7,7 @@ import (
 )
 
 // starryNight is a turning sky over a village on the water.
-func starryNight(s *motif.Stage) []Step {
+func starryNight(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.60, 0.66)
 	s.LightX, s.LightY = r.Between(0.66, 0.84), r.Between(0.13, 0.2)
@@ -29,7 +29,7 @@ func starryNight(s *motif.Stage) []Step {
 		}
 		return sky.Colour(x, y)
 	}
-	return []Step{
+	return []step{
 		{0.50, sky.Paint},
 		{0.18, func() {
 			s.Range(motif.Range{Crest: far, Bottom: s.Horizon + 0.10, Colour: s.Scheme.Far, Air: 0.10, Brush: 0.7})

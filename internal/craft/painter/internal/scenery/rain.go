@@ -9,13 +9,13 @@ import (
 
 // rainStreet is a street after dark in the rain: lit windows, lamps, a couple
 // under an umbrella, and all of it again on the wet ground.
-func rainStreet(s *motif.Stage) []Step {
+func rainStreet(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.50, 0.54)
 	t := &street{stage: s, x: r.Between(0.42, 0.58), y: s.Horizon}
 	s.LightX, s.LightY, s.Disc, s.Glow = t.x, s.Horizon-0.06, 0, 0.26
 	t.sky = s.NewSky(0.4, 0)
-	return []Step{
+	return []step{
 		{0.30, t.sky.Paint},
 		{0.30, t.paintHouses},
 		{0.25, t.paintGround},

@@ -1,8 +1,8 @@
 // Package scenery composes motifs into pictures: one function per scene plans
 // the places of things and gives the steps that paint them, far to near. The
 // main interest stands in the upper and middle part, because tickets cover the
-// lowest tenth and fade what is above it. It imports motif, noise, oil, oklab
-// and scheme only.
+// lowest tenth and fade what is above it. It imports motif, noise, oil, oklab,
+// medium and scheme only.
 package scenery
 
 import (
@@ -10,23 +10,21 @@ import (
 	"piece/internal/craft/painter/internal/scheme"
 )
 
-// Step is a part of the work. Between steps a painter may be stopped.
-type Step struct {
-	Share float32 // of the whole work; all steps of a picture make about 1
-	Paint func()
+// step is a part of the work. Between steps a painter may be stopped.
+type step struct {
+	share float32 // of the whole work; all steps of a picture make about 1
+	paint func()
 }
 
-// Scene is a kind of picture.
-type Scene struct {
-	Name    string
-	Moods   []scheme.Mood // lights it looks good in
-	Compose func(*motif.Stage) []Step
+// scene is a kind of picture.
+type scene struct {
+	name    string
+	moods   []scheme.Mood // lights it looks good in
+	compose func(*motif.Stage) []step
 }
 
-// All lists the scenes. The order is part of what seeds mean: add at the end.
-func All() []Scene { return scenes }
-
-var scenes = []Scene{
+// scenes lists them in the order that Medium gives.
+var scenes = []scene{
 	{"sea", []scheme.Mood{scheme.Golden, scheme.Rose, scheme.Violet, scheme.Clear, scheme.Ember}, sea},
 	{"lake", []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Rose, scheme.Golden, scheme.Mist}, lake},
 	{"field", []scheme.Mood{scheme.Golden, scheme.Clear, scheme.Rose, scheme.Violet, scheme.Fresh, scheme.Ember}, flowerField},

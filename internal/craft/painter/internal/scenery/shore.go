@@ -9,7 +9,7 @@ import (
 )
 
 // sea is open water with a low light, headlands and a sailing boat.
-func sea(s *motif.Stage) []Step {
+func sea(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.50, 0.60)
 	s.LightX = r.Between(0.28, 0.72)
@@ -37,7 +37,7 @@ func sea(s *motif.Stage) []Step {
 		}
 		return sky.Mirrored(x, y)
 	}
-	return []Step{
+	return []step{
 		{0.45, sky.Paint},
 		{0.05, func() {
 			s.Range(motif.Range{Crest: headland, Bottom: s.Horizon + 0.006, Colour: hill, Air: 0.26, Brush: 0.42, Wooded: 0.3})
@@ -62,7 +62,7 @@ func sea(s *motif.Stage) []Step {
 }
 
 // lake is a mountain over calm water.
-func lake(s *motif.Stage) []Step {
+func lake(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.54, 0.60)
 	s.LightX, s.LightY = r.Between(0.2, 0.8), s.Horizon-r.Between(0.26, 0.36)
@@ -91,7 +91,7 @@ func lake(s *motif.Stage) []Step {
 		}
 		return sky.Mirrored(x, y)
 	}
-	return []Step{
+	return []step{
 		{0.35, sky.Paint},
 		{0.25, func() {
 			s.Range(motif.Range{Crest: peaks, Bottom: s.Horizon, Colour: far, Air: 0.22, Brush: 0.8, Snow: s.Horizon - 0.17})

@@ -7,7 +7,7 @@ import (
 )
 
 // snowVillage is lit windows under snow in the last light.
-func snowVillage(s *motif.Stage) []Step {
+func snowVillage(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.44, 0.50)
 	s.LightX, s.LightY = r.Between(0.2, 0.8), s.Horizon-0.05
@@ -21,7 +21,7 @@ func snowVillage(s *motif.Stage) []Step {
 	centre := r.Between(0.40, 0.60)
 	lane := newLane(s, &ground, centre, snow)
 	ground.Colour = lane.colour
-	return []Step{
+	return []step{
 		{0.30, sky.Paint},
 		{0.22, func() {
 			s.Range(motif.Range{Crest: mountains, Bottom: s.Horizon + 0.06, Colour: oklab.Mix(s.Scheme.Far, s.Scheme.Sky[1], 0.4), Air: 0.16, Brush: 0.7, Snow: s.Horizon + 0.02})
@@ -91,7 +91,7 @@ func snowHouses(s *motif.Stage, centre, top float32) {
 }
 
 // auroraLake is curtains of light over snow and still water.
-func auroraLake(s *motif.Stage) []Step {
+func auroraLake(s *motif.Stage) []step {
 	r := s.Random
 	s.Horizon = r.Between(0.58, 0.64)
 	s.LightX, s.LightY, s.Disc, s.Glow = r.Between(0.3, 0.7), s.Horizon*0.5, 0, 0.3
@@ -108,7 +108,7 @@ func auroraLake(s *motif.Stage) []Step {
 		}
 		return sky.Colour(x, y)
 	}
-	return []Step{
+	return []step{
 		{0.50, sky.Paint},
 		{0.18, func() {
 			s.Range(motif.Range{Crest: peaks, Bottom: s.Horizon + 0.01, Colour: s.Shaded(s.Scheme.Far, 0.25), Air: 0.06, Brush: 0.7, Snow: s.Horizon - 0.02})
