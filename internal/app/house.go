@@ -92,9 +92,10 @@ type house struct {
 	exports    *exports.Service
 	imports    *imports.Service
 
-	chatLog    chat.Log       // where what is said in rooms is kept
-	live       *realtime.Node // to the devices of people
-	chats      *chat.Service  // nil where chat runs apart
+	chatLog    chat.Log            // where what is said in rooms is kept
+	live       *realtime.Node      // to the devices of people
+	announcer  *realtime.Announcer // or nil
+	chats      *chat.Service       // nil where chat runs apart
 	chatWriter *chat.Writer
 	push       *notify.Service // nil where chat runs apart
 	pushTLS    *tls.Config     // whom push services are trusted by; nil means by the system

@@ -24,6 +24,8 @@ const (
 	fanQueue   = 4096
 	fanSenders = 8
 	fromTag    = "from"
+	// redisPrefix starts the name of everything in Redis.
+	redisPrefix = "piece"
 )
 
 // fan carries between nodes what was stored and what is told, by Redis. It is fast and forgets:

@@ -75,9 +75,9 @@ func (f *fan) dial() (*carrier, error) {
 	}
 	c := &carrier{shard: shard}
 	shards := []*centrifuge.RedisShard{shard}
-	if c.broker, err = centrifuge.NewRedisBroker(f.node.node, centrifuge.RedisBrokerConfig{Prefix: "piece", Shards: shards}); err == nil {
+	if c.broker, err = centrifuge.NewRedisBroker(f.node.node, centrifuge.RedisBrokerConfig{Prefix: redisPrefix, Shards: shards}); err == nil {
 		c.people, err = centrifuge.NewRedisPresenceManager(f.node.node, centrifuge.RedisPresenceManagerConfig{
-			Prefix: "piece", Shards: shards, PresenceTTL: presenceTTL, EnableUserMapping: func(string) bool { return true },
+			Prefix: redisPrefix, Shards: shards, PresenceTTL: presenceTTL, EnableUserMapping: func(string) bool { return true },
 		})
 	}
 	if err == nil {

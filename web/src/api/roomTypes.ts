@@ -36,12 +36,22 @@ export type NewMessage = Schemas['NewMessage']
 export type ReadState = Schemas['ReadMark']
 export type BlockedPerson = Schemas['BlockedPerson']
 
+export interface ArtworkNote {
+  kind: 'artwork'
+  id: string
+  state: 'asked' | 'running' | 'done' | 'failed' | 'canceled'
+  /** 0..1 */
+  progress: number
+}
+
 /** What a device of this person is told, whatever it looks at. */
 export type Note =
   | { kind: 'message'; room: string; entry: Entry }
   | { kind: 'read'; room: string; seq: number }
   | { kind: 'room'; room: string }
   | { kind: 'blocks' }
+  /** A try at a back picture has changed; the rest is asked of the server. */
+  | ArtworkNote
   /** Notes may have got lost: what they tell is asked again. */
   | { kind: 'missed' }
 

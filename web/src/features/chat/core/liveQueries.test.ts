@@ -93,6 +93,13 @@ describe('lists and counts of rooms', () => {
     expect(asked).toEqual(expect.arrayContaining(['unread', 'grid/direct']))
   })
 
+  it('don’t move when a painting is told of', async () => {
+    const { live, asked } = setUp()
+    live.note?.({ kind: 'artwork', id: 'a', state: 'done', progress: 1 })
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(asked).toEqual([])
+  })
+
   it('are asked for again when an answer was on its way while a room was read', async () => {
     const { live, queries, asked } = setUp()
     live.note?.({ kind: 'message', room: 'd', entry: message(11) })

@@ -72,6 +72,7 @@ export function liveQueries(queries: QueryClient, { me, isSeen, later }: LiveToo
   }
 
   function note(told: Note): void {
+    if (told.kind === 'artwork') return // not of the chat
     if (told.kind === 'message') {
       const { room, entry } = told
       return came('direct', room, entry, entry.kind === 'message' && entry.sender !== me() ? 1 : 0)
