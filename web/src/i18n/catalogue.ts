@@ -1,6 +1,7 @@
 import type common from './ko.json'
 import type account from '@/features/account/i18n/ko.json'
 import type admin from '@/features/admin/i18n/ko.json'
+import type ai from '@/features/ai/i18n/ko.json'
 import type cakeform from '@/features/cakeform/i18n/ko.json'
 import type cakes from '@/features/cakes/i18n/ko.json'
 import type calendar from '@/features/calendar/i18n/ko.json'
@@ -31,6 +32,7 @@ import type titles from '@/features/titles/i18n/ko.json'
 export interface FeatureTexts {
   account: typeof account
   admin: typeof admin
+  ai: typeof ai
   cakeform: typeof cakeform
   cakes: typeof cakes
   calendar: typeof calendar
