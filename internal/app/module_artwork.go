@@ -23,7 +23,7 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	photos := artworkPhotos{h.media}
 	h.artworks = artwork.New(artwork.Deps{
-		Store: artworksql.New(h.db, h.bin), Photos: photos, Objects: h.objects, Painter: localpainter.New(photos),
+		Store: artworksql.New(h.db, h.bin), Photos: photos, Objects: h.objects, Painter: localpainter.New(photos, localpainter.SketchEvery),
 		Clock: h.clock, Log: h.log, Metrics: h.metrics, Workers: workers, WakeBin: h.bin.Wake,
 		MaySee: func(ctx context.Context, artworkID, personID string) (bool, error) {
 			return h.pieces.CanSeeArtwork(ctx, personID, artworkID)

@@ -1,6 +1,7 @@
 package artwork
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -8,9 +9,6 @@ import (
 	"piece/internal/platform/errs"
 	"piece/internal/platform/id"
 )
-
-// Adopted is what a picture is stored with that was not painted here.
-const Adopted = "adopted"
 
 // adoptDay is what adopted pictures are counted for: no day on which anybody asks for tries.
 const adoptDay = "0001-01-01"
@@ -23,6 +21,7 @@ const adoptLease = 5 * time.Minute
 // calls it bounds how often. The errors are errs.Invalid for a subject that breaks its rules, and
 // what the painter says.
 func (s *Service) Adopt(ctx context.Context, owner string, x Subject, webp []byte) (Artwork, error) {
+	x.Style = cmp.Or(x.Style, Oil)
 	if err := s.check(ctx, owner, x); err != nil {
 		return Artwork{}, err
 	}
@@ -36,7 +35,7 @@ func (s *Service) Adopt(ctx context.Context, owner string, x Subject, webp []byt
 			DueAt: now, LeaseUntil: now.Add(adoptLease), CreatedAt: now, UpdatedAt: now,
 		}
 		if webp == nil {
-			fresh.Provider = s.Painter.Name()
+			fresh.Provider = Local
 		}
 		for _, t := range tries {
 			fresh.Number = max(fresh.Number, t.Number+1)
@@ -48,7 +47,7 @@ func (s *Service) Adopt(ctx context.Context, owner string, x Subject, webp []byt
 	}
 	job, picture := Job{Artwork: a}, Picture{WebP: webp}
 	if webp == nil {
-		if picture, err = s.paintSafely(ctx, job, func(float64) {}); err != nil {
+		if picture, err = s.paintSafely(ctx, s.Painter, job, func(Stage) {}); err != nil {
 			return Artwork{}, errors.Join(err, s.Store.Fail(context.WithoutCancel(ctx), job, FailedInternal, s.Clock.Now()))
 		}
 	}

@@ -1,15 +1,16 @@
 // Package artwork has the backs of tickets painted: a queue of tries, the painters that
 // work it off, and who may see what came out.
 //
-// A person asks for a try on an own photo; the try is asked, running, done or failed, and
-// stays, so that a person can choose among several. A Painter paints it: the local one,
-// or any other that answers later.
+// A person asks for a try on an own photo; the try is asked, running, done, failed or
+// canceled, and stays, so that a person can choose among several. A Painter paints it: the
+// local one, which is always there, or a generative model, which costs money and time.
 //
 // Invariants: a try is painted by one worker at a time, also on several nodes, and again
 // after a crash, MaxAttempts times at most; a worker that lost its try can't finish it;
-// people take turns; a picture is stored before its try is done, and thrown away when the
-// try is gone. What isn't the person's own is errs.NotFound. The server fetches no
-// address that a person gives: a try names a photo by id.
+// people take turns, among the tries of either painter; a picture is stored before its try is
+// done, and thrown away when the try is gone; nobody waits for a model whose picture is in the
+// store already (defect D28). What isn't the person's own is errs.NotFound. The server fetches
+// no address that a person gives: a try names a photo by id.
 //
 // It imports platform packages only.
 package artwork
@@ -22,11 +23,12 @@ import (
 
 // Rules of tries. The API description takes its limits from here.
 const (
-	MaxTries    = 12               // of a photo, failed ones not counted
+	MaxTries    = 24               // of a photo, failed and canceled ones not counted
 	DailyQuota  = 100              // tries of a person in a day of Korea
 	MaxAttempts = 3                // to paint one try, counting those that a crash cut short
 	MaxWait     = 10 * time.Second // that a question may be held until a try changes
 	MaxBytes    = 8 << 20          // of a picture
+	MaxSketch   = 24 << 10         // bytes of a picture in the making
 )
 
 // State says how far a try has come.
@@ -34,14 +36,36 @@ type State string
 
 // The states.
 const (
-	Asked   State = "asked"   // waits for its turn
-	Running State = "running" // is being painted
-	Done    State = "done"    // has a picture
-	Failed  State = "failed"  // has none, and a reason
+	Asked    State = "asked"    // waits for its turn
+	Running  State = "running"  // is being painted
+	Done     State = "done"     // has a picture
+	Failed   State = "failed"   // has none, and a reason
+	Canceled State = "canceled" // was called off
 )
 
 // States lists the states in their order.
-func States() []State { return []State{Asked, Running, Done, Failed} }
+func States() []State { return []State{Asked, Running, Done, Failed, Canceled} }
+
+// Provider says where a picture comes from.
+type Provider string
+
+// The providers.
+const (
+	Local   Provider = "local"   // painted by the program itself
+	AI      Provider = "ai"      // painted by a generative model
+	Adopted Provider = "adopted" // brought along by the person
+)
+
+// Providers lists those that a person may ask.
+func Providers() []Provider { return []Provider{Local, AI} }
+
+// Oil is the style of orders that name none.
+const Oil = "oil"
+
+// Styles lists the ways to paint, in the order in which people are offered them.
+func Styles() []string {
+	return []string{Oil, "watercolour", "ink", "nightcity", "papercut", "riso"}
+}
 
 // Kinds of pieces that a painter may be told of.
 func Kinds() []string {
@@ -72,6 +96,7 @@ type Subject struct {
 	Crop    Crop
 	Kind    string // one of Kinds
 	Genre   string // one of Genres, or ""
+	Style   string // one of Styles
 }
 
 // sameParts is how near parts of a photo must be to show the same; a third of a pixel of
@@ -80,22 +105,26 @@ const sameParts = 1.0 / 8192
 
 func (s Subject) same(o Subject) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) < sameParts }
-	return s.PhotoID == o.PhotoID && s.Kind == o.Kind && s.Genre == o.Genre && s.Crop.Turn == o.Crop.Turn &&
+	return s.PhotoID == o.PhotoID && s.Kind == o.Kind && s.Genre == o.Genre && s.Style == o.Style && s.Crop.Turn == o.Crop.Turn &&
 		near(s.Crop.X, o.Crop.X) && near(s.Crop.Y, o.Crop.Y) && near(s.Crop.Width, o.Crop.Width) && near(s.Crop.Height, o.Crop.Height)
 }
 
 // Artwork is one try at a picture.
 type Artwork struct {
 	Subject
-	ID       string
-	OwnerID  string
-	Number   int    // which try of its photo it is, from 1
-	Seed     uint64 // chance of this try; below 2^62
-	Provider string // name of its painter
+	ID      string
+	OwnerID string
+	Number  int // which try of its photo it is, from 1
+	// Seed is the chance of this try; below 2^62. That of a model's try is its number among
+	// those of the same subject, so that the same front is the same order for everybody.
+	Seed     uint64
+	Provider Provider
 	State    State
 	Progress float64 // 0 to 1
+	Sketch   []byte  // what a running one looks like so far, a small WebP; nil before it looks like anything
 	Attempts int     // how often its painting was begun
 	Scene    string  // what was painted, in the painter's words; "" until done
+	Model    string  // which model painted it; "" for none
 	Failure  FailureCode
 	ImageKey string // where the object store has the picture; "" until done
 	// DueAt is when an asked try may be begun, LeaseUntil when a running one is given up.
@@ -113,7 +142,10 @@ func (a Artwork) key() string {
 }
 
 // settled tells whether nothing changes any more.
-func (a Artwork) settled() bool { return a.State == Done || a.State == Failed }
+func (a Artwork) settled() bool { return a.State != Asked && a.State != Running }
+
+// void tells whether it came to nothing, so that another may be asked for in its place.
+func (a Artwork) void() bool { return a.State == Failed || a.State == Canceled }
 
 // seoul is where the day of the quota begins and ends.
 var seoul = time.FixedZone("KST", 9*60*60)

@@ -27,6 +27,9 @@ func (s *Service) check(ctx context.Context, owner string, x Subject) error {
 	if x.Genre != "" && !slices.Contains(Genres(), x.Genre) {
 		f.Add("body.genre", "choice", choice)
 	}
+	if !slices.Contains(Styles(), x.Style) {
+		f.Add("body.style", "choice", choice)
+	}
 	inside := x.Crop.inside()
 	if !inside {
 		f.Add("body.crop", "crop", badCrop)

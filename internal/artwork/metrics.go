@@ -16,7 +16,7 @@ type metrics struct {
 func newMetrics(r prometheus.Registerer) *metrics {
 	m := &metrics{
 		tries: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "piece_artwork_attempts_total", Help: "Attempts to paint, by painter and outcome (done, again, failed, stopped, lost).",
+			Name: "piece_artwork_attempts_total", Help: "Attempts to paint, by painter and outcome (done, again, stopped, lost, or why it failed).",
 		}, []string{"painter", "outcome"}),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "piece_artwork_attempt_seconds", Help: "Time from the beginning of an attempt to its end, by painter.",
@@ -29,7 +29,7 @@ func newMetrics(r prometheus.Registerer) *metrics {
 	return m
 }
 
-func (m *metrics) painted(painter, outcome string, took time.Duration) {
-	m.tries.WithLabelValues(painter, outcome).Inc()
-	m.seconds.WithLabelValues(painter).Observe(took.Seconds())
+func (m *metrics) painted(painter Provider, outcome string, took time.Duration) {
+	m.tries.WithLabelValues(string(painter), outcome).Inc()
+	m.seconds.WithLabelValues(string(painter)).Observe(took.Seconds())
 }

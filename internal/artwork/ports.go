@@ -16,12 +16,17 @@ type Photos interface {
 
 // Painter paints. It is safe for concurrent use.
 type Painter interface {
-	// Name is stored with what it painted, such as "local".
-	Name() string
-	// Paint paints a try and tells its progress, from 0 to 1; progress may be called from
-	// any goroutine. errs.Unavailable is tried again later, errs.NotFound says that the
-	// photo is gone, any other error fails the try.
-	Paint(ctx context.Context, j Job, progress func(done float64)) (Picture, error)
+	// Paint paints a try and tells how it grows; watch is quick and may be called from any
+	// goroutine. errs.Unavailable is tried again later, at the earliest after its RetryAfter;
+	// errs.NotFound says that the photo is gone; a Failure says itself why there is no
+	// picture; any other error is a defect.
+	Paint(ctx context.Context, j Job, watch func(Stage)) (Picture, error)
+}
+
+// Stage is a painting as it stands.
+type Stage struct {
+	Done   float64 // 0 to 1
+	Sketch []byte  // a small WebP of it, at most MaxSketch bytes; nil when it looks as before
 }
 
 // Job is a try that is being painted.
@@ -32,8 +37,10 @@ type Job struct {
 
 // Picture is what a painter made.
 type Picture struct {
-	WebP  []byte // opaque, square
-	Scene string // a stable name for what it shows; at most 64 bytes of ASCII
+	WebP   []byte // opaque, square
+	Scene  string // a stable name for what it shows; at most 64 bytes of ASCII, or ""
+	Model  string // which model painted it, or ""
+	Recipe string // what it was painted from in 64 hexadecimal digits, if that is worth keeping; equal recipes want equal pictures
 }
 
 // Objects is the object store.
@@ -66,25 +73,33 @@ type Store interface {
 	// there were; with the last ones it forgets how many were asked for on which day.
 	Purge(ctx context.Context, owner string, limit int) (int, error)
 
-	// Begin takes the next try that is due and leases it until an instant: the person with
-	// the fewest begun since comes first, and of those the oldest try. No worker gets the
-	// same. errs.NotFound when none is due.
-	Begin(ctx context.Context, now, until, since time.Time) (Job, error)
-	// Extend stores the progress and a longer lease.
-	Extend(ctx context.Context, j Job, progress float64, now, until time.Time) error
+	// FindRecipe gives anybody's try that is done, with a picture of the recipe.
+	FindRecipe(ctx context.Context, recipe string) (Artwork, error)
+	// Cancel makes an owner's try canceled unless it is settled, and gives it as it is then.
+	Cancel(ctx context.Context, owner, id string, now time.Time) (Artwork, error)
+
+	// Begin takes the next try of the providers that is due and leases it until an instant:
+	// the person with the fewest of theirs begun since comes first, and of those the oldest
+	// try. No worker gets the same. errs.NotFound when none is due.
+	Begin(ctx context.Context, of []Provider, now, until, since time.Time) (Job, error)
+	// Line gives the tries of the providers that are asked, in the order in which they will be
+	// begun if no others come, by id; up to limit.
+	Line(ctx context.Context, of []Provider, since time.Time, limit int) ([]string, error)
+	// Extend stores how far the painting is, its sketch if there is one, and a longer lease.
+	Extend(ctx context.Context, j Job, at Stage, now, until time.Time) error
 	// Prepare announces at now that a picture will be put under the key. It is deleted after
 	// a while unless Finish keeps it.
 	Prepare(ctx context.Context, j Job, key string, now time.Time) error
 	// Finish makes the try done, with the picture that was prepared.
-	Finish(ctx context.Context, j Job, key, scene string, now time.Time) error
+	Finish(ctx context.Context, j Job, key string, p Picture, now time.Time) error
 	// PutBack lets the try be begun again from due on. An attempt that was not the try's
 	// fault isn't counted.
 	PutBack(ctx context.Context, j Job, now, due time.Time, counted bool) error
 	// Fail makes the try failed.
 	Fail(ctx context.Context, j Job, why FailureCode, now time.Time) error
 	// Reclaim puts tries back whose lease is over; those that were begun maxAttempts times
-	// fail instead. It gives the ids of all of them.
-	Reclaim(ctx context.Context, now time.Time, maxAttempts int) ([]string, error)
+	// fail instead. It gives all of them as they are then.
+	Reclaim(ctx context.Context, now time.Time, maxAttempts int) ([]Artwork, error)
 	// ForgetDays forgets what was counted for days before one.
 	ForgetDays(ctx context.Context, before string) error
 }

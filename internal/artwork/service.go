@@ -19,12 +19,21 @@ type Deps struct {
 	Store   Store
 	Photos  Photos
 	Objects Objects
-	Painter Painter
+	Painter Painter // the local one
+	AI      Painter // the model, or nil where it can't be asked
 	Clock   clock.Clock
 	Log     *slog.Logger
 	Metrics prometheus.Registerer // or nil
-	// Workers is how many tries are painted at the same time on this node; 0 means 1.
-	Workers int
+	// Workers and AIWorkers are how many tries each of the painters paints at the same time on
+	// this node; 0 means 1.
+	Workers, AIWorkers int
+	// Drain is how long a model's picture that is on its way may arrive while the process stops.
+	Drain time.Duration
+	// MayAsk tells whether a person may ask the model now. Its errors are given to the person.
+	MayAsk func(ctx context.Context, person string) error
+	// OnChange is told what became of a try: begun, further, or settled. It must not block. Nil
+	// tells nobody.
+	OnChange func(owner string, a Artwork)
 	// WakeBin says that objects were thrown into the bin.
 	WakeBin func()
 	// MaySee tells whether a person, or a guest (""), may see a picture because of a piece
@@ -37,80 +46,20 @@ type Service struct {
 	Deps
 	metrics  *metrics
 	news     *news
-	wake     chan struct{} // holds a token when there may be something to paint
-	stopping chan struct{} // closed when questions are no longer held
-	endWaits func()        // closes stopping, once
+	lanes    map[Provider]*lane // by whom a person asks
+	stopping chan struct{}      // closed when questions are no longer held
+	endWaits func()             // closes stopping, once
 }
 
 // New gives the service.
 func New(d Deps) *Service {
-	d.Workers = max(d.Workers, 1)
-	s := &Service{Deps: d, metrics: newMetrics(d.Metrics), news: newNews(), wake: make(chan struct{}, d.Workers), stopping: make(chan struct{})}
+	s := &Service{Deps: d, metrics: newMetrics(d.Metrics), news: newNews(), stopping: make(chan struct{})}
+	s.lanes = map[Provider]*lane{Local: newLane(d.Painter, d.Workers, 0, Local, Adopted)}
+	if d.AI != nil {
+		s.lanes[AI] = newLane(d.AI, d.AIWorkers, d.Drain, AI)
+	}
 	s.endWaits = sync.OnceFunc(func() { close(s.stopping) })
 	return s
-}
-
-// Order is what a person asks for.
-type Order struct {
-	Subject
-	Again bool // a further try, also when there is one of the same subject
-}
-
-// Ask gives a try of the subject: the one that exists, unless it failed or another is
-// wanted, or a new one that waits for its painter. The errors are errs.Invalid, ErrTries
-// and ErrQuota.
-func (s *Service) Ask(ctx context.Context, owner string, o Order) (Artwork, error) {
-	if err := s.check(ctx, owner, o.Subject); err != nil {
-		return Artwork{}, err
-	}
-	now := s.Clock.Now()
-	day, left := quotaDay(now)
-	a, err := s.Store.Ask(ctx, owner, o.PhotoID, day, func(tries []Artwork, used int) (Artwork, bool, error) {
-		return decide(o, tries, used, left, Artwork{
-			Subject: o.Subject, ID: id.New(s.Clock), OwnerID: owner, Seed: seed(o.PhotoID),
-			Provider: s.Painter.Name(), State: Asked, DueAt: now, CreatedAt: now, UpdatedAt: now,
-		})
-	})
-	if err != nil {
-		return Artwork{}, err
-	}
-	if a.State == Asked {
-		s.wakeWorkers()
-	}
-	return a, nil
-}
-
-// decide is the rule of what an order gets. fresh lacks only what depends on the others.
-func decide(o Order, tries []Artwork, used int, dayLeft time.Duration, fresh Artwork) (Artwork, bool, error) {
-	kept := 0
-	for _, t := range tries {
-		fresh.Number = max(fresh.Number, t.Number)
-		if t.State == Failed {
-			continue
-		}
-		kept++
-		if !o.Again && t.same(o.Subject) {
-			return t, false, nil
-		}
-	}
-	switch {
-	case kept >= MaxTries:
-		return Artwork{}, false, ErrTries
-	case used >= DailyQuota:
-		return Artwork{}, false, ErrQuota.After(dayLeft)
-	}
-	fresh.Number++
-	fresh.Seed += uint64(fresh.Number) // neighbours differ in scene as much as they can
-	return fresh, true, nil
-}
-
-// seed spreads photos over all seeds, with room for the numbers of tries.
-func seed(photoID string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, b := range []byte(photoID) {
-		h = (h ^ uint64(b)) * 1099511628211
-	}
-	return h >> 3
 }
 
 // Artwork gives a person's try.

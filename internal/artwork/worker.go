@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"piece/internal/platform/errs"
@@ -17,17 +16,23 @@ const (
 	tidyEvery   = 10 * time.Second       // between two looks for leases that are over
 	reportEvery = 150 * time.Millisecond // between two reports of progress
 	lease       = 30 * time.Second       // until a try without a report is given up
-	renewEvery  = lease / 3              // at the latest, also without progress
+	renewEvery  = 2 * time.Second        // at the latest, also without progress; that is when it's seen that a try was called off elsewhere
 	fairWindow  = 10 * time.Minute       // begun tries in it put a person further back
 	finishLimit = 30 * time.Second       // for storing what is painted while the process stops
+	patience    = 5 * time.Minute        // that a try waits for a painter that is down or busy; a person looks on
 )
+
+// errStopped is why a painting ends in the middle: the process has no more time.
+var errStopped = errors.New("artwork: the process stops")
 
 // Run paints until ctx ends. A try in the middle then goes back into the queue.
 func (s *Service) Run(ctx context.Context) error {
 	var group sync.WaitGroup
 	defer group.Wait()
-	for range s.Workers {
-		group.Go(func() { s.work(ctx) })
+	for name, l := range s.lanes {
+		for range l.workers {
+			group.Go(func() { s.work(ctx, name, l) })
+		}
 	}
 	t := time.NewTicker(tidyEvery)
 	defer t.Stop()
@@ -46,33 +51,28 @@ func (s *Service) Run(ctx context.Context) error {
 // Tidy puts tries back that a crash left running, and forgets the counts of old days.
 func (s *Service) Tidy(ctx context.Context) error {
 	now := s.Clock.Now()
-	ids, err := s.Store.Reclaim(ctx, now, MaxAttempts)
+	late, err := s.Store.Reclaim(ctx, now, MaxAttempts)
 	if err != nil {
 		return err
 	}
-	for _, each := range ids {
-		s.news.tell(each)
+	for _, a := range late {
+		s.changed(a)
+		if l := s.laneOf(a.Provider); l != nil {
+			l.wakeUp()
+		}
 	}
-	if len(ids) > 0 {
-		s.Log.InfoContext(ctx, "artworks were left running", "count", len(ids))
-		s.wakeWorkers()
+	if len(late) > 0 {
+		s.Log.InfoContext(ctx, "artworks were left running", "count", len(late))
 	}
 	day, _ := quotaDay(now.Add(-48 * time.Hour))
 	return s.Store.ForgetDays(ctx, day)
 }
 
-func (s *Service) wakeWorkers() {
-	select {
-	case s.wake <- struct{}{}:
-	default:
-	}
-}
-
-func (s *Service) work(ctx context.Context) {
+func (s *Service) work(ctx context.Context, name Provider, l *lane) {
 	t := time.NewTicker(pollEvery)
 	defer t.Stop()
 	for ctx.Err() == nil {
-		worked, err := s.PaintNext(ctx)
+		worked, err := s.PaintNext(ctx, name)
 		if err != nil && ctx.Err() == nil {
 			s.Log.WarnContext(ctx, "an artwork could not be worked on", "error", err)
 		}
@@ -81,101 +81,116 @@ func (s *Service) work(ctx context.Context) {
 		}
 		select {
 		case <-ctx.Done():
-		case <-s.wake:
+		case <-l.wake:
 		case <-t.C:
 		}
 	}
 }
 
-// PaintNext paints the next try that is due, and tells whether there was one. The error
-// is about the queue; a try that fails is stored as failed.
-func (s *Service) PaintNext(ctx context.Context) (worked bool, err error) {
+// PaintNext has a provider, Local or AI, paint the next try that is due, and tells whether there
+// was one. The error is about the queue; a try that fails is stored as failed.
+func (s *Service) PaintNext(ctx context.Context, by Provider) (worked bool, err error) {
+	l := s.lanes[by]
+	if l == nil {
+		return false, nil
+	}
 	now := s.Clock.Now()
-	job, err := s.Store.Begin(ctx, now, now.Add(lease), now.Add(-fairWindow))
+	job, err := s.Store.Begin(ctx, l.takes, now, now.Add(lease), now.Add(-fairWindow))
 	if errors.Is(err, errs.NotFound) {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	s.news.tell(job.ID)
+	s.changed(job.Artwork)
 	began := time.Now()
-	outcome, err := s.paint(ctx, job)
+	outcome, err := s.paint(ctx, l, job)
 	s.metrics.painted(job.Provider, outcome, time.Since(began))
-	s.news.tell(job.ID)
+	s.tellOf(context.WithoutCancel(ctx), job)
 	if errors.Is(err, errs.NotFound) {
-		err = nil // deleted, or given to another worker
+		err = nil // deleted, called off, or given to another worker
 	}
 	return true, err
 }
 
-func (s *Service) paint(ctx context.Context, job Job) (outcome string, err error) {
-	painting, cancel := context.WithCancelCause(ctx)
+func (s *Service) paint(ctx context.Context, l *lane, job Job) (outcome string, err error) {
+	painting, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancel(nil)
-	var done atomic.Uint64 // thousandths
+	stops := context.AfterFunc(ctx, func() {
+		time.AfterFunc(l.drain, func() { cancel(errStopped) })
+	})
+	defer stops()
+	var on easel
 	reported := make(chan struct{})
 	go func() {
 		defer close(reported)
-		cancel(s.report(painting, job, &done))
+		cancel(s.report(painting, job, &on))
 	}()
-	picture, err := s.paintSafely(painting, job, func(part float64) { done.Store(uint64(1000 * min(max(part, 0), 1))) })
+	picture, err := s.paintSafely(painting, l.painter, job, on.put)
 	cause := context.Cause(painting)
 	cancel(nil)
 	<-reported
 	// What is painted is stored, and what failed is noted, also when the process stops.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), finishLimit)
 	defer stop()
+	var failure *Failure
 	switch {
 	case err == nil:
 		return s.finish(ctx, job, picture)
 	case errors.Is(cause, errs.NotFound):
 		return "lost", cause
-	case cause != nil:
+	case cause != nil && !errors.As(err, &failure):
 		return "stopped", s.Store.PutBack(ctx, job, s.Clock.Now(), s.Clock.Now(), false)
 	}
 	return s.failed(ctx, job, err)
 }
 
 // paintSafely keeps a defect of a painter from ending the process for everybody.
-func (s *Service) paintSafely(ctx context.Context, job Job, progress func(float64)) (p Picture, err error) {
+func (s *Service) paintSafely(ctx context.Context, by Painter, job Job, watch func(Stage)) (p Picture, err error) {
 	defer func() {
 		if thrown := recover(); thrown != nil {
 			s.Log.ErrorContext(ctx, "a painter panicked", "artwork", job.ID, "panic", fmt.Sprint(thrown), "stack", string(debug.Stack()))
 			err = errs.Internal.With(fmt.Errorf("panic: %v", thrown))
 		}
 	}()
-	p, err = s.Painter.Paint(ctx, job, progress)
+	p, err = by.Paint(ctx, job, watch)
 	if err == nil && (len(p.WebP) == 0 || len(p.WebP) > MaxBytes) {
 		err = fmt.Errorf("the painter gave a picture of %d bytes", len(p.WebP))
 	}
 	return p, err
 }
 
-// report stores the progress and renews the lease until ctx ends, or the try is lost.
-func (s *Service) report(ctx context.Context, job Job, done *atomic.Uint64) error {
+// report stores how the painting grows and renews the lease until ctx ends, or the try is lost.
+func (s *Service) report(ctx context.Context, job Job, e *easel) error {
 	t := time.NewTicker(reportEvery)
 	defer t.Stop()
-	told, renewed := uint64(0), time.Now()
+	renewed := time.Now()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-t.C:
 		}
-		part := done.Load()
-		if part == told && time.Since(renewed) < renewEvery {
+		at, isNew := e.take()
+		if !isNew && time.Since(renewed) < renewEvery {
 			continue
 		}
 		now := s.Clock.Now()
-		err := s.Store.Extend(ctx, job, float64(part)/1000, now, now.Add(lease))
+		err := s.Store.Extend(ctx, job, at, now, now.Add(lease))
 		switch {
 		case errors.Is(err, errs.NotFound):
 			return err
 		case err != nil:
+			if isNew {
+				e.again(at)
+			}
 			continue // the lease lasts for more tries
 		}
-		told, renewed = part, time.Now()
-		s.news.tell(job.ID)
+		renewed = time.Now()
+		if isNew {
+			job.Progress = at.Done
+			s.changed(job.Artwork)
+		}
 	}
 }
 
@@ -188,7 +203,7 @@ func (s *Service) finish(ctx context.Context, job Job, p Picture) (outcome strin
 	if err := s.Objects.Put(ctx, key, ContentType, p.WebP); err != nil {
 		return s.failed(ctx, job, err)
 	}
-	if err := s.Store.Finish(ctx, job, key, p.Scene, s.Clock.Now()); err != nil {
+	if err := s.Store.Finish(ctx, job, key, p, s.Clock.Now()); err != nil {
 		return "lost", err
 	}
 	return "done", nil
@@ -196,20 +211,26 @@ func (s *Service) finish(ctx context.Context, job Job, p Picture) (outcome strin
 
 // failed decides what becomes of a try whose painting failed.
 func (s *Service) failed(ctx context.Context, job Job, cause error) (outcome string, err error) {
+	var failure *Failure
 	switch {
 	case errors.Is(cause, errs.NotFound):
 		// The photo was dropped, and what is made of it goes with it.
 		return "lost", s.DeleteByPhoto(ctx, job.OwnerID, job.PhotoID)
-	case errors.Is(cause, errs.Unavailable) && job.Attempts < MaxAttempts:
-		s.Log.WarnContext(ctx, "an artwork is tried again later", "artwork", job.ID, "attempt", job.Attempts, "error", cause)
-		now := s.Clock.Now()
-		return "again", s.Store.PutBack(ctx, job, now, now.Add(backoff(job.Attempts)), true)
+	case errors.As(cause, &failure):
+		s.Log.WarnContext(ctx, "an artwork failed", "artwork", job.ID, "why", failure.Code, "error", cause)
+		return string(failure.Code), s.Store.Fail(ctx, job, failure.Code, s.Clock.Now())
 	case errors.Is(cause, errs.Unavailable):
+		pause := max(backoff(job.Attempts), errs.As(cause).RetryAfter)
+		if job.Attempts < MaxAttempts && pause <= patience {
+			s.Log.WarnContext(ctx, "an artwork is tried again later", "artwork", job.ID, "attempt", job.Attempts, "error", cause)
+			now := s.Clock.Now()
+			return "again", s.Store.PutBack(ctx, job, now, now.Add(pause), true)
+		}
 		s.Log.WarnContext(ctx, "an artwork failed", "artwork", job.ID, "error", cause)
-		return "failed", s.Store.Fail(ctx, job, FailedUnavailable, s.Clock.Now())
+		return string(FailedUnavailable), s.Store.Fail(ctx, job, FailedUnavailable, s.Clock.Now())
 	}
 	s.Log.ErrorContext(ctx, "an artwork failed", "artwork", job.ID, "error", cause)
-	return "failed", s.Store.Fail(ctx, job, FailedInternal, s.Clock.Now())
+	return string(FailedInternal), s.Store.Fail(ctx, job, FailedInternal, s.Clock.Now())
 }
 
 // backoff is how long a try waits after an attempt: 2 s, then 8 s. A person looks on.

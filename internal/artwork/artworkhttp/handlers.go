@@ -13,22 +13,36 @@ import (
 func (h handlers) ask(ctx context.Context, in *askInput) (*artworkOutput, error) {
 	b := in.Body
 	a, err := h.artworks.Ask(ctx, auth.Person(ctx), artwork.Order{
-		Subject: artwork.Subject{PhotoID: b.PhotoID, Crop: artwork.Crop(b.Crop), Kind: b.Kind, Genre: b.Genre},
-		Again:   b.Again,
+		Subject:  artwork.Subject{PhotoID: b.PhotoID, Crop: artwork.Crop(b.Crop), Kind: b.Kind, Genre: b.Genre, Style: b.Style},
+		Provider: artwork.Provider(b.Provider), Again: b.Again,
 	})
-	return answer(ctx, a, err)
+	return h.answer(ctx, a, err)
 }
 
 func (h handlers) get(ctx context.Context, in *getInput) (*artworkOutput, error) {
 	a, err := h.artworks.Await(ctx, auth.Person(ctx), in.ID, time.Duration(in.Wait)*time.Second)
-	return answer(ctx, a, err)
+	return h.answer(ctx, a, err)
 }
 
-func answer(ctx context.Context, a artwork.Artwork, err error) (*artworkOutput, error) {
+func (h handlers) answer(ctx context.Context, a artwork.Artwork, err error) (*artworkOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &artworkOutput{artworkOf(a, httpapi.Language(ctx))}, nil
+	body, err := h.artworkOf(ctx, a)
+	return &artworkOutput{body}, err
+}
+
+func (h handlers) artworkOf(ctx context.Context, a artwork.Artwork) (Artwork, error) {
+	out := artworkOf(a, httpapi.Language(ctx))
+	ahead, waits, err := h.artworks.Ahead(ctx, a)
+	if waits {
+		out.Ahead = &ahead
+	}
+	return out, err
+}
+
+func (h handlers) cancel(ctx context.Context, in *cancelInput) (*struct{}, error) {
+	return nil, h.artworks.Cancel(ctx, auth.Person(ctx), in.ID)
 }
 
 func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) {
@@ -38,7 +52,11 @@ func (h handlers) list(ctx context.Context, in *listInput) (*listOutput, error) 
 	}
 	out := &listOutput{ArtworkList{Items: make([]Artwork, 0, len(tries))}}
 	for _, a := range tries {
-		out.Body.Items = append(out.Body.Items, artworkOf(a, httpapi.Language(ctx)))
+		item, err := h.artworkOf(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Items = append(out.Body.Items, item)
 	}
 	return out, nil
 }

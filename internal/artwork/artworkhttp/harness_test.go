@@ -78,14 +78,12 @@ type brush struct {
 	act     func(ctx context.Context, j artwork.Job, progress func(float64)) (artwork.Picture, error)
 }
 
-func (*brush) Name() string { return "brush" }
-
-func (b *brush) Paint(ctx context.Context, j artwork.Job, progress func(float64)) (artwork.Picture, error) {
+func (b *brush) Paint(ctx context.Context, j artwork.Job, watch func(artwork.Stage)) (artwork.Picture, error) {
 	b.mu.Lock()
 	b.painted = append(b.painted, j.ID)
 	b.mu.Unlock()
 	if b.act != nil {
-		return b.act(ctx, j, progress)
+		return b.act(ctx, j, func(done float64) { watch(artwork.Stage{Done: done}) })
 	}
 	return artwork.Picture{WebP: []byte("picture of " + j.ID), Scene: fmt.Sprintf("scene%d", j.Number)}, nil
 }
@@ -182,11 +180,16 @@ func run(t *testing.T, s *artwork.Service) (stop func()) {
 	return stop
 }
 
-// paint lets the service paint what is due.
+// paint lets the local painter paint what is due.
 func (h *house) paint() {
 	h.t.Helper()
+	h.paintBy(artwork.Local)
+}
+
+func (h *house) paintBy(provider artwork.Provider) {
+	h.t.Helper()
 	for {
-		worked, err := h.artworks.PaintNext(h.t.Context())
+		worked, err := h.artworks.PaintNext(h.t.Context(), provider)
 		must(h.t, err)
 		if !worked {
 			return

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func TestAQuestionIsHeldNoLongerThanAsked(t *testing.T) {
 	person := h.id()
 	a := h.ask(person, h.photo(person))
 	began := time.Now()
-	if got := artworkOf(t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=1", nil)); got != a {
+	if got := artworkOf(t, h.Wants(http.StatusOK, person, "GET", "/artworks/"+a.ID+"?wait=1", nil)); !reflect.DeepEqual(got, a) {
 		t.Errorf("answered %+v", got)
 	}
 	if took := time.Since(began); took < 900*time.Millisecond || took > 8*time.Second {
@@ -153,7 +154,7 @@ func TestACrashIsSurvivedTwice(t *testing.T) {
 	crash := func() {
 		t.Helper()
 		now := h.clock.Now()
-		_, err := h.store.Begin(t.Context(), now, now.Add(30*time.Second), now) // and nobody finishes it
+		_, err := h.store.Begin(t.Context(), []artwork.Provider{artwork.Local}, now, now.Add(30*time.Second), now) // and nobody finishes it
 		must(t, err)
 		h.clock.Advance(29 * time.Second)
 		must(t, h.artworks.Tidy(t.Context()))
@@ -195,14 +196,14 @@ func TestAWorkerThatLostItsTryChangesNothing(t *testing.T) {
 	a := h.ask(person, h.photo(person))
 	slow := make(chan error, 1)
 	go func() {
-		_, err := h.artworks.PaintNext(context.WithoutCancel(t.Context()))
+		_, err := h.artworks.PaintNext(context.WithoutCancel(t.Context()), artwork.Local)
 		slow <- err
 	}()
 	<-begun
 	h.clock.Advance(time.Minute)
 	other := artwork.New(h.deps)
 	must(t, other.Tidy(t.Context()))
-	worked, err := other.PaintNext(t.Context())
+	worked, err := other.PaintNext(t.Context(), artwork.Local)
 	must(t, err)
 	close(proceed)
 	must(t, <-slow)

@@ -1,6 +1,7 @@
 package artworkhttp
 
 import (
+	"encoding/base64"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -33,17 +34,21 @@ func (ArtworkCrop) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema
 
 // NewArtwork is what a back picture is painted from.
 type NewArtwork struct {
-	PhotoID string      `json:"photoId" maxLength:"64" doc:"Id of an own, checked photo."`
-	Crop    ArtworkCrop `json:"crop" doc:"The part of the photo that is the front; its colours steer the picture."`
-	Kind    string      `json:"kind" doc:"What was seen." example:"concert"`
-	Genre   string      `json:"genre,omitempty" doc:"The genre; absent when not told." example:"music"`
-	Again   bool        `json:"again,omitempty" doc:"Whether a further try is wanted when there is one of the same."`
+	PhotoID  string      `json:"photoId" maxLength:"64" doc:"Id of an own, checked photo."`
+	Crop     ArtworkCrop `json:"crop" doc:"The part of the photo that is the front; its colours steer the picture."`
+	Kind     string      `json:"kind" doc:"What was seen." example:"concert"`
+	Genre    string      `json:"genre,omitempty" doc:"The genre; absent when not told." example:"music"`
+	Style    string      `json:"style,omitempty" doc:"The way to paint; oil when absent." example:"watercolour"`
+	Provider string      `json:"provider,omitempty" doc:"Who is to paint: local, the program itself, or ai, a generative model that the photo is sent to; local when absent." example:"local"`
+	Again    bool        `json:"again,omitempty" doc:"Whether a further try is wanted when there is one of the same."`
 }
 
 // TransformSchema takes the lists from the rules of the domain.
 func (NewArtwork) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	s.Properties["kind"].Enum = anys(artwork.Kinds())
 	s.Properties["genre"].Enum = anys(artwork.Genres())
+	s.Properties["style"].Enum = anys(artwork.Styles())
+	s.Properties["provider"].Enum = anys(artwork.Providers())
 	return s
 }
 
@@ -51,9 +56,13 @@ func (NewArtwork) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema 
 type Artwork struct {
 	ID        string          `json:"id" doc:"Id of the try."`
 	PhotoID   string          `json:"photoId" doc:"Id of the photo it is painted from."`
-	State     string          `json:"state" doc:"asked: waits for its turn; running: is being painted; done: has a picture; failed: has a reason."`
+	State     string          `json:"state" doc:"asked: waits for its turn; running: is being painted; done: has a picture; failed: has a reason; canceled: was called off."`
+	Ahead     *int            `json:"ahead,omitempty" minimum:"0" doc:"How many tries come before it, while it is asked; 1000 stands for more."`
 	Progress  float64         `json:"progress" minimum:"0" maximum:"1" doc:"How much is painted, 0 to 1."`
-	Provider  string          `json:"provider" doc:"Who paints it." example:"local"`
+	Provider  string          `json:"provider" doc:"Who paints it: local, the program itself; ai, a generative model; adopted: the person brought it along." example:"local"`
+	Style     string          `json:"style" doc:"The way it is painted." example:"oil"`
+	Model     string          `json:"model,omitempty" doc:"Which model painted it, when it is done by ai."`
+	Sketch    string          `json:"sketch,omitempty" doc:"What it looks like so far, while it is running: a small square picture as a data: address."`
 	Scene     string          `json:"scene,omitempty" doc:"What was painted, in the painter's words." example:"sea"`
 	ImageURL  string          `json:"imageUrl,omitempty" doc:"Where the picture is, when it is done. It never changes."`
 	CreatedAt time.Time       `json:"createdAt" doc:"When it was asked for."`
@@ -63,13 +72,21 @@ type Artwork struct {
 // TransformSchema takes the list from the rules of the domain.
 func (Artwork) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
 	s.Properties["state"].Enum = anys(artwork.States())
+	s.Properties["style"].Enum = anys(artwork.Styles())
+	s.Properties["provider"].Enum = anys(append(artwork.Providers(), artwork.Adopted))
 	return s
 }
 
 // ArtworkFailure says why a try failed.
 type ArtworkFailure struct {
-	Code    string `json:"code" doc:"Stable name of the reason: interrupted, unavailable or internal." example:"unavailable"`
+	Code    string `json:"code" doc:"Stable name of the reason." example:"unavailable"`
 	Message string `json:"message" doc:"What to tell the person, in the language of the request."`
+}
+
+// TransformSchema takes the list from the rules of the domain.
+func (ArtworkFailure) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	s.Properties["code"].Enum = anys(artwork.FailureCodes())
+	return s
 }
 
 // ArtworkList is the tries on one photo.
@@ -87,9 +104,14 @@ func anys[T ~string](list []T) []any {
 
 func artworkOf(a artwork.Artwork, lang string) Artwork {
 	out := Artwork{
-		ID: a.ID, PhotoID: a.PhotoID, State: string(a.State), Progress: a.Progress, Provider: a.Provider, Scene: a.Scene, CreatedAt: a.CreatedAt,
+		ID: a.ID, PhotoID: a.PhotoID, State: string(a.State), Progress: a.Progress, Provider: string(a.Provider), Style: a.Style, Model: a.Model,
+		Scene: a.Scene, CreatedAt: a.CreatedAt,
 	}
 	switch a.State {
+	case artwork.Running:
+		if len(a.Sketch) > 0 {
+			out.Sketch = "data:" + artwork.ContentType + ";base64," + base64.StdEncoding.EncodeToString(a.Sketch)
+		}
 	case artwork.Done:
 		out.ImageURL = httpapi.Prefix + "/artworks/" + a.ID + "/image"
 	case artwork.Failed:
@@ -111,6 +133,10 @@ type listOutput struct{ Body ArtworkList }
 type getInput struct {
 	ID   string `path:"id" maxLength:"64" doc:"Id of the try."`
 	Wait int    `query:"wait" minimum:"0" maximum:"10" doc:"Seconds to hold the answer until the try changes."`
+}
+
+type cancelInput struct {
+	ID string `path:"id" maxLength:"64" doc:"Id of the try."`
 }
 
 type imageInput struct {

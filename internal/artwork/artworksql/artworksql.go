@@ -44,12 +44,16 @@ type row struct {
 	CropTurn   int                 `bun:"crop_turn"`
 	Kind       string              `bun:"kind"`
 	Genre      string              `bun:"genre"`
+	Style      string              `bun:"style"`
 	Seed       int64               `bun:"seed"`
-	Provider   string              `bun:"provider"`
+	Provider   artwork.Provider    `bun:"provider"`
 	State      artwork.State       `bun:"state"`
 	Progress   float64             `bun:"progress"`
 	Attempts   int                 `bun:"attempts"`
+	Sketch     []byte              `bun:"sketch"`
 	Scene      string              `bun:"scene"`
+	Model      string              `bun:"model"`
+	Recipe     sqldb.Text          `bun:"recipe"`
 	Failure    artwork.FailureCode `bun:"failure"`
 	ImageKey   string              `bun:"image_key"`
 	DueAt      sqldb.Time          `bun:"due_at"`
@@ -63,8 +67,8 @@ func rowOf(a artwork.Artwork) row {
 	return row{
 		ID: a.ID, OwnerID: a.OwnerID, PhotoID: a.PhotoID, Number: a.Number,
 		CropX: a.Crop.X, CropY: a.Crop.Y, CropWidth: a.Crop.Width, CropHeight: a.Crop.Height, CropTurn: a.Crop.Turn,
-		Kind: a.Kind, Genre: a.Genre, Seed: int64(a.Seed), Provider: a.Provider,
-		State: a.State, Progress: a.Progress, Attempts: a.Attempts, Scene: a.Scene, Failure: a.Failure, ImageKey: a.ImageKey,
+		Kind: a.Kind, Genre: a.Genre, Style: a.Style, Seed: int64(a.Seed), Provider: a.Provider,
+		State: a.State, Progress: a.Progress, Attempts: a.Attempts, Sketch: a.Sketch, Scene: a.Scene, Model: a.Model, Failure: a.Failure, ImageKey: a.ImageKey,
 		DueAt: sqldb.At(a.DueAt), LeaseUntil: sqldb.At(a.LeaseUntil), CreatedAt: sqldb.At(a.CreatedAt), UpdatedAt: sqldb.At(a.UpdatedAt),
 	}
 }
@@ -72,11 +76,11 @@ func rowOf(a artwork.Artwork) row {
 func (r row) artwork() artwork.Artwork {
 	return artwork.Artwork{
 		Subject: artwork.Subject{
-			PhotoID: r.PhotoID, Kind: r.Kind, Genre: r.Genre,
+			PhotoID: r.PhotoID, Kind: r.Kind, Genre: r.Genre, Style: r.Style,
 			Crop: artwork.Crop{X: r.CropX, Y: r.CropY, Width: r.CropWidth, Height: r.CropHeight, Turn: r.CropTurn},
 		},
 		ID: r.ID, OwnerID: r.OwnerID, Number: r.Number, Seed: uint64(r.Seed), Provider: r.Provider,
-		State: r.State, Progress: r.Progress, Attempts: r.Attempts, Scene: r.Scene, Failure: r.Failure, ImageKey: r.ImageKey,
+		State: r.State, Progress: r.Progress, Attempts: r.Attempts, Sketch: r.Sketch, Scene: r.Scene, Model: r.Model, Failure: r.Failure, ImageKey: r.ImageKey,
 		DueAt: r.DueAt.Time, LeaseUntil: r.LeaseUntil.Time, CreatedAt: r.CreatedAt.Time, UpdatedAt: r.UpdatedAt.Time,
 	}
 }

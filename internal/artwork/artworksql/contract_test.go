@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"reflect"
 	"slices"
 	"strconv"
 	"sync"
@@ -23,6 +24,8 @@ import (
 var _ artwork.Store = (*artworksql.Store)(nil)
 
 const day = "2026-08-03"
+
+var local = []artwork.Provider{artwork.Local, artwork.Adopted}
 
 type house struct {
 	*artworksql.Store
@@ -66,8 +69,8 @@ func (h *house) emptied(t *testing.T) []string {
 func (h *house) ask(ctx context.Context, owner, photo string) (artwork.Artwork, error) {
 	return h.Ask(ctx, owner, photo, day, func(tries []artwork.Artwork, _ int) (artwork.Artwork, bool, error) {
 		return artwork.Artwork{
-			Subject: artwork.Subject{PhotoID: photo, Kind: "movie", Genre: "drama", Crop: artwork.Crop{X: 0.125, Y: 0, Width: 0.7, Height: 1, Turn: 3}},
-			ID:      id.New(h.clock), OwnerID: owner, Number: len(tries) + 1, Seed: 1<<62 - 1, Provider: "local", State: artwork.Asked,
+			Subject: artwork.Subject{PhotoID: photo, Kind: "movie", Genre: "drama", Style: "ink", Crop: artwork.Crop{X: 0.125, Y: 0, Width: 0.7, Height: 1, Turn: 3}},
+			ID:      id.New(h.clock), OwnerID: owner, Number: len(tries) + 1, Seed: 1<<62 - 1, Provider: artwork.Local, State: artwork.Asked,
 			DueAt: h.clock.Now(), CreatedAt: h.clock.Now(), UpdatedAt: h.clock.Now(),
 		}, true, nil
 	})
@@ -82,7 +85,7 @@ func (h *house) asked(t *testing.T, owner, photo string) artwork.Artwork {
 
 func (h *house) begin(ctx context.Context) (artwork.Job, error) {
 	now := h.clock.Now()
-	return h.Begin(ctx, now, now.Add(30*time.Second), now.Add(-10*time.Minute))
+	return h.Begin(ctx, local, now, now.Add(30*time.Second), now.Add(-10*time.Minute))
 }
 
 func (h *house) begun(t *testing.T) artwork.Job {
@@ -98,7 +101,7 @@ func (h *house) done(t *testing.T, owner, photo, key, scene string) artwork.Artw
 	h.asked(t, owner, photo)
 	j := h.begun(t)
 	must(t, h.Prepare(t.Context(), j, key, h.clock.Now()))
-	must(t, h.Finish(t.Context(), j, key, scene, h.clock.Now()))
+	must(t, h.Finish(t.Context(), j, key, artwork.Picture{Scene: scene}, h.clock.Now()))
 	a, err := h.Find(t.Context(), owner, j.ID)
 	must(t, err)
 	return a
@@ -125,14 +128,14 @@ func TestATryIsKeptAsItWasAsked(t *testing.T) {
 		a := h.asked(t, h.id(), h.id())
 		got, err := h.Find(t.Context(), a.OwnerID, a.ID)
 		must(t, err)
-		if got != a {
+		if !reflect.DeepEqual(got, a) {
 			t.Errorf("found %+v, want %+v", got, a)
 		}
 		_, err = h.Find(t.Context(), h.id(), a.ID)
 		want(t, err, errs.NotFound)
 		got, err = h.FindAny(t.Context(), a.ID)
 		must(t, err)
-		if got != a {
+		if !reflect.DeepEqual(got, a) {
 			t.Errorf("found for anybody %+v", got)
 		}
 		if list, err := h.List(t.Context(), h.id(), a.PhotoID); err != nil || len(list) != 0 {
@@ -182,7 +185,7 @@ func TestOnlyNewTriesAreCounted(t *testing.T) {
 				return tries[0], false, nil
 			})
 			must(t, err)
-			if a != first {
+			if !reflect.DeepEqual(a, first) {
 				t.Errorf("answered %+v", a)
 			}
 		}
@@ -290,17 +293,17 @@ func TestALostTryCanNotBeChanged(t *testing.T) {
 		a := h.asked(t, h.id(), h.id())
 		lost := h.begun(t)
 		h.clock.Advance(31 * time.Second)
-		ids, err := h.Reclaim(t.Context(), h.clock.Now(), 3)
+		late, err := h.Reclaim(t.Context(), h.clock.Now(), 3)
 		must(t, err)
-		if !slices.Equal(ids, []string{a.ID}) {
-			t.Fatalf("reclaimed %v", ids)
+		if is, err := h.FindAny(t.Context(), a.ID); err != nil || len(late) != 1 || !reflect.DeepEqual(late[0], is) {
+			t.Fatalf("reclaimed %+v, it is %+v, %v", late, is, err)
 		}
 		for _, state := range []string{"asked", "running again"} {
 			now := h.clock.Now()
 			for name, err := range map[string]error{
-				"extend":  h.Extend(t.Context(), lost, 0.5, now, now.Add(time.Minute)),
+				"extend":  h.Extend(t.Context(), lost, artwork.Stage{Done: 0.5}, now, now.Add(time.Minute)),
 				"prepare": h.Prepare(t.Context(), lost, "artwork/lost", now),
-				"finish":  h.Finish(t.Context(), lost, "artwork/lost", "sea", now),
+				"finish":  h.Finish(t.Context(), lost, "artwork/lost", artwork.Picture{Scene: "sea"}, now),
 				"putback": h.PutBack(t.Context(), lost, now, now, true),
 				"fail":    h.Fail(t.Context(), lost, artwork.FailedInternal, now),
 			} {
@@ -342,7 +345,7 @@ func TestALeaseIsExtended(t *testing.T) {
 		a := h.asked(t, h.id(), h.id())
 		j := h.begun(t)
 		h.clock.Advance(20 * time.Second)
-		must(t, h.Extend(t.Context(), j, 0.25, h.clock.Now(), h.clock.Now().Add(30*time.Second)))
+		must(t, h.Extend(t.Context(), j, artwork.Stage{Done: 0.25}, h.clock.Now(), h.clock.Now().Add(30*time.Second)))
 		h.clock.Advance(20 * time.Second)
 		if ids, err := h.Reclaim(t.Context(), h.clock.Now(), 3); err != nil || len(ids) != 0 {
 			t.Errorf("reclaimed %v, %v", ids, err)
@@ -374,7 +377,7 @@ func TestD18_PicturesGoWithTheirPhoto(t *testing.T) {
 		if list, err := h.List(t.Context(), owner, photo); err != nil || len(list) != 0 {
 			t.Errorf("%d tries are left, %v", len(list), err)
 		}
-		want(t, h.Finish(t.Context(), running, "artwork/b", "sea", h.clock.Now()), errs.NotFound)
+		want(t, h.Finish(t.Context(), running, "artwork/b", artwork.Picture{Scene: "sea"}, h.clock.Now()), errs.NotFound)
 		if got := h.emptied(t); !slices.Equal(got, []string{"artwork/a"}) {
 			t.Errorf("deleted %v", got)
 		}

@@ -17,14 +17,14 @@ import (
 const beginTries = 20
 
 // Begin implements artwork.Store.
-func (s *Store) Begin(ctx context.Context, now, until, since time.Time) (artwork.Job, error) {
+func (s *Store) Begin(ctx context.Context, of []artwork.Provider, now, until, since time.Time) (artwork.Job, error) {
 	for range beginTries {
-		next, err := s.next(ctx, now, since)
+		next, err := s.next(ctx, of, now, since)
 		if err != nil {
 			return artwork.Job{}, err
 		}
 		res, err := s.db.Writer().NewUpdate().Model((*row)(nil)).
-			Set("state = ?", artwork.Running).Set("attempts = ?", next.Attempts+1).Set("progress = 0").
+			Set("state = ?", artwork.Running).Set("attempts = ?", next.Attempts+1).Set("progress = 0").Set("sketch = NULL").
 			Set("begun_at = ?", sqldb.At(now)).Set("lease_until = ?", sqldb.At(until)).Set("updated_at = ?", sqldb.At(now)).
 			Where("id = ?", next.ID).Where("state = ?", artwork.Asked).Where("attempts = ?", next.Attempts).Exec(ctx)
 		err = sqldb.Affected(res, err)
@@ -34,21 +34,35 @@ func (s *Store) Begin(ctx context.Context, now, until, since time.Time) (artwork
 		if err != nil {
 			return artwork.Job{}, err
 		}
-		next.State, next.Progress, next.LeaseUntil = artwork.Running, 0, sqldb.At(until)
+		next.State, next.Progress, next.Sketch, next.LeaseUntil = artwork.Running, 0, nil, sqldb.At(until)
 		next.Attempts++
 		return s.job(ctx, next.artwork())
 	}
 	return artwork.Job{}, errs.Unavailable.With(errors.New("artworks: other workers took every try"))
 }
 
-func (s *Store) next(ctx context.Context, now, since time.Time) (row, error) {
+func (s *Store) next(ctx context.Context, of []artwork.Provider, now, since time.Time) (row, error) {
 	var r row
 	lately := s.db.Reader().NewSelect().TableExpr("artworks AS b").ColumnExpr("count(*)").
-		Where("b.owner_id = a.owner_id").Where("b.begun_at > ?", sqldb.At(since))
+		Where("b.owner_id = a.owner_id").Where("b.begun_at > ?", sqldb.At(since)).Where("b.provider IN (?)", bun.List(of))
 	err := s.db.Reader().NewSelect().Model(&r).
-		Where("a.state = ?", artwork.Asked).Where("a.due_at <= ?", sqldb.At(now)).
+		Where("a.state = ?", artwork.Asked).Where("a.due_at <= ?", sqldb.At(now)).Where("a.provider IN (?)", bun.List(of)).
 		OrderExpr("(?), a.created_at, a.id", lately).Limit(1).Scan(ctx)
 	return r, sqldb.Map(err)
+}
+
+// Line implements artwork.Store. Of people with several tries each begun one puts the next further
+// back, as next will find it then.
+func (s *Store) Line(ctx context.Context, of []artwork.Provider, since time.Time, limit int) ([]string, error) {
+	lately := s.db.Reader().NewSelect().TableExpr("artworks").ColumnExpr("owner_id, count(*) AS begun").
+		Where("begun_at > ?", sqldb.At(since)).Where("provider IN (?)", bun.List(of)).Group("owner_id")
+	var ids []string
+	err := s.db.Reader().NewSelect().TableExpr("artworks AS a").Column("a.id").
+		Join("LEFT JOIN (?) AS b ON b.owner_id = a.owner_id", lately).
+		Where("a.state = ?", artwork.Asked).Where("a.provider IN (?)", bun.List(of)).
+		OrderExpr("COALESCE(b.begun, 0) + row_number() OVER (PARTITION BY a.owner_id ORDER BY a.created_at, a.id), a.created_at, a.id").
+		Limit(int64(limit)).Scan(ctx, &ids)
+	return ids, sqldb.Map(err)
 }
 
 func (s *Store) job(ctx context.Context, a artwork.Artwork) (artwork.Job, error) {
@@ -77,8 +91,17 @@ func change(ctx context.Context, q *bun.UpdateQuery) error {
 }
 
 // Extend implements artwork.Store.
-func (s *Store) Extend(ctx context.Context, j artwork.Job, progress float64, now, until time.Time) error {
-	return change(ctx, held(s.db.Writer(), j, now).Set("progress = ?", progress).Set("lease_until = ?", sqldb.At(until)))
+func (s *Store) Extend(ctx context.Context, j artwork.Job, at artwork.Stage, now, until time.Time) error {
+	q := held(s.db.Writer(), j, now).Set("progress = ?", at.Done).Set("lease_until = ?", sqldb.At(until))
+	if len(at.Sketch) > 0 {
+		q = q.Set("sketch = ?", at.Sketch)
+	}
+	return change(ctx, q)
+}
+
+// leave ends the work of whoever held a try: what was sketched meanwhile is of no use any more.
+func leave(q *bun.UpdateQuery) *bun.UpdateQuery {
+	return q.Set("sketch = NULL").Set("lease_until = NULL")
 }
 
 // Prepare implements artwork.Store.
@@ -95,10 +118,10 @@ func (s *Store) Prepare(ctx context.Context, j artwork.Job, key string, now time
 }
 
 // Finish implements artwork.Store.
-func (s *Store) Finish(ctx context.Context, j artwork.Job, key, scene string, now time.Time) error {
+func (s *Store) Finish(ctx context.Context, j artwork.Job, key string, p artwork.Picture, now time.Time) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
-		err := change(ctx, held(tx, j, now).Set("state = ?", artwork.Done).Set("progress = 1").
-			Set("scene = ?", scene).Set("image_key = ?", key).Set("lease_until = NULL"))
+		err := change(ctx, leave(held(tx, j, now)).Set("state = ?", artwork.Done).Set("progress = 1").
+			Set("scene = ?", p.Scene).Set("model = ?", p.Model).Set("recipe = ?", sqldb.Text(p.Recipe)).Set("image_key = ?", key))
 		if err != nil {
 			return err
 		}
@@ -108,8 +131,7 @@ func (s *Store) Finish(ctx context.Context, j artwork.Job, key, scene string, no
 
 // PutBack implements artwork.Store.
 func (s *Store) PutBack(ctx context.Context, j artwork.Job, now, due time.Time, counted bool) error {
-	q := held(s.db.Writer(), j, now).Set("state = ?", artwork.Asked).Set("progress = 0").
-		Set("due_at = ?", sqldb.At(due)).Set("lease_until = NULL")
+	q := leave(held(s.db.Writer(), j, now)).Set("state = ?", artwork.Asked).Set("progress = 0").Set("due_at = ?", sqldb.At(due))
 	if !counted {
 		q = q.Set("attempts = ?", j.Attempts-1)
 	}
@@ -118,36 +140,47 @@ func (s *Store) PutBack(ctx context.Context, j artwork.Job, now, due time.Time, 
 
 // Fail implements artwork.Store.
 func (s *Store) Fail(ctx context.Context, j artwork.Job, why artwork.FailureCode, now time.Time) error {
-	return change(ctx, held(s.db.Writer(), j, now).Set("state = ?", artwork.Failed).Set("failure = ?", why).Set("lease_until = NULL"))
+	return change(ctx, leave(held(s.db.Writer(), j, now)).Set("state = ?", artwork.Failed).Set("failure = ?", why))
+}
+
+// Cancel implements artwork.Store. It asks for no attempt: whoever paints the try has lost it.
+func (s *Store) Cancel(ctx context.Context, owner, id string, now time.Time) (artwork.Artwork, error) {
+	q := s.db.Writer().NewUpdate().Model((*row)(nil)).Set("state = ?", artwork.Canceled).Set("updated_at = ?", sqldb.At(now)).
+		Where("id = ?", id).Where("owner_id = ?", owner).Where("state IN (?)", bun.List([]artwork.State{artwork.Asked, artwork.Running}))
+	if err := change(ctx, leave(q)); err != nil && !errors.Is(err, errs.NotFound) {
+		return artwork.Artwork{}, err
+	}
+	return s.Find(ctx, owner, id)
 }
 
 // reclaimBatch bounds what one look puts back; the next look finds the rest.
 const reclaimBatch = 200
 
 // Reclaim implements artwork.Store.
-func (s *Store) Reclaim(ctx context.Context, now time.Time, maxAttempts int) ([]string, error) {
+func (s *Store) Reclaim(ctx context.Context, now time.Time, maxAttempts int) ([]artwork.Artwork, error) {
 	var late []row
 	err := s.db.Reader().NewSelect().Model(&late).Where("a.state = ?", artwork.Running).
 		Where("a.lease_until < ?", sqldb.At(now)).Order("a.id").Limit(reclaimBatch).Scan(ctx)
 	if err != nil {
 		return nil, sqldb.Map(err)
 	}
-	var ids []string
+	var reclaimed []artwork.Artwork
 	for _, r := range late {
-		q := held(s.db.Writer(), artwork.Job{Artwork: r.artwork()}, now).Where("lease_until = ?", r.LeaseUntil).Set("lease_until = NULL")
+		q := leave(held(s.db.Writer(), artwork.Job{Artwork: r.artwork()}, now).Where("lease_until = ?", r.LeaseUntil))
 		if r.Attempts >= maxAttempts {
-			q = q.Set("state = ?", artwork.Failed).Set("failure = ?", artwork.FailedInterrupted)
+			r.State, r.Failure = artwork.Failed, artwork.FailedInterrupted
 		} else {
-			q = q.Set("state = ?", artwork.Asked).Set("progress = 0").Set("due_at = ?", sqldb.At(now))
+			r.State, r.Progress, r.DueAt = artwork.Asked, 0, sqldb.At(now)
 		}
-		err := change(ctx, q)
+		r.Sketch, r.LeaseUntil, r.UpdatedAt = nil, sqldb.Time{}, sqldb.At(now)
+		err := change(ctx, q.Set("state = ?", r.State).Set("failure = ?", r.Failure).Set("progress = ?", r.Progress).Set("due_at = ?", r.DueAt))
 		if errors.Is(err, errs.NotFound) {
 			continue // it was finished, or put back by another node
 		}
 		if err != nil {
-			return ids, err
+			return reclaimed, err
 		}
-		ids = append(ids, r.ID)
+		reclaimed = append(reclaimed, r.artwork())
 	}
-	return ids, nil
+	return reclaimed, nil
 }

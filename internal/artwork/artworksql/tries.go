@@ -83,6 +83,13 @@ func (s *Store) FindAny(ctx context.Context, id string) (artwork.Artwork, error)
 	return r.artwork(), sqldb.Map(err)
 }
 
+// FindRecipe implements artwork.Store.
+func (s *Store) FindRecipe(ctx context.Context, recipe string) (artwork.Artwork, error) {
+	var r row
+	err := s.db.Reader().NewSelect().Model(&r).Where("a.recipe = ?", recipe).Where("a.state = ?", artwork.Done).Order("a.id").Limit(1).Scan(ctx)
+	return r.artwork(), sqldb.Map(err)
+}
+
 // List implements artwork.Store.
 func (s *Store) List(ctx context.Context, owner, photoID string) ([]artwork.Artwork, error) {
 	return s.list(ctx, s.db.Reader(), owner, photoID)
