@@ -112,6 +112,7 @@ var accessTable = []access{
 	}, guest: 401, stale: 401, other: 422, admin: 422, owner: 202},
 	{method: "GET", route: "/api/v1/artworks/{id}", path: "/api/v1/artworks/{artwork}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "GET", route: "/api/v1/artworks/{id}/image", path: "/api/v1/artworks/{artwork}/image", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
+	{method: "DELETE", route: "/api/v1/artworks/{id}", path: "/api/v1/artworks/{artwork}", guest: 401, stale: 401, other: 404, admin: 404, owner: 409}, // it is done
 
 	{method: "POST", route: "/api/v1/imports", body: func(belongings) any { return map[string]any{"name": "diary.csv", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
 	{method: "GET", route: "/api/v1/imports", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},

@@ -32,6 +32,8 @@ var secretive = []string{"logIn", "refreshSession", "changePassword", "choosePas
 	"finishSignIn", "createAccountWith", "finishLink", "deleteIdentity", "createPasskey", "logInByPasskey", "renamePasskey", "deletePasskey",
 	// the export that is known is gone by then: a new one took its place
 	"removeExport",
+	// the artwork that is known is done
+	"cancelArtwork",
 	// its sessions are no stored ones, so nobody has just signed in
 	"leave"}
 

@@ -28,6 +28,9 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 		MaySee: func(ctx context.Context, artworkID, personID string) (bool, error) {
 			return h.pieces.CanSeeArtwork(ctx, personID, artworkID)
 		},
+		OnChange: func(owner string, a artwork.Artwork) {
+			h.announce(owner, artworkNews{Kind: "artwork", ID: a.ID, State: string(a.State), Progress: a.Progress})
+		},
 	})
 	h.beforeStop = append(h.beforeStop, h.artworks.EndWaits)
 	artworkhttp.Register(h.server.API, h.artworks)
@@ -35,6 +38,14 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 }
 
 func startArtworkQueue(_ context.Context, h *house) (lifecycle.Runner, error) { return h.artworks, nil }
+
+// artworkNews is what devices are told of a try. The picture so far isn't in it: who looks asks.
+type artworkNews struct {
+	Kind     string  `json:"kind"`
+	ID       string  `json:"id"`
+	State    string  `json:"state"`
+	Progress float64 `json:"progress"`
+}
 
 // artworkPhotos are the photos in the words of the artwork domain.
 type artworkPhotos struct{ media *media.Service }

@@ -176,7 +176,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a back picture
-         * @description Gives the try of the same photo, crop, kind and genre that exists and hasn't failed; with again, always a new one. 409 artwork_tries when the photo has 12, 429 artwork_quota after 100 in a day.
+         * @description Gives the try of the same photo, crop, kind, genre, style and provider that exists and came to something; with again, always a new one. 409 artwork_tries when the photo has 24, 429 artwork_quota after 100 in a day. A picture by the provider ai may be asked for by who agreed to it (403 ai_consent), a number of times in a day (429 ai_quota, with Retry-After), where there is one (503 ai_off) that has money left (503 ai_budget).
          */
         post: operations["askArtwork"];
         delete?: never;
@@ -194,12 +194,16 @@ export interface paths {
         };
         /**
          * Read an own try
-         * @description With wait, the answer is held until the try changes, is done or failed, or the time is over.
+         * @description With wait, the answer is held until the try changes, is settled, or the time is over.
          */
         get: operations["getArtwork"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Call an own try off
+         * @description Also while it is painted; what a model was asked for stays counted. Calling off again is fine. 409 artwork_done when it is done.
+         */
+        delete: operations["cancelArtwork"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2755,6 +2759,11 @@ export interface components {
     schemas: {
         Artwork: {
             /**
+             * Format: int64
+             * @description How many tries come before it, while it is asked; 1000 stands for more.
+             */
+            ahead?: number;
+            /**
              * Format: date-time
              * @description When it was asked for.
              */
@@ -2765,6 +2774,8 @@ export interface components {
             id: string;
             /** @description Where the picture is, when it is done. It never changes. */
             imageUrl?: string;
+            /** @description Which model painted it, when it is done by ai. */
+            model?: string;
             /** @description Id of the photo it is painted from. */
             photoId: string;
             /**
@@ -2773,20 +2784,29 @@ export interface components {
              */
             progress: number;
             /**
-             * @description Who paints it.
+             * @description Who paints it: local, the program itself; ai, a generative model; adopted: the person brought it along.
              * @example local
+             * @enum {string}
              */
-            provider: string;
+            provider: "local" | "ai" | "adopted";
             /**
              * @description What was painted, in the painter's words.
              * @example sea
              */
             scene?: string;
+            /** @description What it looks like so far, while it is running: a small square picture as a data: address. */
+            sketch?: string;
             /**
-             * @description asked: waits for its turn; running: is being painted; done: has a picture; failed: has a reason.
+             * @description asked: waits for its turn; running: is being painted; done: has a picture; failed: has a reason; canceled: was called off.
              * @enum {string}
              */
-            state: "asked" | "running" | "done" | "failed";
+            state: "asked" | "running" | "done" | "failed" | "canceled";
+            /**
+             * @description The way it is painted.
+             * @example oil
+             * @enum {string}
+             */
+            style: "oil" | "watercolour" | "ink" | "nightcity" | "papercut" | "riso";
         };
         ArtworkCrop: {
             /**
@@ -2821,10 +2841,11 @@ export interface components {
         };
         ArtworkFailure: {
             /**
-             * @description Stable name of the reason: interrupted, unavailable or internal.
+             * @description Stable name of the reason.
              * @example unavailable
+             * @enum {string}
              */
-            code: string;
+            code: "interrupted" | "unavailable" | "internal" | "refused" | "lost" | "broken" | "setup" | "budget" | "quota" | "consent";
             /** @description What to tell the person, in the language of the request. */
             message: string;
         };
@@ -4555,6 +4576,18 @@ export interface components {
             kind: "movie" | "play" | "musical" | "concert" | "exhibition" | "etc";
             /** @description Id of an own, checked photo. */
             photoId: string;
+            /**
+             * @description Who is to paint: local, the program itself, or ai, a generative model that the photo is sent to; local when absent.
+             * @example local
+             * @enum {string}
+             */
+            provider?: "local" | "ai";
+            /**
+             * @description The way to paint; oil when absent.
+             * @example watercolour
+             * @enum {string}
+             */
+            style?: "oil" | "watercolour" | "ink" | "nightcity" | "papercut" | "riso";
         };
         NewCake: {
             /**
@@ -7464,6 +7497,99 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelArtwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the try. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,7 +14,7 @@ export interface UploadGrant {
   headers: Record<string, string>
 }
 
-export type ArtworkState = 'asked' | 'running' | 'done' | 'failed'
+export type ArtworkState = 'asked' | 'running' | 'done' | 'failed' | 'canceled'
 
 export interface Artwork {
   id: string
