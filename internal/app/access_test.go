@@ -114,6 +114,10 @@ var accessTable = []access{
 	{method: "GET", route: "/api/v1/artworks/{id}/image", path: "/api/v1/artworks/{artwork}/image", guest: 404, stale: 401, other: 404, admin: 404, owner: 200},
 	{method: "DELETE", route: "/api/v1/artworks/{id}", path: "/api/v1/artworks/{artwork}", guest: 401, stale: 401, other: 404, admin: 404, owner: 409}, // it is done
 
+	{method: "GET", route: "/api/v1/ai", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
+	{method: "PUT", route: "/api/v1/ai/consent", body: func(belongings) any { return map[string]any{"provider": "OpenAI"} }, guest: 401, stale: 401, other: 503, admin: 503, owner: 503}, // there is none
+	{method: "DELETE", route: "/api/v1/ai/consent", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
+
 	{method: "POST", route: "/api/v1/imports", body: func(belongings) any { return map[string]any{"name": "diary.csv", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
 	{method: "GET", route: "/api/v1/imports", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/imports/{id}", path: "/api/v1/imports/{import}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},

@@ -42,12 +42,12 @@ func goFiles(t *testing.T) []string {
 }
 
 // domains are the rooms with rules in the middle and technology on the walls.
-var domains = []string{"account", "title", "cake", "media", "artwork", "piece", "archive", "chat", "notify", "moderation", "gateway"}
+var domains = []string{"account", "title", "cake", "media", "genai", "artwork", "piece", "archive", "chat", "notify", "moderation", "gateway"}
 
 // technology must not come into the middle of a domain: with it there, rules can't be
 // read or tested without a driver.
 var technology = []string{"net/http", "database/sql", "github.com/uptrace/bun", "github.com/danielgtaylor/huma", "piece/internal/platform/sqldb", "piece/internal/platform/objectbin", "piece/internal/platform/httpapi",
-	"go.mongodb.org/mongo-driver", "github.com/centrifugal/centrifuge", "github.com/SherClockHolmes/webpush-go"}
+	"go.mongodb.org/mongo-driver", "github.com/centrifugal/centrifuge", "github.com/SherClockHolmes/webpush-go", "github.com/openai/openai-go"}
 
 // walls are the endings of the rooms that hold technology: stores, APIs, clients of APIs
 // elsewhere and of mail servers, connections to devices, and the catalogue inside the program, which is a source like

@@ -79,6 +79,36 @@ type Config struct {
 		Workers int `key:"workers" default:"0" doc:"Pictures painted at once; 0 means half of the processors, at least one."`
 	} `key:"artwork"`
 
+	AI struct {
+		Provider     string   `key:"provider" doc:"openai (OpenAI and whatever speaks its API, such as LocalAI and stable-diffusion.cpp), or comfyui; empty: no AI. See docs/ai.md, and try it with: piece ai check."`
+		URL          string   `key:"url" doc:"Base address of the provider; empty means https://api.openai.com/v1 for openai. It may be a private one."`
+		Key          string   `key:"key" secret:"true" doc:"Key at the provider; models of one's own often need none."`
+		Label        string   `key:"label" doc:"Who provides the AI, as people are told before they agree that their photos are sent there; empty: OpenAI, LocalAI, stable-diffusion.cpp, ComfyUI or the host. Whoever agreed is asked anew when it changes."`
+		Dialect      string   `key:"dialect" default:"auto" doc:"What an openai provider understands: openai, localai or sdcpp; auto goes by its host and model."`
+		Mode         string   `key:"mode" default:"describe" doc:"describe: the vision model describes the photo, the image model paints from the words. edit: the image model gets the photo itself."`
+		VisionURL    string   `key:"vision_url" doc:"Base address of what describes and reads photos (OpenAI's API); empty: the same as the provider, none for comfyui."`
+		VisionKey    string   `key:"vision_key" secret:"true" doc:"Key there; empty: the same as the provider's where the address is."`
+		VisionModel  string   `key:"vision_model" doc:"Model that describes and reads photos; empty: a good one at OpenAI, none elsewhere. none: photos are neither described nor read."`
+		ImageModel   string   `key:"image_model" doc:"Model that paints; empty: a good one at OpenAI, the server's own elsewhere. none: nothing is painted."`
+		ImageSize    string   `key:"image_size" doc:"Pixels of a painting, such as 1024x1024; empty: 1024x1024 at OpenAI, 512x512 elsewhere."`
+		ImageQuality string   `key:"image_quality" doc:"Quality of a painting, as the model calls it; empty: medium at OpenAI, not said elsewhere."`
+		PictureHosts []string `key:"picture_hosts" doc:"Hosts from which paintings are fetched where the provider answers with an address; the provider's own is always among them."`
+		Workflow     string   `key:"workflow" doc:"File with a workflow of ComfyUI in API format and placeholders, see docs/ai.md; empty: a built-in one, for which image_model names the checkpoint."`
+		Describe     string   `key:"describe_prompt" doc:"What the vision model is told about describing; empty: ours."`
+		Paint        string   `key:"paint_prompt" doc:"What the image model is told beside style and description; empty: ours."`
+		Read         string   `key:"read_prompt" doc:"What the vision model is told about reading tickets; empty: ours."`
+		Styles       []string `key:"styles" doc:"Styles that the AI paints in, separated by commas; empty: all."`
+
+		Timeout         time.Duration `key:"timeout" default:"3m" doc:"How long an answer may take."`
+		Workers         int           `key:"workers" default:"2" doc:"Pictures that the AI paints at once, on each node."`
+		PaintingsPerDay int           `key:"paintings_per_day" default:"10" doc:"Paintings that a person may ask the AI for in a day of Korea."`
+		ReadingsPerDay  int           `key:"readings_per_day" default:"20" doc:"Photos that a person may have read in a day of Korea."`
+		BudgetPerDay    float64       `key:"budget_per_day" default:"5" doc:"US dollars that all may spend together in a day of Korea, by the prices below. With 0 nothing is spent: only models whose prices are 0 are asked."`
+		PriceIn         float64       `key:"price_in" default:"2.5" doc:"US dollars for a million tokens that the vision model is sent. The defaults are cautious guesses: take them from your provider's list, and 0 for models of your own."`
+		PriceOut        float64       `key:"price_out" default:"15" doc:"US dollars for a million tokens that it answers."`
+		PricePicture    float64       `key:"price_picture" default:"0.2" doc:"US dollars for a painting."`
+	} `key:"ai"`
+
 	Cakes struct {
 		TMDBKey           string        `key:"tmdb_key" secret:"true" doc:"Key (v3) or read token (v4) of The Movie Database; empty leaves it out."`
 		TMDBURL           string        `key:"tmdb_url" default:"https://api.themoviedb.org/3" doc:"Base address of The Movie Database's API."`
@@ -169,6 +199,7 @@ func (c *Config) Validate() error {
 	say(c.SignIn.KakaoID != "" || c.SignIn.KakaoSecret == "", "sign_in.kakao_secret: want sign_in.kakao_id too")
 	say((c.SignIn.NaverID == "") == (c.SignIn.NaverSecret == ""), "sign_in.naver_id, sign_in.naver_secret: want both or none")
 	say(c.Artwork.Workers >= 0, "artwork.workers: want 0 or more")
+	c.checkAI(say)
 	say(c.Cakes.SyncEvery >= time.Minute, "cakes.sync_every: want a minute or more")
 	say(c.Cakes.RequestsPerSecond > 0, "cakes.requests_per_second: want more than 0")
 	say(c.Cakes.LookupsPerDay >= 0, "cakes.lookups_per_day: want 0 or more")
@@ -188,7 +219,7 @@ func (c *Config) Validate() error {
 		say(slices.Contains(targets, t), "target: there is no %q, want %s", t, strings.Join(targets, ", "))
 	}
 	for name, address := range map[string]string{"upstream.account": c.Upstream.Account, "upstream.cake": c.Upstream.Cake, "upstream.piece": c.Upstream.Piece, "upstream.chat": c.Upstream.Chat, "auth.key_set_url": c.Auth.KeySetURL,
-		"sign_in.kakao_issuer": c.SignIn.KakaoIssuer, "sign_in.kakao_api": c.SignIn.KakaoAPI, "sign_in.naver_url": c.SignIn.NaverURL, "sign_in.naver_api": c.SignIn.NaverAPI,
+		"sign_in.kakao_issuer": c.SignIn.KakaoIssuer, "sign_in.kakao_api": c.SignIn.KakaoAPI, "sign_in.naver_url": c.SignIn.NaverURL, "sign_in.naver_api": c.SignIn.NaverAPI, "ai.url": c.AI.URL, "ai.vision_url": c.AI.VisionURL,
 		"cakes.tmdb_url": c.Cakes.TMDBURL, "cakes.tmdb_images": c.Cakes.TMDBImages, "cakes.kopis_url": c.Cakes.KOPISURL, "cakes.kobis_url": c.Cakes.KOBISURL} {
 		u, err := url.Parse(address)
 		say(address == "" || err == nil && u.Scheme != "" && u.Host != "", "%s: want an absolute address, not %q", name, address)

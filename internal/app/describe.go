@@ -13,6 +13,7 @@ import (
 	"piece/internal/cake/gallery/galleryhttp"
 	"piece/internal/cake/source/sourcehttp"
 	"piece/internal/chat/chathttp"
+	"piece/internal/genai/genaihttp"
 	"piece/internal/media/mediahttp"
 	"piece/internal/moderation/moderationhttp"
 	"piece/internal/moderation/notice/noticehttp"
@@ -38,6 +39,7 @@ func describe() *httpapi.API {
 	galleryhttp.Register(a, nil)
 	sourcehttp.Register(a, nil, nil)
 	mediahttp.Register(a, nil)
+	genaihttp.Register(a, nil)
 	artworkhttp.Register(a, nil)
 	piecehttp.Register(a, nil)
 	recordhttp.Register(a, nil)

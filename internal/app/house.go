@@ -24,6 +24,7 @@ import (
 	"piece/internal/chat"
 	"piece/internal/chat/realtime"
 	"piece/internal/craft/ticket"
+	"piece/internal/genai"
 	"piece/internal/media"
 	"piece/internal/moderation"
 	"piece/internal/moderation/question"
@@ -85,6 +86,7 @@ type house struct {
 	cakes      *cake.Service       // nil where cake runs apart
 	gallery    *gallery.Service    // of cakes; nil where cake runs apart
 	media      *media.Service
+	ai         *genai.Service // there also where nobody provides one
 	artworks   *artwork.Service
 	pieces     *piece.Service
 	records    *record.Service

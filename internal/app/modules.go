@@ -41,7 +41,8 @@ var modules = lifecycle.Table[*house]{
 	{Name: "cake-gallery", Needs: []string{"cake-pictures"}, Start: startCakeGallery},
 
 	{Name: "media", Needs: []string{"object-bin", "server"}, Start: startMedia},
-	{Name: "artwork", Needs: []string{"media"}, Start: startArtwork},
+	{Name: "ai", Needs: []string{"database", "server"}, Start: startAI},
+	{Name: "artwork", Needs: []string{"media", "ai"}, Start: startArtwork},
 	{Name: "pieces", Needs: []string{"media", "artwork", "title-prompt"}, Start: startPieces},
 	{Name: "media-sweep", Needs: []string{"pieces"}, Start: startMediaSweep},
 	{Name: "announcing", Needs: []string{"server"}, Start: startAnnouncing},

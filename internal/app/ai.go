@@ -1,0 +1,70 @@
+package app
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"piece/internal/craft/painter"
+)
+
+// Who provides the AI.
+const (
+	aiOpenAI  = "openai"
+	aiComfyUI = "comfyui"
+)
+
+// noModel is what leaves a model out that would be there by itself.
+const noModel = "none"
+
+// maxAITimeout is more than any model takes; what takes longer hangs.
+const maxAITimeout = 30 * time.Minute
+
+// checkAI tells what is wrong with the settings of the AI.
+func (c *Config) checkAI(say func(ok bool, format string, args ...any)) {
+	a := c.AI
+	say(slices.Contains([]string{"", aiOpenAI, aiComfyUI}, a.Provider), "ai.provider: want openai, comfyui or nothing, not %q", a.Provider)
+	say(slices.Contains([]string{"auto", "openai", "localai", "sdcpp"}, a.Dialect), "ai.dialect: want auto, openai, localai or sdcpp, not %q", a.Dialect)
+	say(a.Mode == "describe" || a.Mode == "edit", "ai.mode: want describe or edit, not %q", a.Mode)
+	say(a.Provider != aiComfyUI || a.URL != "", "ai.url: want the address of ComfyUI, such as http://127.0.0.1:8188")
+	say(a.Provider != "" || a.URL == "" && a.Key == "", "ai.provider: want it too, with ai.url or ai.key")
+	say(a.Timeout > 0 && a.Timeout <= maxAITimeout, "ai.timeout: want more than 0, and %v at most", maxAITimeout)
+	say(a.Workers > 0, "ai.workers: want more than 0")
+	say(a.PaintingsPerDay >= 0, "ai.paintings_per_day: want 0 or more")
+	say(a.ReadingsPerDay >= 0, "ai.readings_per_day: want 0 or more")
+	say(a.BudgetPerDay >= 0, "ai.budget_per_day: want 0 or more")
+	say(a.PriceIn >= 0 && a.PriceOut >= 0 && a.PricePicture >= 0, "ai.price_in, ai.price_out, ai.price_picture: want 0 or more")
+	width, height, ok := strings.Cut(a.ImageSize, "x")
+	say(a.ImageSize == "" || a.ImageSize == "auto" || ok && digits(width) && digits(height), "ai.image_size: want pixels such as 1024x1024, not %q", a.ImageSize)
+	for _, s := range a.Styles {
+		say(painter.Style(s).Valid(), "ai.styles: there is no %q, want some of %v", s, painter.Styles())
+	}
+	for _, address := range []string{a.URL, a.VisionURL} {
+		u, err := url.Parse(address)
+		say(err == nil && u.User == nil && u.RawQuery == "", "ai.url, ai.vision_url: want addresses without a user and a query; keys go into ai.key and ai.vision_key")
+	}
+}
+
+func digits(s string) bool { return s != "" && len(s) <= 5 && strings.Trim(s, "0123456789") == "" }
+
+// aiStyles are those that the AI paints in.
+func (c *Config) aiStyles() []painter.Style {
+	if len(c.AI.Styles) == 0 {
+		return painter.Styles()
+	}
+	var styles []painter.Style
+	for _, s := range c.AI.Styles {
+		styles = append(styles, painter.Style(s))
+	}
+	return styles
+}
+
+// visionURL is where photos are described and read; "" for nowhere.
+func (c *Config) visionURL() string {
+	if c.AI.Provider == aiOpenAI {
+		return cmp.Or(c.AI.VisionURL, c.AI.URL)
+	}
+	return c.AI.VisionURL
+}

@@ -1,0 +1,52 @@
+package genai
+
+import "unicode/utf8"
+
+// Prices are what models take, in US dollars.
+type Prices struct {
+	In, Out float64 // of a million tokens that Eyes are sent, and answer
+	Picture float64 // of one that a Brush paints
+}
+
+// How many tokens an answer may take, with what the model thinks before; the walls ask for no more.
+const (
+	DescribeTokens = 4_000
+	ReadTokens     = 8_000
+)
+
+// What a request takes at most, as far as that is known before.
+const (
+	pictureTokens = 3_000 // of a front that is a few hundred pixels wide, whatever the model
+	runesPerToken = 1     // Korean takes the most
+)
+
+func (p Prices) describe(o DescribeOrder) int64 {
+	return p.tokens(pictureTokens+runes(o.Instructions), DescribeTokens)
+}
+
+func (p Prices) read(o ReadOrder) int64 {
+	return p.tokens(pictureTokens+runes(o.Instructions)+int64(len(o.Schema)), ReadTokens)
+}
+
+func (p Prices) paint() int64 { return p.pictures(1) }
+
+func runes(s string) int64 { return int64(utf8.RuneCountInString(s)) / runesPerToken }
+
+// tokens is in millionths of a dollar: a price of a million is that of one in millionths.
+func (p Prices) tokens(in, out int64) int64 { return int64(float64(in)*p.In + float64(out)*p.Out) }
+
+func (p Prices) pictures(n int) int64 { return int64(float64(n) * p.Picture * 1e6) }
+
+// cost is what a call that ended took. What wasn't run is free; where the provider doesn't tell
+// what it took, it was what was estimated, so that nobody spends what isn't counted.
+func (p Prices) cost(e Entry, estimate int64) int64 {
+	switch {
+	case e.State == StateNotRun:
+		return 0
+	case e.Step.paints():
+		return max(p.pictures(e.Usage.Pictures), estimate)
+	case e.Usage.TokensIn+e.Usage.TokensOut > 0:
+		return p.tokens(e.Usage.TokensIn, e.Usage.TokensOut)
+	}
+	return estimate
+}
