@@ -7,11 +7,13 @@
 // imports craft/noise, craft/oklab, the standard library and its own inner
 // packages only:
 //
-//	scheme   the light of a picture, from mood and front
-//	medium   what the ways to paint have in common
-//	oil      canvas, brushes, strokes, relief
-//	motif    skies, hills, water, trees, houses
-//	scenery  scenes composed of motifs, in oil
+//	scheme       the light of a picture, from mood and front
+//	medium       what the ways to paint have in common
+//	oil          canvas, brushes, strokes, relief
+//	motif        skies, hills, water, trees, houses
+//	scenery      scenes composed of motifs, in oil
+//	paper        paper with a grain, washes that run and dry, wet brushes
+//	watercolour  scenes in transparent washes on paper
 package painter
 
 import (

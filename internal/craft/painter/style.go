@@ -5,6 +5,7 @@ import (
 
 	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/scenery"
+	"piece/internal/craft/painter/internal/watercolour"
 )
 
 // Style is the name of a way to paint, such as "oil". It is stable: it may be stored.
@@ -16,6 +17,7 @@ const Oil Style = "oil"
 // media are the ways to paint, in the order in which people are offered them.
 var media = []medium.Medium{
 	scenery.Medium(),
+	watercolour.Medium(),
 }
 
 // Styles lists all styles.
