@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"piece/internal/craft/painter/internal/medium"
+	"piece/internal/craft/painter/internal/papercut"
 	"piece/internal/craft/painter/internal/scenery"
 	"piece/internal/craft/painter/internal/watercolour"
 )
@@ -18,6 +19,7 @@ const Oil Style = "oil"
 var media = []medium.Medium{
 	scenery.Medium(),
 	watercolour.Medium(),
+	papercut.Medium(),
 }
 
 // Styles lists all styles.
