@@ -22,8 +22,13 @@ const (
 	patience    = 5 * time.Minute        // that a try waits for a painter that is down or busy; a person looks on
 )
 
-// errStopped is why a painting ends in the middle: the process has no more time.
-var errStopped = errors.New("artwork: the process stops")
+// Why a painting ends in the middle, as the cause of its context: the process has no more time;
+// another worker has the try by now; nobody wants it any more.
+var (
+	errStopped   = errors.New("artwork: the process stops")
+	errTaken     = fmt.Errorf("artwork: another worker has the try: %w", errs.NotFound)
+	ErrCalledOff = fmt.Errorf("artwork: the try was called off: %w", errs.NotFound)
+)
 
 // Run paints until ctx ends. A try in the middle then goes back into the queue.
 func (s *Service) Run(ctx context.Context) error {
@@ -133,13 +138,12 @@ func (s *Service) paint(ctx context.Context, l *lane, job Job) (outcome string, 
 	// What is painted is stored, and what failed is noted, also when the process stops.
 	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), finishLimit)
 	defer stop()
-	var failure *Failure
 	switch {
 	case err == nil:
 		return s.finish(ctx, job, picture)
 	case errors.Is(cause, errs.NotFound):
 		return "lost", cause
-	case cause != nil && !errors.As(err, &failure):
+	case cause != nil:
 		return "stopped", s.Store.PutBack(ctx, job, s.Clock.Now(), s.Clock.Now(), false)
 	}
 	return s.failed(ctx, job, err)
@@ -179,7 +183,7 @@ func (s *Service) report(ctx context.Context, job Job, e *easel) error {
 		err := s.Store.Extend(ctx, job, at, now, now.Add(lease))
 		switch {
 		case errors.Is(err, errs.NotFound):
-			return err
+			return s.whyLost(ctx, job)
 		case err != nil:
 			if isNew {
 				e.again(at)
@@ -192,6 +196,15 @@ func (s *Service) report(ctx context.Context, job Job, e *easel) error {
 			s.changed(job.Artwork)
 		}
 	}
+}
+
+// whyLost tells why a worker has lost its try.
+func (s *Service) whyLost(ctx context.Context, job Job) error {
+	a, err := s.Store.FindAny(ctx, job.ID)
+	if errors.Is(err, errs.NotFound) || err == nil && a.State == Canceled {
+		return ErrCalledOff
+	}
+	return errTaken
 }
 
 // finish stores the picture, so that a crash in the middle leaves nothing behind.
