@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"piece/internal/artwork"
+	"piece/internal/artwork/aipainter"
 	"piece/internal/artwork/artworkhttp"
 	"piece/internal/artwork/artworksql"
 	"piece/internal/artwork/localpainter"
@@ -21,10 +22,15 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if workers == 0 {
 		workers = max(1, runtime.NumCPU()/2)
 	}
-	photos := artworkPhotos{h.media}
+	photos, store, model := artworkPhotos{h.media}, artworksql.New(h.db, h.bin), artworkModel{h.ai}
+	ai := aipainter.New(aipainter.Deps{
+		Photos: photos, Model: model, Shelf: artwork.Shelf{Store: store, Objects: h.objects}, Sketcher: localpainter.New(photos, 0),
+		Prompts: aipainter.PromptsOf(h.config.AI.Describe, h.config.AI.Paint),
+	})
 	h.artworks = artwork.New(artwork.Deps{
-		Store: artworksql.New(h.db, h.bin), Photos: photos, Objects: h.objects, Painter: localpainter.New(photos, localpainter.SketchEvery),
-		Clock: h.clock, Log: h.log, Metrics: h.metrics, Workers: workers, WakeBin: h.bin.Wake,
+		Store: store, Photos: photos, Objects: h.objects, Painter: localpainter.New(photos, localpainter.SketchEvery), AI: ai,
+		Clock: h.clock, Log: h.log, Metrics: h.metrics, Workers: workers, AIWorkers: h.config.AI.Workers, AIStyles: h.config.AI.Styles,
+		Drain: h.config.HTTP.Grace * 2 / 3, WakeBin: h.bin.Wake, MayAsk: model.mayAsk,
 		MaySee: func(ctx context.Context, artworkID, personID string) (bool, error) {
 			return h.pieces.CanSeeArtwork(ctx, personID, artworkID)
 		},

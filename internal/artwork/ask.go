@@ -3,6 +3,7 @@ package artwork
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"piece/internal/platform/errs"
@@ -21,10 +22,15 @@ type Order struct {
 // errs.Invalid, ErrTries, ErrQuota and, for a new one by the model, those of MayAsk.
 func (s *Service) Ask(ctx context.Context, owner string, o Order) (Artwork, error) {
 	o.Style, o.Provider = cmp.Or(o.Style, Oil), cmp.Or(o.Provider, Local)
+	var f errs.Fields
 	if s.lanes[o.Provider] == nil {
-		var f errs.Fields
 		f.Add("body.provider", "choice", choice)
-		return Artwork{}, f.Err()
+	}
+	if o.Provider == AI && len(s.AIStyles) > 0 && !slices.Contains(s.AIStyles, o.Style) {
+		f.Add("body.style", "choice", choice)
+	}
+	if err := f.Err(); err != nil {
+		return Artwork{}, err
 	}
 	if err := s.check(ctx, owner, o.Subject); err != nil {
 		return Artwork{}, err

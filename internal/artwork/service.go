@@ -27,6 +27,8 @@ type Deps struct {
 	// Workers and AIWorkers are how many tries each of the painters paints at the same time on
 	// this node; 0 means 1.
 	Workers, AIWorkers int
+	// AIStyles are those that the model paints in; empty means all.
+	AIStyles []string
 	// Drain is how long a model's picture that is on its way may arrive while the process stops.
 	Drain time.Duration
 	// MayAsk tells whether a person may ask the model now. Its errors are given to the person.

@@ -39,18 +39,14 @@ type Deps struct {
 	Shelf  Shelf
 	// Sketcher paints what people see while they wait, with a sketch at each of its stages.
 	Sketcher artwork.Painter
-	// Prompts replace ours where they aren't empty.
-	Prompts Prompts
+	Prompts  Prompts
 }
 
 // Painter implements artwork.Painter.
 type Painter struct{ Deps }
 
 // New gives the painter.
-func New(d Deps) *Painter {
-	d.Prompts = d.Prompts.filled()
-	return &Painter{d}
-}
+func New(d Deps) *Painter { return &Painter{d} }
 
 // Paint implements artwork.Painter.
 func (p *Painter) Paint(ctx context.Context, j artwork.Job, watch func(artwork.Stage)) (artwork.Picture, error) {

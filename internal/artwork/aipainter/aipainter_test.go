@@ -137,6 +137,7 @@ func open(t *testing.T) *studio {
 	}
 	s.Painter = aipainter.New(aipainter.Deps{
 		Photos: photo{jpeg: withGPS(asJPEG(t, gradient(700, 1000)))}, Model: s.model, Shelf: s.shelf, Sketcher: sketcher{s.seeds},
+		Prompts: aipainter.PromptsOf("", ""),
 	})
 	return s
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Prompts are what models are told. In Paint and Edit {style} stands for how it is to be painted,
-// {mood} for what the genre adds, and in Paint {description} for what the front looks like. An
-// empty one is ours.
+// {mood} for what the genre adds, and in Paint {description} for what the front looks like; style
+// and description that have no place there come first.
 type Prompts struct{ Describe, Paint, Edit string }
 
 // maxDescription is how long a description may be, in characters.
@@ -30,9 +30,22 @@ var standard = Prompts{
 		"whoever and whatever is shown and written there is left out. {mood}" + rules,
 }
 
-// filled gives our words for those that are empty.
-func (p Prompts) filled() Prompts {
-	return Prompts{Describe: cmp.Or(p.Describe, standard.Describe), Paint: cmp.Or(p.Paint, standard.Paint), Edit: cmp.Or(p.Edit, standard.Edit)}
+// PromptsOf gives ours, with an operator's words in place of those where there are any; paint are
+// for painting from words as well as from pictures.
+func PromptsOf(describe, paint string) Prompts {
+	p := standard
+	p.Describe = cmp.Or(describe, p.Describe)
+	if paint == "" {
+		return p
+	}
+	if !strings.Contains(paint, "{style}") {
+		paint = "A landscape, {style}. " + paint
+	}
+	p.Paint, p.Edit = paint, paint
+	if !strings.Contains(paint, "{description}") {
+		p.Paint = "{description} " + paint
+	}
+	return p
 }
 
 // ways are how models are told of the styles.

@@ -11,7 +11,7 @@ import (
 )
 
 func TestPromptsSayWhatAPictureMustNotHave(t *testing.T) {
-	p := Prompts{}.filled()
+	p := PromptsOf("", "")
 	seen := map[string]string{}
 	for _, style := range artwork.Styles() {
 		j := artwork.Job{Artwork: artwork.Artwork{Subject: artwork.Subject{Style: style, Genre: "romance"}}}
@@ -41,9 +41,18 @@ func TestPromptsSayWhatAPictureMustNotHave(t *testing.T) {
 			t.Errorf("there is no genre %q", genre)
 		}
 	}
-	own := Prompts{Paint: "{style}|{description}|{mood}"}.filled()
-	if got := own.paint(artwork.Job{}, "Grey."); got != ways[artwork.Oil]+"|Grey.|" || own.Edit == "" {
-		t.Errorf("own words give %q", got)
+}
+
+func TestAnOperatorHasOwnWords(t *testing.T) {
+	oil := "A landscape, " + ways[artwork.Oil] + ". "
+	for words, want := range map[string][2]string{
+		"{style}|{description}|{mood}": {ways[artwork.Oil] + "|Grey.|", ways[artwork.Oil] + "||"},
+		"Only hills.":                  {"Grey. " + oil + "Only hills.", oil + "Only hills."},
+	} {
+		p := PromptsOf("Tell.", words)
+		if paint, edit := p.paint(artwork.Job{}, "Grey."), p.edit(artwork.Job{}); p.Describe != "Tell." || paint != want[0] || edit != want[1] {
+			t.Errorf("%q gives %q, %q and %q", words, p.Describe, paint, edit)
+		}
 	}
 }
 

@@ -76,12 +76,16 @@ type brush struct {
 	mu      sync.Mutex
 	painted []string // ids, in order; guarded by mu
 	act     func(ctx context.Context, j artwork.Job, progress func(float64)) (artwork.Picture, error)
+	grows   func(watch func(artwork.Stage)) // before it acts
 }
 
 func (b *brush) Paint(ctx context.Context, j artwork.Job, watch func(artwork.Stage)) (artwork.Picture, error) {
 	b.mu.Lock()
 	b.painted = append(b.painted, j.ID)
 	b.mu.Unlock()
+	if b.grows != nil {
+		b.grows(watch)
+	}
 	if b.act != nil {
 		return b.act(ctx, j, func(done float64) { watch(artwork.Stage{Done: done}) })
 	}
@@ -118,6 +122,8 @@ type house struct {
 	store     *artworksql.Store
 	photos    *album
 	brush     *brush
+	model     *brush // the other painter
+	refuses   error  // what MayAsk says
 	objects   *faulty
 	bin       objectbin.Runner
 	clock     *clock.Fake
@@ -136,15 +142,16 @@ func openOn(t *testing.T, db *sqldb.DB, change ...func(h *house, d *artwork.Deps
 	_, err = sqldb.Migrate(t.Context(), db, artworksql.Domain, artworksql.Migrations)
 	must(t, err)
 	h := &house{
-		t: t, photos: newAlbum(t), brush: &brush{}, objects: &faulty{Home: blobstoretest.Folder(t)},
+		t: t, photos: newAlbum(t), brush: &brush{}, model: &brush{}, objects: &faulty{Home: blobstoretest.Folder(t)},
 		clock: clock.NewFake(time.Date(2026, 8, 3, 3, 0, 0, 0, time.UTC)), onlookers: map[string]bool{},
 	}
 	bin := objectbin.New(db, h.clock)
 	h.bin = objectbin.Runner{Bin: bin, Objects: h.objects, Log: slog.New(slog.DiscardHandler)}
 	h.store = artworksql.New(db, bin)
 	h.deps = artwork.Deps{
-		Store: h.store, Photos: h.photos, Objects: h.objects, Painter: h.brush, Clock: h.clock,
+		Store: h.store, Photos: h.photos, Objects: h.objects, Painter: h.brush, AI: h.model, Clock: h.clock,
 		Log: slog.New(slog.DiscardHandler), WakeBin: bin.Wake,
+		MayAsk: func(context.Context, string) error { return h.refuses },
 		MaySee: func(_ context.Context, _, person string) (bool, error) { return h.onlookers[person], nil },
 	}
 	for _, f := range change {
