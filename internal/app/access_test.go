@@ -118,6 +118,10 @@ var accessTable = []access{
 	{method: "PUT", route: "/api/v1/ai/consent", body: func(belongings) any { return map[string]any{"provider": "OpenAI"} }, guest: 401, stale: 401, other: 503, admin: 503, owner: 503}, // there is none
 	{method: "DELETE", route: "/api/v1/ai/consent", guest: 401, stale: 401, other: 204, admin: 204, owner: 204},
 
+	{method: "POST", route: "/api/v1/readings", body: func(b belongings) any { return map[string]any{"photoId": b["photo"]} }, guest: 401, stale: 401, other: 422, admin: 422, owner: 503}, // nobody reads here
+	{method: "GET", route: "/api/v1/readings/{id}", path: "/api/v1/readings/{photo}", guest: 401, stale: 401, other: 404, admin: 404, owner: 404},
+	{method: "DELETE", route: "/api/v1/readings/{id}", path: "/api/v1/readings/{photo}", guest: 401, stale: 401, other: 404, admin: 404, owner: 404},
+
 	{method: "POST", route: "/api/v1/imports", body: func(belongings) any { return map[string]any{"name": "diary.csv", "size": 10} }, guest: 401, stale: 401, other: 201, admin: 201, owner: 201},
 	{method: "GET", route: "/api/v1/imports", guest: 401, stale: 401, other: 200, admin: 200, owner: 200},
 	{method: "GET", route: "/api/v1/imports/{id}", path: "/api/v1/imports/{import}", guest: 401, stale: 401, other: 404, admin: 404, owner: 200},

@@ -24,6 +24,7 @@ import (
 	"piece/internal/piece/share/sharehttp"
 	"piece/internal/piece/stats/statshttp"
 	"piece/internal/platform/httpapi"
+	"piece/internal/reading/readinghttp"
 	"piece/internal/title/titlehttp"
 )
 
@@ -41,6 +42,7 @@ func describe() *httpapi.API {
 	mediahttp.Register(a, nil)
 	genaihttp.Register(a, nil)
 	artworkhttp.Register(a, nil)
+	readinghttp.Register(a, nil)
 	piecehttp.Register(a, nil)
 	recordhttp.Register(a, nil)
 	sharehttp.Register(a, nil, "")

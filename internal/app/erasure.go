@@ -38,6 +38,7 @@ func startPieceErasure(ctx context.Context, h *house) (lifecycle.Runner, error) 
 		erasure.Purger{Name: "share", Purge: h.sharing.Purge},
 		erasure.Purger{Name: "exports", Purge: h.exports.Purge},
 		erasure.Purger{Name: "artwork", Purge: h.artworks.Purge},
+		erasure.Purger{Name: "reading", Purge: h.readings.Purge},
 		erasure.Purger{Name: "genai", Purge: h.ai.Purge},
 		erasure.Purger{Name: "imports", Purge: h.imports.Purge},
 		erasure.Purger{Name: "media", Purge: h.media.Purge},

@@ -40,6 +40,7 @@ import (
 	"piece/internal/platform/objectbin"
 	"piece/internal/platform/observe"
 	"piece/internal/platform/sqldb"
+	"piece/internal/reading"
 	"piece/internal/title"
 )
 
@@ -88,6 +89,7 @@ type house struct {
 	media      *media.Service
 	ai         *genai.Service // there also where nobody provides one
 	artworks   *artwork.Service
+	readings   *reading.Service
 	pieces     *piece.Service
 	records    *record.Service
 	sharing    *share.Service

@@ -9,6 +9,8 @@ import (
 	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
+	"piece/internal/platform/textrule"
+	"piece/internal/reading"
 )
 
 // Domains don't import each other, so three of them list kinds and genres; this keeps the
@@ -24,6 +26,9 @@ func TestDomainsAgreeOnKindsAndGenres(t *testing.T) {
 	if !slices.Equal(kinds, artwork.Kinds()) {
 		t.Errorf("pieces have %v, artworks %v", kinds, artwork.Kinds())
 	}
+	if !slices.Equal(kinds, reading.Kinds()) {
+		t.Errorf("pieces have %v, readings %v", kinds, reading.Kinds())
+	}
 	if !slices.Equal(genres, artwork.Genres()) {
 		t.Errorf("pieces have %v, artworks %v", genres, artwork.Genres())
 	}
@@ -33,6 +38,21 @@ func TestDomainsAgreeOnKindsAndGenres(t *testing.T) {
 func TestDomainsAgreeOnTheSidesOfPhotos(t *testing.T) {
 	if record.SmallSide != media.SmallSide || record.LargeSide != media.MaxSide {
 		t.Errorf("records have %d and %d, media %d and %d", record.SmallSide, record.LargeSide, media.SmallSide, media.MaxSide)
+	}
+}
+
+// What is suggested from a ticket keeps the rules of a piece.
+func TestSuggestionsKeepTheRulesOfPieces(t *testing.T) {
+	for name, pair := range map[string][2]textrule.Rule{
+		"title": {piece.TitleRule, reading.TitleRule}, "venue": {piece.VenueRule, reading.VenueRule}, "seat": {piece.SeatRule, reading.SeatRule},
+		"cast": {piece.CastRule, reading.CastRule}, "director": {piece.DirectorRule, reading.DirectorRule},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s: pieces have %v, readings %v", name, pair[0], pair[1])
+		}
+	}
+	if piece.MaxPrice != reading.MaxPrice || piece.FirstDay != reading.FirstDay || piece.LastDay != reading.LastDay {
+		t.Error("the ranges of price or day differ")
 	}
 }
 

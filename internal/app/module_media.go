@@ -31,7 +31,7 @@ func startMedia(ctx context.Context, h *house) (lifecycle.Runner, error) {
 			return h.pieces.UsesPhoto(ctx, owner, id)
 		},
 		OnRemove: func(ctx context.Context, owner, id string) error {
-			return h.artworks.DeleteByPhoto(ctx, owner, id)
+			return errors.Join(h.artworks.DeleteByPhoto(ctx, owner, id), h.readings.DeleteByPhoto(ctx, owner, id))
 		},
 	})
 	mediahttp.Register(h.server.API, h.media)

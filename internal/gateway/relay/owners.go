@@ -45,6 +45,7 @@ var owners = []Owner{
 	{"/api/v1/recaps", Piece},
 	{"/api/v1/imports", Piece},
 	{"/api/v1/artworks", Piece},
+	{"/api/v1/readings", Piece},
 	{"/api/v1/ai", Piece},
 	{"/api/v1/media", Piece},
 	{"/objects", Piece},

@@ -1877,6 +1877,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a picture of a ticket or a booking read
+         * @description Gives the reading of the photo that exists and hasn't failed, or asks for a new one. The picture is sent to the provider of GET /ai, in reduced size and without metadata: 403 ai_consent before the person agreed to that, 429 ai_quota when the readings of the day are used up, 429 readings_waiting while 5 are under way, 503 ai_off and ai_budget.
+         */
+        post: operations["askReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an own reading
+         * @description With wait, the answer is held until the reading is begun, done or failed, or the time is over. A reading is kept for a day, and as long as its photo.
+         */
+        get: operations["getReading"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel or forget an own reading
+         * @description What the provider was asked already counts.
+         */
+        delete: operations["deleteReading"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recaps/{year}": {
         parameters: {
             query?: never;
@@ -4951,6 +4995,10 @@ export interface components {
             text: string;
             title: string;
         };
+        NewReading: {
+            /** @description Id of an own, checked photo. */
+            photoId: string;
+        };
         NewRecord: {
             /** @description The photos in the order in which they are shown. */
             photos: components["schemas"]["NewRecordPhoto"][];
@@ -5612,6 +5660,61 @@ export interface components {
              * @description Place of the last message that was seen.
              */
             seq: number;
+        };
+        Reading: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            createdAt: string;
+            /** @description Why it failed. */
+            failure?: components["schemas"]["ReadingFailure"];
+            /** @description Id of the reading. */
+            id: string;
+            /** @description Id of the photo that is read. */
+            photoId: string;
+            /**
+             * @description asked: waits for its turn; running: is being read; done: has its suggestions, maybe none; failed: has a reason.
+             * @enum {string}
+             */
+            state: "asked" | "running" | "done" | "failed";
+            /** @description What the ticket seems to tell, in the order of the form; empty until it is done. */
+            suggestions: components["schemas"]["ReadingSuggestion"][];
+        };
+        ReadingFailure: {
+            /**
+             * @description Stable name of the reason.
+             * @example unavailable
+             * @enum {string}
+             */
+            code: "refused" | "unavailable" | "lost" | "broken" | "setup" | "budget" | "quota" | "consent" | "interrupted" | "internal";
+            /** @description What to tell the person, in the language of the request. */
+            message: string;
+        };
+        ReadingSuggestion: {
+            /** @description Whether it is so sure that it may be taken with others at once. */
+            clear: boolean;
+            /**
+             * Format: double
+             * @description How sure it is.
+             */
+            confidence: number;
+            /**
+             * @description Which fact of a piece it is.
+             * @example date
+             * @enum {string}
+             */
+            field: "kind" | "title" | "date" | "time" | "venue" | "seat" | "cast" | "director" | "price";
+            /**
+             * @description What is printed on the ticket, where the value doesn't show it.
+             * @example 2026.11.21(토) 19시 30분
+             */
+            label?: string;
+            /**
+             * @description In the form of the piece: a day as 2026-08-03, a time as 19:30, a price in digits of won, a kind by its name.
+             * @example 2026-11-21
+             */
+            value: string;
         };
         RealtimeToken: {
             /**
@@ -17133,6 +17236,257 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReading"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReading: {
+        parameters: {
+            query?: {
+                /** @description Seconds to hold the answer until the reading changes. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the reading. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the reading. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
