@@ -122,7 +122,7 @@ func TestD12_AnExportHasEverythingAndIsForItsOwnerOnly(t *testing.T) {
 			t.Fatalf("pieces: %+v", pieces)
 		}
 		p := pieces.Pieces[0]
-		if p.ID != piece || p.Title != "파도의 노래" || p.Day != "2026-08-03" || p.HalfStars != 9 || p.Visibility != "private" || p.Record == nil || p.Record.Text != text || len(p.Record.Photos) != 2 {
+		if p.ID != piece || p.Title != "파도의 노래" || p.Day != "2026-08-03" || p.HalfStars != 9 || p.Visibility != "private" || p.Record == nil || p.Record.Text != text || len(p.Record.Photos) != 2 || p.Artwork.Style != "oil" {
 			t.Errorf("the piece: %+v, %+v", p, p.Record)
 		}
 		named := []string{p.Ticket.Front, p.Ticket.Back, p.Ticket.Small, p.Photo.File, p.Artwork.File, p.Record.Photos[0].File, p.Record.Photos[1].File}

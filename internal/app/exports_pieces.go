@@ -83,8 +83,12 @@ func (e exportPieces) Photo(ctx context.Context, owner, photoID string) ([]byte,
 }
 
 // Artwork implements exports.Pieces.
-func (e exportPieces) Artwork(ctx context.Context, owner, artworkID, photoID string) ([]byte, error) {
-	return e.house.artworks.Image(ctx, owner, artworkID, photoID)
+func (e exportPieces) Artwork(ctx context.Context, owner, artworkID, photoID string) (webp []byte, style string, err error) {
+	if webp, err = e.house.artworks.Image(ctx, owner, artworkID, photoID); err != nil {
+		return nil, "", err
+	}
+	a, err := e.house.artworks.Artwork(ctx, owner, artworkID)
+	return webp, a.Style, err
 }
 
 // Hearted implements exports.Pieces.

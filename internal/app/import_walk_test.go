@@ -236,7 +236,7 @@ func TestAnExportComesBack(t *testing.T) {
 	jieun.must(http.StatusOK, "GET", "/api/v1/pieces/"+id, nil, &p)
 	_, back := jieun.send("GET", "/api/v1/artworks/"+p["artworkId"].(string)+"/image", nil)
 	p["photo"] = map[string]any{"file": "images/photos/2026/0001 파도의 노래.jpg", "crop": p["crop"]}
-	p["artwork"] = map[string]any{"file": "images/artworks/1.webp"}
+	p["artwork"] = map[string]any{"file": "images/artworks/1.webp", "style": "riso"}
 	p["record"] = map[string]any{"text": "긴 이야기", "photos": []any{map[string]any{"file": "images/records/2026/0001 - 1.jpg", "caption": "입구"}, map[string]any{"file": "not there.jpg"}}}
 	p["price"], p["remind"], p["createdAt"] = 0, false, "2026-08-03T13:00:00Z"
 	second := map[string]any{"id": "01m842k7awfyvebr2aa8eh62km", "kind": "play", "title": "사진이 없는 연극", "day": "2025-01-02", "halfStars": 7, "review": "좋다", "visibility": "public", "shape": "film", "paper": "mint", "cover": 17, "remind": true}
@@ -268,6 +268,11 @@ func TestAnExportComesBack(t *testing.T) {
 	minji.must(http.StatusOK, "GET", "/api/v1/pieces/"+list.Items[1].ID, nil, &other)
 	if came.PhotoID == "" || came.PhotoID == photo || came.ArtworkID == "" || came.Cover != 0 || came.Remind || came.Price == nil || *came.Price != 0 || came.CreatedAt != "2026-08-03T13:00:00Z" {
 		t.Errorf("%+v", came)
+	}
+	var adopted struct{ Style, Provider string }
+	minji.must(http.StatusOK, "GET", "/api/v1/artworks/"+came.ArtworkID, nil, &adopted)
+	if adopted.Style != "riso" || adopted.Provider != "adopted" {
+		t.Errorf("the back is %+v", adopted)
 	}
 	if other.Cover != 17 || other.Shape != "film" || !other.Remind {
 		t.Errorf("%+v", other)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -174,8 +175,11 @@ const (
 
 // Adopt implements imports.Artworks. What came in a file is encoded anew, like everything that
 // people send.
-func (a importArtworks) Adopt(ctx context.Context, owner, photoID string, c imports.Crop, kind, genre string, data []byte) (string, error) {
-	x := artwork.Subject{PhotoID: photoID, Crop: artwork.Crop(c), Kind: kind, Genre: genre}
+func (a importArtworks) Adopt(ctx context.Context, owner, photoID string, c imports.Crop, kind, genre, style string, data []byte) (string, error) {
+	if !slices.Contains(artwork.Styles(), style) {
+		style = artwork.Oil
+	}
+	x := artwork.Subject{PhotoID: photoID, Crop: artwork.Crop(c), Kind: kind, Genre: genre, Style: style}
 	var clean []byte
 	if data != nil {
 		art, err := picture.Decode(data, picture.Limits{})

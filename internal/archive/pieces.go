@@ -68,7 +68,8 @@ type Crop struct {
 
 // PieceArtwork is the painting on the back.
 type PieceArtwork struct {
-	File string `json:"file"`
+	File  string `json:"file"`
+	Style string `json:"style,omitempty"` // how it is painted; absent in older exports
 }
 
 // PieceTicket are the images of the ticket; absent when they couldn't be had.

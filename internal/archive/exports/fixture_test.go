@@ -104,8 +104,9 @@ func (p *pieces) Ticket(_ context.Context, _, pieceID string, image exports.Imag
 func (p *pieces) Photo(_ context.Context, _, photoID string) ([]byte, error) {
 	return p.picture(photoID)
 }
-func (p *pieces) Artwork(_ context.Context, _, artworkID, _ string) ([]byte, error) {
-	return p.picture(artworkID)
+func (p *pieces) Artwork(_ context.Context, _, artworkID, _ string) ([]byte, string, error) {
+	webp, err := p.picture(artworkID)
+	return webp, "ink", err
 }
 func (p *pieces) Hearted(context.Context, string, string) ([]archive.Hearted, string, error) {
 	return nil, "", nil

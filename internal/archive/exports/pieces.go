@@ -135,8 +135,9 @@ func (b *builder) piece(ctx context.Context, p *archive.Piece) (pictures int, co
 	}
 	if p.ArtworkID != "" {
 		p.Artwork = &archive.PieceArtwork{}
-		wants = append(wants, want{name: p.ArtworkFile(), file: &p.Artwork.File, read: func(ctx context.Context) ([]byte, error) {
-			return from.Artwork(ctx, owner, p.ArtworkID, p.PhotoID)
+		wants = append(wants, want{name: p.ArtworkFile(), file: &p.Artwork.File, read: func(ctx context.Context) (webp []byte, err error) {
+			webp, p.Artwork.Style, err = from.Artwork(ctx, owner, p.ArtworkID, p.PhotoID)
+			return webp, err
 		}})
 	}
 	for i := range record.Photos {

@@ -74,7 +74,7 @@ type Pieces interface {
 	Ticket(ctx context.Context, owner, pieceID string, image Image) ([]byte, error)
 	// Photo and Artwork give pictures that a piece or record was made of.
 	Photo(ctx context.Context, owner, photoID string) ([]byte, error)
-	Artwork(ctx context.Context, owner, artworkID, photoID string) ([]byte, error)
+	Artwork(ctx context.Context, owner, artworkID, photoID string) (webp []byte, style string, err error)
 	// Hearted gives a page of the pieces that the person keeps in the list of hearts.
 	Hearted(ctx context.Context, owner, cursor string) (items []archive.Hearted, next string, err error)
 	Links(ctx context.Context, owner string) (archive.Links, error)

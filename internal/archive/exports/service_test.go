@@ -43,6 +43,9 @@ func TestEverythingIsInTheZIP(t *testing.T) {
 			t.Fatalf("%d pieces, %v", len(doc.Pieces), err)
 		}
 		for _, p := range doc.Pieces {
+			if p.Artwork.Style != "ink" {
+				t.Errorf("piece %d has a back in %q", p.Number, p.Artwork.Style)
+			}
 			for _, name := range []string{p.Ticket.Front, p.Ticket.Back, p.Ticket.Small, p.Artwork.File, p.Record.Photos[0].File} {
 				if !bytes.Equal(files[name], h.pieces.photo) {
 					t.Errorf("piece %d: %q is not there", p.Number, name)

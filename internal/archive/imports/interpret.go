@@ -274,19 +274,19 @@ func (x interpreter) draft(r *Row) Draft {
 const mostPhotos = 10
 
 // pictures are the files of a row of an export.
-func (x interpreter) pictures(r *Row) (photo *archive.PiecePhoto, artwork string, record []archive.RecordPhoto) {
+func (x interpreter) pictures(r *Row) (photo *archive.PiecePhoto, artwork *archive.PieceArtwork, record []archive.RecordPhoto) {
 	if x.source != Own {
-		return nil, "", nil
+		return nil, nil, nil
 	}
 	p, err := ownPiece(r)
 	if err != nil {
-		return nil, "", nil
+		return nil, nil, nil
 	}
 	if p.Photo != nil && p.Photo.File != "" {
 		photo = p.Photo
 	}
-	if p.Artwork != nil {
-		artwork = p.Artwork.File
+	if p.Artwork != nil && p.Artwork.File != "" {
+		artwork = p.Artwork
 	}
 	if p.Record != nil {
 		for _, ph := range p.Record.Photos {

@@ -46,7 +46,7 @@ func (b *bringing) pictured(ctx context.Context, r Row) error {
 }
 
 // front takes the photo and the back of a piece in.
-func (b *bringing) front(ctx context.Context, d *Draft, photo *archive.PiecePhoto, artwork string) error {
+func (b *bringing) front(ctx context.Context, d *Draft, photo *archive.PiecePhoto, artwork *archive.PieceArtwork) error {
 	if photo == nil {
 		return nil
 	}
@@ -56,12 +56,14 @@ func (b *bringing) front(ctx context.Context, d *Draft, photo *archive.PiecePhot
 	}
 	c := Crop{photo.Crop.X, photo.Crop.Y, photo.Crop.Width, photo.Crop.Height, photo.Crop.Turn}
 	var painting []byte
-	if artwork != "" {
-		if painting, err = b.box.read(artwork, maxPicture); err != nil && !b.unreadable(err) {
+	style := ""
+	if artwork != nil {
+		style = artwork.Style
+		if painting, err = b.box.read(artwork.File, maxPicture); err != nil && !b.unreadable(err) {
 			return err
 		}
 	}
-	artworkID, err := b.Artworks.Adopt(ctx, b.of.OwnerID, photoID, c, d.Facts[Kind], d.Facts[Genre], painting)
+	artworkID, err := b.Artworks.Adopt(ctx, b.of.OwnerID, photoID, c, d.Facts[Kind], d.Facts[Genre], style, painting)
 	if b.unreadable(err) {
 		b.Log.WarnContext(ctx, "a back of an export could not be taken in", "import", b.of.ID, "error", err)
 		return nil // with a cover; the photo goes as one that nothing uses

@@ -71,8 +71,8 @@ type Photos interface {
 // Artworks take backs in. What can't be used is errs.Invalid.
 type Artworks interface {
 	// Adopt makes a picture that was on a back an own try for a photo. When there is no picture
-	// to adopt, data is nil, and one is painted.
-	Adopt(ctx context.Context, owner, photoID string, c Crop, kind, genre string, data []byte) (id string, err error)
+	// to adopt, data is nil, and one is painted. An unknown style is as good as none.
+	Adopt(ctx context.Context, owner, photoID string, c Crop, kind, genre, style string, data []byte) (id string, err error)
 }
 
 // Works are the cakes.

@@ -99,8 +99,10 @@ func TestASketchIsThereWhileATryIsPainted(t *testing.T) {
 				must(t, h.Prepare(t.Context(), j, "artwork/"+j.ID, h.clock.Now()))
 				return h.Finish(t.Context(), j, "artwork/"+j.ID, artwork.Picture{Scene: "sea"}, h.clock.Now())
 			},
-			"failed":   func(j artwork.Job) error { return h.Fail(t.Context(), j, artwork.FailedRefused, h.clock.Now()) },
-			"put back": func(j artwork.Job) error { return h.PutBack(t.Context(), j, h.clock.Now(), h.clock.Now().Add(time.Hour), true) },
+			"failed": func(j artwork.Job) error { return h.Fail(t.Context(), j, artwork.FailedRefused, h.clock.Now()) },
+			"put back": func(j artwork.Job) error {
+				return h.PutBack(t.Context(), j, h.clock.Now(), h.clock.Now().Add(time.Hour), true)
+			},
 			"canceled": func(j artwork.Job) error {
 				_, err := h.Cancel(t.Context(), j.OwnerID, j.ID, h.clock.Now())
 				return err
