@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"piece/internal/craft/painter/internal/medium"
+	"piece/internal/craft/painter/internal/nightcity"
 	"piece/internal/craft/painter/internal/papercut"
 	"piece/internal/craft/painter/internal/scenery"
 	"piece/internal/craft/painter/internal/watercolour"
@@ -19,6 +20,7 @@ const Oil Style = "oil"
 var media = []medium.Medium{
 	scenery.Medium(),
 	watercolour.Medium(),
+	nightcity.Medium(),
 	papercut.Medium(),
 }
 

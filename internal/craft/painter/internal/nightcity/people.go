@@ -1,0 +1,59 @@
+package nightcity
+
+import (
+	"piece/internal/craft/noise"
+	"piece/internal/craft/oklab"
+	"piece/internal/craft/painter/internal/exposure"
+)
+
+// person is somebody seen from behind against the light, standing at (x, y).
+func (n *night) person(x, y, height float32, look int) {
+	r := n.Random
+	at := func(u, v float32) exposure.Point { return exposure.Point{X: x + u*height, Y: y - v*height} }
+	side := r.Side()
+	coat := exposure.Of(oklab.Mix(n.dark, n.neon[look%4].WithL(0.3), 0.10), 0.55)
+	rim := exposure.Of(n.sign(look), 0.55)
+	shade := func(px, _ float32) exposure.Light {
+		u := (px - x) / height * side
+		return coat.Plus(rim.Times(noise.Smooth(0.055, 0.105, u) * 0.8))
+	}
+	stride := r.Between(0.01, 0.03)
+	for _, leg := range []float32{-1, 1} {
+		n.Body([]exposure.Point{at(leg*0.052-0.026, 0.45), at(leg*0.052+0.026, 0.45), at(leg*(0.030+stride)+0.020, 0.01), at(leg*(0.030+stride)+0.026, -0.004), at(leg*(0.030+stride)-0.020, -0.004)}, exposure.Even(coat))
+	}
+	hem := [...]float32{0.30, 0.24, 0.36}[look%3] // a coat, a long coat, a jacket
+	n.Body(exposure.Rounded([]exposure.Point{
+		at(-0.085, hem), at(-0.098, 0.50), at(-0.112, 0.66), at(-0.100, 0.78), at(-0.040, 0.835),
+		at(0.040, 0.835), at(0.100, 0.78), at(0.112, 0.66), at(0.098, 0.50), at(0.085, hem),
+	}), shade)
+	n.Body(exposure.Round(x, y-0.905*height, 0.054*height, 0.066*height), shade)
+	n.Body(exposure.Box(x-0.024*height, y-0.88*height, x+0.024*height, y-0.80*height), exposure.Even(coat))
+	if look%3 == 1 { // long hair
+		n.Body(exposure.Rounded([]exposure.Point{at(-0.062, 0.92), at(-0.068, 0.80), at(-0.045, 0.74), at(0.045, 0.74), at(0.068, 0.80), at(0.062, 0.92), at(0, 0.975)}), shade)
+	}
+}
+
+// umbrella is held over (x, y), the place of its tip; the light behind it shines through.
+func (n *night) umbrella(x, y, radius float32, c oklab.Colour) {
+	low := y + radius*0.46
+	edge := func(t float32) exposure.Point { // arches between the ribs
+		u := t*2 - 1
+		ribs := t * 6
+		arch := ribs - float32(noise.Floor(ribs)) - 0.5
+		return exposure.Point{X: x - u*radius, Y: low - radius*0.075*(1-4*arch*arch)}
+	}
+	outline := exposure.Path(25, func(t float32) exposure.Point {
+		sin, cos := noise.Sincos((180 - 180*t) * noise.Degree)
+		return exposure.Point{X: x + cos*radius, Y: low - sin*radius*0.46}
+	})
+	outline = append(outline, exposure.Path(37, edge)...)
+	lit, shade := exposure.Of(c, 0.42), exposure.Of(c.WithL(c.L*0.4), 0.35)
+	n.Body(outline, func(px, py float32) exposure.Light {
+		u := (px - x) / radius
+		rib := noise.Abs(u*3 - float32(noise.Floor(u*3+0.5)))
+		up := (low - py) / (radius * 0.46)
+		return shade.Towards(lit, noise.Clamp01(0.25+0.5*up)*(0.6+0.4*noise.Smooth(0, 0.2, rib)))
+	})
+	n.Stick(x, y-radius*0.06, x, y+radius*0.02, radius*0.03, shade)
+	n.Stick(x, low-radius*0.06, x, low+radius*0.6, radius*0.022, exposure.Of(n.dark, 0.5))
+}
