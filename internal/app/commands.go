@@ -3,12 +3,8 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"image/png"
-	"os"
 
-	"piece/internal/craft/painter"
 	"piece/internal/notify/webpush"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/settings"
@@ -68,32 +64,4 @@ func openapiCommand(_ context.Context, s streams, args []string) error {
 	}
 	_, err = fmt.Fprintf(s.out, "%s\n", b)
 	return err
-}
-
-// sheetSeed is fixed, so that two sheets show what changed in the painter.
-const sheetSeed = 2026
-
-func paintCommand(ctx context.Context, s streams, args []string) error {
-	f := flag.NewFlagSet("paint", flag.ContinueOnError)
-	f.SetOutput(s.err)
-	out := f.String("sheet", "", "file to write a contact sheet to")
-	style := f.String("style", string(painter.Oil), "style of the sheet")
-	if err := f.Parse(args); err != nil || *out == "" || f.NArg() != 0 {
-		return errUsage
-	}
-	if !painter.Style(*style).Valid() {
-		return fmt.Errorf("no style %q; there are %v", *style, painter.Styles())
-	}
-	sheet, err := painter.Sheet(ctx, painter.Style(*style), nil, sheetSeed, nil)
-	if err != nil {
-		return err
-	}
-	file, err := os.Create(*out)
-	if err != nil {
-		return err
-	}
-	if err := png.Encode(file, sheet); err != nil {
-		return err
-	}
-	return file.Close()
 }

@@ -86,6 +86,8 @@ func TestCommands(t *testing.T) {
 		{"keys generate", 0, "BEGIN PRIVATE KEY", ""},
 		{"openapi", 0, `"openapi": "3.1.0"`, ""},
 		{"paint", 2, "", "usage: piece paint"},
+		{"paint --out back.png --style fresco", 1, "", "no style \"fresco\""},
+		{"paint --out back.png --front 99", 1, "", "made-up fronts 1 to"},
 	} {
 		var out, errs bytes.Buffer
 		code := Main(context.Background(), strings.Fields(c.args), nil, &out, &errs)

@@ -84,14 +84,49 @@ func TestTasteNamesRealScenes(t *testing.T) {
 	}
 	for genre, taste := range genres {
 		check(genre, taste.scenes)
-		usable := 0
-		for _, s := range scenery.Medium().Scenes {
-			if overlap(s.Moods, taste.moods) {
-				usable++
+	}
+	for _, m := range media {
+		for _, s := range m.Scenes {
+			for _, kind := range s.Kinds {
+				if kinds[kind] == nil {
+					t.Errorf("%s of %s suits unknown kind %q", s.Name, m.Name, kind)
+				}
+			}
+			for _, genre := range s.Genres {
+				if !overlap(genres[genre].moods, s.Moods) {
+					t.Errorf("%s of %s suits %q, but has none of its moods", s.Name, m.Name, genre)
+				}
 			}
 		}
-		if usable < 5 {
-			t.Errorf("%s has only %d scenes", genre, usable)
+	}
+}
+
+func TestEveryGenreHasScenesInEveryStyle(t *testing.T) {
+	least := map[string]int{"oil": 5}
+	for genre, taste := range genres {
+		for _, m := range media {
+			usable := 0
+			for _, s := range m.Scenes {
+				if overlap(s.Moods, taste.moods) {
+					usable++
+				}
+			}
+			if usable < max(2, least[m.Name]) {
+				t.Errorf("%s has only %d scenes in %s", genre, usable, m.Name)
+			}
+		}
+	}
+}
+
+func TestHorrorIsNeverCosyAtNight(t *testing.T) {
+	cosy := []Scene{"alley", "fireworks", "theatre"}
+	for i, f := range sampleFronts() {
+		seen := scheme.Read(f.paint(uint32(i)))
+		for seed := range uint64(60) {
+			m, _ := Style("nightcity").medium()
+			if s, mood := choose(m, seen, Options{Seed: seed, Kind: "movie", Genre: "horror"}); slices.Contains(cosy, Scene(s.Name)) {
+				t.Fatalf("%s: %s in %s", f.name, s.Name, mood)
+			}
 		}
 	}
 }

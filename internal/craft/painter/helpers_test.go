@@ -24,35 +24,64 @@ func paint(t *testing.T, front image.Image, o Options) (*image.RGBA, Choice) {
 
 // study is a painting that several tests look at, because paintings cost.
 type study struct {
-	picture  *image.RGBA
-	choice   Choice
-	progress []float64
-	err      error
+	style   Style
+	scene   Scene
+	picture *image.RGBA
+	choice  Choice
+	moments []moment
+	err     error
 }
 
-const studySeed, studyFront = 11, 4 // the pastel poster
+// moment is what a watcher saw.
+type moment struct {
+	done   float64
+	glance *image.RGBA // of the first, of each eighth and of the last
+}
 
-var studies = sync.OnceValue(func() map[Scene]*study {
-	all := map[Scene]*study{}
-	img := sampleFronts()[studyFront].paint(studyFront)
-	for _, scene := range Oil.Scenes() {
-		s := &study{}
-		s.picture, s.choice, s.err = Paint(context.Background(), img, Options{Seed: studySeed, Scene: scene, side: testSide},
-			func(m Moment) { s.progress = append(s.progress, m.Done) })
-		all[scene] = s
+const (
+	studySeed   = 11
+	studyFront  = "pastel poster"
+	glanceSide  = 32
+	manyMoments = 16 // of a painting that is watched
+)
+
+// studies holds every scene of every style.
+var studies = sync.OnceValue(func() []*study {
+	var all []*study
+	img := madeUpFront(studyFront)
+	for _, style := range Styles() {
+		for _, scene := range style.Scenes() {
+			s := &study{style: style, scene: scene}
+			s.picture, s.choice, s.err = Paint(context.Background(), img, Options{Style: style, Seed: studySeed, Scene: scene, side: testSide}, s.watch)
+			all = append(all, s)
+		}
 	}
 	return all
 })
 
-// eachStudy runs check for every scene.
-func eachStudy(t *testing.T, check func(t *testing.T, scene Scene, s *study)) {
+func (s *study) watch(m Moment) {
+	now := moment{done: m.Done}
+	if len(s.moments)%8 == 0 || m.Done == 1 {
+		now.glance = m.Glance(glanceSide)
+	}
+	s.moments = append(s.moments, now)
+}
+
+// order is what s was painted by, with another seed for a positive step.
+func (s *study) order(step uint64) Options {
+	return Options{Style: s.style, Seed: studySeed + step, Scene: s.scene}
+}
+
+// eachStudy runs check for every scene of every style.
+func eachStudy(t *testing.T, check func(t *testing.T, s *study)) {
 	t.Helper()
-	for scene, s := range studies() {
-		t.Run(string(scene), func(t *testing.T) {
+	for _, s := range studies() {
+		t.Run(string(s.style)+"/"+string(s.scene), func(t *testing.T) {
+			t.Parallel()
 			if s.err != nil {
 				t.Fatal(s.err)
 			}
-			check(t, scene, s)
+			check(t, s)
 		})
 	}
 }
@@ -60,12 +89,19 @@ func eachStudy(t *testing.T, check func(t *testing.T, scene Scene, s *study)) {
 // front is a sample front by name.
 func front(t *testing.T, name string) image.Image {
 	t.Helper()
+	img := madeUpFront(name)
+	if img == nil {
+		t.Fatalf("no sample front %q", name)
+	}
+	return img
+}
+
+func madeUpFront(name string) image.Image {
 	for i, f := range sampleFronts() {
 		if f.name == name {
 			return f.paint(uint32(i))
 		}
 	}
-	t.Fatalf("no sample front %q", name)
 	return nil
 }
 

@@ -131,13 +131,24 @@ func paintSteps(ctx context.Context, work medium.Work, watch func(Moment)) error
 	for _, s := range work.Steps {
 		total += s.Share
 	}
+	last := lookingDone
+	tell := func(share float32) {
+		now := lookingDone + (paintedDone-lookingDone)*float64(share/total)
+		if now > last {
+			last = now
+			watch(Moment{now, work.Glance})
+		}
+	}
 	for _, s := range work.Steps {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if work.Pulse != nil {
+			work.Pulse(func(part float32) { tell(done + s.Share*part) })
+		}
 		s.Paint()
 		done += s.Share
-		watch(Moment{lookingDone + (paintedDone-lookingDone)*float64(done/total), work.Glance})
+		tell(done)
 	}
 	return ctx.Err()
 }

@@ -8,6 +8,8 @@ import (
 	"image/color"
 	"sync"
 	"testing"
+
+	"piece/internal/craft/oklab"
 )
 
 func TestPaintIsSquareOpaqueAndOfFullSize(t *testing.T) {
@@ -27,28 +29,31 @@ func TestPaintIsSquareOpaqueAndOfFullSize(t *testing.T) {
 }
 
 func TestPaintGivesTheSameBytesAgain(t *testing.T) {
-	eachStudy(t, func(t *testing.T, scene Scene, before *study) {
-		again, choice := paint(t, front(t, "pastel poster"), Options{Seed: studySeed, Scene: scene})
+	eachStudy(t, func(t *testing.T, before *study) {
+		again, choice := paint(t, front(t, studyFront), before.order(0)) // not watched, unlike before
 		if choice != before.choice || !bytes.Equal(again.Pix, before.picture.Pix) {
 			t.Errorf("two paintings of the same order differ: %+v and %+v", choice, before.choice)
 		}
-		if choice.Scene != scene {
-			t.Errorf("asked for %q, got %q", scene, choice.Scene)
+		if choice.Scene != before.scene {
+			t.Errorf("asked for %q, got %q", before.scene, choice.Scene)
 		}
 	})
 }
 
 func TestPaintersSideBySideDoNotDisturbEachOther(t *testing.T) {
-	orders := []Options{{Seed: 1, Scene: "river"}, {Seed: 2, Scene: "snow"}, {Seed: 1, Scene: "river"}}
-	pictures := make([]*image.RGBA, len(orders))
 	img := front(t, "neon concert")
-	var painters sync.WaitGroup
-	for i, o := range orders {
-		painters.Go(func() { pictures[i], _ = paint(t, img, o) })
-	}
-	painters.Wait()
-	if !bytes.Equal(pictures[0].Pix, pictures[2].Pix) {
-		t.Error("the same order at the same time gave two pictures")
+	for _, style := range Styles() {
+		scenes := style.Scenes()
+		orders := []Options{{Style: style, Seed: 1, Scene: scenes[0]}, {Style: style, Seed: 2, Scene: scenes[1]}, {Style: style, Seed: 1, Scene: scenes[0]}}
+		pictures := make([]*image.RGBA, len(orders))
+		var painters sync.WaitGroup
+		for i, o := range orders {
+			painters.Go(func() { pictures[i], _ = paint(t, img, o) })
+		}
+		painters.Wait()
+		if !bytes.Equal(pictures[0].Pix, pictures[2].Pix) {
+			t.Errorf("%s: the same order at the same time gave two pictures", style)
+		}
 	}
 }
 
@@ -63,12 +68,14 @@ func TestPaintTakesAnyFront(t *testing.T) {
 		"16 bit grey": grey, "YCbCr at an offset": photo, "part of a picture": wide.SubImage(image.Rect(100, 5, 300, 15)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			picture, choice := paint(t, img, Options{Seed: 3})
-			if !picture.Opaque() {
-				t.Error("not opaque")
-			}
-			if c := meanChroma(picture); c < chromaFloor {
-				t.Errorf("mean chroma %.3f of %+v: dull", c, choice)
+			for _, style := range Styles() {
+				picture, choice := paint(t, img, Options{Style: style, Seed: 3})
+				if !picture.Opaque() {
+					t.Errorf("%s is not opaque", style)
+				}
+				if c := meanChroma(picture); c < dull(style, choice) {
+					t.Errorf("mean chroma %.3f of %s, %+v: dull", c, style, choice)
+				}
 			}
 		})
 	}
@@ -112,29 +119,59 @@ func TestPaintStopsWhenAskedTo(t *testing.T) {
 	}
 }
 
-func TestProgressRisesToOne(t *testing.T) {
-	eachStudy(t, func(t *testing.T, _ Scene, s *study) {
-		if n := len(s.progress); n < 5 || s.progress[n-1] != 1 {
-			t.Errorf("progress %v", s.progress)
+func TestMomentsRiseToOne(t *testing.T) {
+	const leap = 0.16 // of the work between two moments
+	eachStudy(t, func(t *testing.T, s *study) {
+		if n := len(s.moments); n < manyMoments || s.moments[n-1].done != 1 {
+			t.Errorf("%d moments that end at %v", n, s.moments[n-1].done)
 		}
-		for i := 1; i < len(s.progress); i++ {
-			if s.progress[i] <= s.progress[i-1] || s.progress[i] > 1 {
-				t.Errorf("progress %v does not rise", s.progress)
+		var last float64
+		for _, m := range s.moments {
+			if m.done <= last || m.done > 1 || m.done-last > leap {
+				t.Errorf("%.3f comes after %.3f", m.done, last)
 			}
+			last = m.done
+		}
+	})
+}
+
+func TestGlancesGrowIntoThePicture(t *testing.T) {
+	eachStudy(t, func(t *testing.T, s *study) {
+		finish := thumb(s.picture, glanceSide)
+		var first, end float32
+		for i, m := range s.moments {
+			if m.glance == nil {
+				continue
+			}
+			if m.glance.Bounds() != image.Rect(0, 0, glanceSide, glanceSide) || !m.glance.Opaque() {
+				t.Fatalf("a glance of %v, opaque %v", m.glance.Bounds(), m.glance.Opaque())
+			}
+			var sum float32
+			for k, c := range thumb(m.glance, glanceSide) {
+				sum += oklab.Distance(c, finish[k])
+			}
+			if end = sum / float32(len(finish)); i == 0 {
+				first = end
+			}
+		}
+		if end > 0.05 || first < 2*end {
+			t.Errorf("the first glance is %.3f from the picture, the last %.3f", first, end)
 		}
 	})
 }
 
 func BenchmarkPaint(b *testing.B) {
 	img := sampleFronts()[1].paint(1)
-	for _, scene := range Oil.Scenes() {
-		b.Run(string(scene), func(b *testing.B) {
-			b.ReportAllocs()
-			for i := range b.N {
-				if _, _, err := Paint(context.Background(), img, Options{Seed: uint64(i), Scene: scene}, nil); err != nil {
-					b.Fatal(err)
+	for _, style := range Styles() {
+		for _, scene := range style.Scenes() {
+			b.Run(string(style)+"/"+string(scene), func(b *testing.B) {
+				b.ReportAllocs()
+				for i := range b.N {
+					if _, _, err := Paint(context.Background(), img, Options{Style: style, Seed: uint64(i), Scene: scene}, nil); err != nil {
+						b.Fatal(err)
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 }

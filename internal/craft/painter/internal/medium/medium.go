@@ -42,7 +42,10 @@ type Order struct {
 type Work struct {
 	// Steps are done in their order, once.
 	Steps []Step
-	// Glance gives the picture as it stands between two steps, opaque and small: side pixels
+	// Pulse, if not nil, is given what to call now and then in the midst of steps, with the
+	// part of the step that is done, rising from 0 to 1. Media with short steps need none.
+	Pulse func(beat func(part float32))
+	// Glance gives the picture as it stands between two steps or at a pulse, opaque and small: side pixels
 	// wide, less than Order.Side. It is quick and changes nothing.
 	Glance func(side int) *image.RGBA
 	// Finish gives the opaque picture after the last step.

@@ -28,9 +28,9 @@ func coloursOf(front scheme.Front, s *scheme.Scheme) colours {
 	turn := oklab.HueStep(s.Sky[2].Hue(), main) * own * 0.85
 	hue := clean(s.Sky[2].Hue() + turn)
 	above := s.Sky[0].Hue() // the mood's own, so that a night has two colours
-	c.haze = oklab.LCH(0.50, 0.12+0.03*own, hue)
-	c.middle = oklab.LCH(0.30, 0.10, hue+oklab.HueStep(hue, above)*0.50)
-	c.zenith = oklab.LCH(0.17, 0.068, hue+oklab.HueStep(hue, above)*0.72)
+	c.haze = oklab.LCH(0.50, 0.14+0.02*own, hue)
+	c.middle = oklab.LCH(0.30, 0.115, hue+oklab.HueStep(hue, above)*0.50)
+	c.zenith = oklab.LCH(0.17, 0.078, hue+oklab.HueStep(hue, above)*0.72)
 	c.dark = oklab.LCH(0.12, 0.028, c.zenith.Hue())
 	switch s.Mood {
 	case scheme.Mist: // a city that sleeps badly
@@ -63,7 +63,9 @@ func tube(c oklab.Colour) oklab.Colour {
 	h := c.Hue()
 	lightness := float32(0.68)
 	switch {
-	case h > 70 && h < 200: // yellow and green look dirty when dark
+	case h > 72 && h < 118: // yellow looks like mud when dark: amber
+		return oklab.LCH(0.80, 0.165, 76)
+	case h > 70 && h < 200:
 		lightness = 0.80
 	case h > 240 && h < 300:
 		lightness = 0.62

@@ -14,8 +14,8 @@ func (t *street) hanok(h house) {
 	haze := oklab.Mix(n.haze, n.lamp, 0.25)
 	wall := exposure.Of(oklab.Blend(oklab.Mix(n.dark, n.lamp.WithL(0.35), 0.30), haze, air), 0.75)
 	stone := exposure.Of(oklab.Blend(oklab.Mix(n.dark, n.middle, 0.6), haze, air), 0.8)
-	paper := exposure.Of(oklab.Mix(n.lamp, n.sign(h.number), 0.12), 1.25*(1-0.4*air))
-	lit := 0.30 + 0.45*n.lively
+	paper := exposure.Of(oklab.Mix(n.lamp, n.sign(h.number), 0.12), 0.95*(1-0.4*air))
+	lit := 0.25 + 0.33*n.lively
 	n.Body([]exposure.Point{t.at(h.near, h.side*t.wide, h.height), t.at(h.near, h.side*(t.wide+0.5), h.height), t.at(h.near, h.side*(t.wide+0.5), 0), t.at(h.near, h.side*t.wide, 0)}, exposure.Even(wall.Times(0.4)))
 	n.Body(t.front(h, 0, 1, 0, h.height), func(x, y float32) exposure.Light {
 		d := t.wide / max(noise.Abs(x-t.x), 0.02)
@@ -56,7 +56,7 @@ func (t *street) tiles(h house, air float32) {
 	n := t.n
 	roof := exposure.Of(oklab.Blend(n.dark, n.haze, air*0.8), 0.7)
 	sheen := exposure.Of(oklab.Mix(n.haze, n.neon[0], 0.25), 0.16)
-	eave := func(k float32) float32 { u := 2*k - 1; return h.height - 0.015 + 0.035*u*u*u*u }
+	eave := func(k float32) float32 { u := 2*k - 1; return h.height - 0.015 + 0.016*u*u*u*u }
 	place := func(k, across, height float32) exposure.Point {
 		return t.at(noise.Lerp(h.far, h.near, k), h.side*across, height)
 	}
@@ -76,5 +76,5 @@ func (t *street) tiles(h house, air float32) {
 	}
 	ridge := exposure.Path(count, func(k float32) exposure.Point { return place(k, t.wide+0.11, eave(k)*0.4+h.height*0.6+0.10) })
 	n.Wire(ridge, 0.012/h.near, roof)
-	n.Trail(low, func(k float32) float32 { return 0.006 / noise.Lerp(h.far, h.near, k) }, exposure.Of(oklab.Mix(n.lamp, n.neon[0], 0.3), 0.34*(1-0.4*air)))
+	n.Trail(low, func(k float32) float32 { return 0.004 / noise.Lerp(h.far, h.near, k) }, exposure.Of(oklab.Mix(n.lamp, n.neon[0], 0.3), 0.26*(1-0.4*air)))
 }

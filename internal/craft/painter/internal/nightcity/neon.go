@@ -65,7 +65,7 @@ func (t *street) wet(share float32, count int) []step {
 	ground := exposure.Of(oklab.Mix(n.dark, n.middle, 0.3), 0.55)
 	depth := func(y float32) float32 { return t.eye / max(y-t.y, 0.004) }
 	m := &exposure.Mirror{
-		Line: t.foot, Stretch: 1, Smear: 0.55,
+		Line: t.foot, Stretch: 1, Smear: 0.8,
 		Body: func(x, y float32) exposure.Light {
 			d := depth(y)
 			return ground.Times(0.5 + 0.9*n.field((x-t.x)*d*9, d*7, 2, 83))
@@ -78,7 +78,7 @@ func (t *street) wet(share float32, count int) []step {
 		Ripple: func(x, y float32) float32 {
 			d := depth(y)
 			puddle := noise.Smooth(0.40, 0.58, n.field((x-t.x)*d*3.1+7, d*2.6, 3, 87))
-			return (n.field((x-t.x)*d*34, d*46, 2, 89) - 0.5) * (0.034 - 0.026*puddle) / max(d, 0.9)
+			return (n.field((x-t.x)*d*22, d*90, 2, 89) - 0.5) * (0.022 - 0.014*puddle) / max(d, 0.9)
 		},
 	}
 	return bands(share, count, t.y, 1, func(top, bottom float32) { n.Mirror(m, top, bottom) })
@@ -127,7 +127,7 @@ func (t *street) walker(d, across float32, look int) {
 	}
 	n.Glow(foot.X, foot.Y-height, height*0.5, height*0.5, exposure.Of(n.haze, 0.12))
 	n.person(foot.X, foot.Y, height, look)
-	n.umbrella(foot.X+height*0.05, foot.Y-height*1.20, height*0.46, n.sign(look+1))
+	n.umbrella(foot.X+height*0.04, foot.Y-height*1.20, height*0.42, n.sign(look+1))
 }
 
 // rain is what the lamps show of it.

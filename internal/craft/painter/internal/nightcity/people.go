@@ -17,16 +17,18 @@ func (n *night) person(x, y, height float32, look int) {
 		u := (px - x) / height * side
 		return coat.Plus(rim.Times(noise.Smooth(0.055, 0.105, u) * 0.8))
 	}
-	stride := r.Between(0.01, 0.03)
+	stride := r.Between(0.012, 0.03)
 	for _, leg := range []float32{-1, 1} {
-		n.Body([]exposure.Point{at(leg*0.052-0.026, 0.45), at(leg*0.052+0.026, 0.45), at(leg*(0.030+stride)+0.020, 0.01), at(leg*(0.030+stride)+0.026, -0.004), at(leg*(0.030+stride)-0.020, -0.004)}, exposure.Even(coat))
+		foot := leg * (0.026 + stride)
+		n.Body([]exposure.Point{at(leg*0.045-0.042, 0.48), at(leg*0.045+0.042, 0.48), at(foot+0.026, 0.05), at(foot+0.036, -0.006), at(foot-0.026, -0.006), at(foot-0.024, 0.05)}, exposure.Even(coat))
 	}
-	hem := [...]float32{0.30, 0.24, 0.36}[look%3] // a coat, a long coat, a jacket
+	hem := [...]float32{0.40, 0.20, 0.44}[look%3] // a coat, a long coat, a jacket
+	flare := [...]float32{0.098, 0.125, 0.085}[look%3]
 	n.Body(exposure.Rounded([]exposure.Point{
-		at(-0.085, hem), at(-0.098, 0.50), at(-0.112, 0.66), at(-0.100, 0.78), at(-0.040, 0.835),
-		at(0.040, 0.835), at(0.100, 0.78), at(0.112, 0.66), at(0.098, 0.50), at(0.085, hem),
+		at(-flare, hem), at(-0.092, 0.56), at(-0.120, 0.64), at(-0.112, 0.76), at(-0.048, 0.835),
+		at(0.048, 0.835), at(0.112, 0.76), at(0.120, 0.64), at(0.092, 0.56), at(flare, hem), at(0, hem-0.012),
 	}), shade)
-	n.Body(exposure.Round(x, y-0.905*height, 0.054*height, 0.066*height), shade)
+	n.Body(exposure.Round(x, y-0.905*height, 0.052*height, 0.066*height), shade)
 	n.Body(exposure.Box(x-0.024*height, y-0.88*height, x+0.024*height, y-0.80*height), exposure.Even(coat))
 	if look%3 == 1 { // long hair
 		n.Body(exposure.Rounded([]exposure.Point{at(-0.062, 0.92), at(-0.068, 0.80), at(-0.045, 0.74), at(0.045, 0.74), at(0.068, 0.80), at(0.062, 0.92), at(0, 0.975)}), shade)

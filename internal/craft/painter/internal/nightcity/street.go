@@ -159,10 +159,16 @@ func (t *street) shops(h house, open float32) {
 		case kind%3 == 0 && along > 0.55 && along < 0.90: // a door
 			return shelf[kind].Times(0.55 + 0.6*noise.Smooth(0.1, 0.7, up)*noise.Smooth(0, 0.08, noise.Abs(along-0.72)))
 		}
-		row := noise.Smooth(0.42, 0.5, noise.Abs(up*5-float32(noise.Floor(up*5))-0.5)) // the boards of a shelf
-		goods := noise.Value(along*16+float32(number)*5, float32(noise.Floor(up*5))*3.7, n.Seed+79)
-		lamp := 0.55 + 0.75*noise.Smooth(0.2, 0.76, up)
-		return shelf[kind].Times(lamp * (1 - 0.5*row) * (0.45 + 0.8*goods))
+		level := noise.Floor(up * 9)
+		item := along*(13+7*noise.Hash(level, number, n.Seed+83)) + float32(number)*0.37
+		goods := noise.Hash(noise.Floor(item), level+number*11, n.Seed+79)
+		gap := item - float32(noise.Floor(item))
+		tall := up*9 - float32(level)
+		lamp := 0.50 + 0.8*noise.Smooth(0.15, 0.76, up)
+		if tall > 0.25+0.7*goods || gap < 0.12 { // between the goods the wall behind them
+			return shelf[kind].Times(lamp * 0.95)
+		}
+		return shelf[kind].Towards(board[(kind+int(goods*40))%9], 0.5).Times(lamp * (0.22 + 0.6*goods))
 	})
 	n.Lamp(t.front(h, 0, 1, shop*0.955, shop*0.985), board[h.number%9].Times(0.7))
 }

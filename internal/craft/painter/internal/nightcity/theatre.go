@@ -27,7 +27,7 @@ func theatre(n *night) []step {
 	})...)
 	steps = append(steps, step{0.07, t.house}, step{0.06, t.arches}, step{0.05, t.posters}, step{0.06, t.canopy}, step{0.05, t.blade})
 	steps = append(steps, parts(0.06, 2, 2, func(k int) { t.guests(k) })...)
-	steps = append(steps, t.ground0(0.24, 5)...)
+	steps = append(steps, t.square(0.24, 5)...)
 	return append(steps, step{0.04, func() { t.near() }})
 }
 
@@ -59,10 +59,16 @@ func (t *playhouse) house() {
 	stone := oklab.Mix(n.dark.WithL(0.28), n.neon[0].WithL(0.36), 0.30)
 	base, lit := exposure.Of(stone, 0.9), exposure.Of(oklab.Mix(n.lamp, n.neon[0], 0.5).WithL(0.60), 0.42)
 	left, right := t.x-t.half, t.x+t.half
-	wash := func(x, y float32) exposure.Light { // lamps at the foot of the columns light the wall upwards
+	wash := func(x, y float32) exposure.Light { // lamps at the foot of the columns light them upwards
 		up := (t.ground - y) / (t.ground - t.top)
-		column := noise.Abs((x-left)/(right-left)*6 - float32(noise.Floor((x-left)/(right-left)*6+0.5)))
-		return base.Plus(lit.Times((0.20 + 0.9*noise.Bump(column, 0.17)) * (0.25 + 0.75*noise.Smooth(1.05, 0.35, up))))
+		across := (x-left)/(right-left)*6 + 0.5
+		column := (across - float32(noise.Floor(across)) - 0.5) / 0.13 // -1 to 1 over a column
+		if noise.Abs(column) > 1 {
+			shade := noise.Smooth(2.2, 1, noise.Abs(column))
+			return base.Times(0.55 + 0.25*up).Plus(lit.Times(0.16 * (1 - shade) * (1.2 - up)))
+		}
+		flute := 0.86 + 0.14*noise.Sin(column*14)
+		return base.Plus(lit.Times((1.15 - 0.75*column*column) * flute * (0.35 + 1.0*noise.Smooth(1.1, 0.25, up))))
 	}
 	n.Body(exposure.Box(left, t.top, right, t.ground), wash)
 	peak := t.top - 0.075
@@ -89,7 +95,7 @@ func (t *playhouse) arches() {
 			return exposure.Point{X: x + cos*half, Y: top - sin*half}
 		})...)
 		outline = append(outline, exposure.Point{X: x + half, Y: low})
-		l := exposure.Of(oklab.Mix(n.lamp, n.sign(i), 0.18), 1.1)
+		l := exposure.Of(oklab.Mix(n.lamp, n.neon[0].WithL(0.8), 0.15), 1.15)
 		n.Body(outline, func(px, py float32) exposure.Light {
 			lustre := noise.Bump(px-x, 0.016) * noise.Bump(py-top-0.02, 0.02)
 			return l.Times(0.55 + 1.4*lustre + 0.25*noise.Smooth(low, top, py))
@@ -100,78 +106,6 @@ func (t *playhouse) arches() {
 		n.Stick(x-half, top+0.08, x+half, top+0.08, 0.003, bar)
 		n.Glow(x, (top+low)/2, half*3.4, 0.14, l.Times(0.05))
 	}
-}
-
-// posters hang lit beside the doors, without words.
-func (t *playhouse) posters() {
-	n := t.n
-	low, top := t.ground-0.02, t.ground-0.155
-	for i := range 6 {
-		x := t.x + (float32(i)-2.5)*t.half*2/6
-		half := t.half * 0.115
-		if i == 2 || i == 3 { // the doors
-			l := exposure.Of(n.lamp, 1.7)
-			n.Body(exposure.Box(x-half, top+0.01, x+half, t.ground), func(_, y float32) exposure.Light {
-				return l.Times(1.2 - 0.5*noise.Smooth(top, t.ground, y))
-			})
-			n.Stick(x, top, x, t.ground, 0.004, exposure.Of(n.dark, 0.6))
-			continue
-		}
-		a, b := exposure.Of(n.sign(i).WithL(0.42), 0.9), exposure.Of(n.sign(i+1), 1.3)
-		n.Body(exposure.Box(x-half, top+0.012, x+half, low), func(px, py float32) exposure.Light {
-			u, v := (px-x)/half, (py-top)/(low-top)
-			disc := noise.Smooth(0.52, 0.46, noise.Sqrt(u*u+(v*2.6-1.2)*(v*2.6-1.2)))
-			hill := noise.Smooth(0.70, 0.74, v+0.10*n.field(u*1.5+float32(i)*9, 0.5, 2, 103))
-			return a.Times(1.2-0.5*v).Towards(b, disc).Towards(a.Times(0.3), hill)
-		})
-		n.Glow(x, (top+low)/2, half*2.4, 0.12, b.Times(0.05))
-	}
-}
-
-// canopy is the roof over the doors with its chains of bulbs.
-func (t *playhouse) canopy() {
-	n := t.n
-	y := t.ground - 0.175
-	left, right := t.x-t.half*0.70, t.x+t.half*0.70
-	face := exposure.Of(oklab.Mix(n.lamp, n.neon[0], 0.25), 1.0)
-	n.Body([]exposure.Point{{X: left, Y: y - 0.055}, {X: right, Y: y - 0.055}, {X: right + 0.025, Y: y}, {X: left - 0.025, Y: y}}, func(x, py float32) exposure.Light {
-		band := noise.Smooth(0.010, 0.013, noise.Abs(py-(y-0.028))) // the empty board where the title goes
-		glow := face.Times(0.75 + 0.3*n.field(x*8, py*30, 2, 107))
-		return exposure.Of(n.neon[0].WithL(0.30), 0.7).Towards(glow, 1-band*0.92)
-	})
-	tube := exposure.Of(n.neon[0], 3)
-	n.Beam(left-0.025, y, right+0.025, y, 0.0034, tube)
-	n.Beam(left, y-0.055, right, y-0.055, 0.0026, tube)
-	bulb := exposure.Of(n.lamp, 3.2)
-	for _, row := range []float32{-0.047, -0.008} {
-		const bulbs = 40
-		for i := range bulbs {
-			k := (float32(i) + 0.5) / bulbs
-			grow := 0.025 * (1 + row/0.055)
-			x := noise.Lerp(left-grow, right+grow, k)
-			n.Spark(x, y+row, 0.0036, bulb.Times(0.6+0.5*float32(i&1)))
-		}
-	}
-	n.Glow(t.x, y-0.02, t.half*1.4, 0.16, face.Times(0.08))
-	n.Glow(t.x, t.ground, t.half*1.2, 0.11, exposure.Of(n.lamp, 0.12))
-}
-
-// blade is the tall sign at a corner of the house.
-func (t *playhouse) blade() {
-	n := t.n
-	side := n.Random.Side()
-	x := t.x + side*(t.half+0.035)
-	const half = 0.026
-	top, low := t.top-0.09, t.ground-0.20
-	l, second := exposure.Of(n.neon[0], 3.2), exposure.Of(n.neon[1], 3)
-	n.Body(exposure.Box(x-half, top, x+half, low), exposure.Even(exposure.Of(n.neon[0].WithL(0.22), 0.6)))
-	frame := []exposure.Point{{X: x - half, Y: top}, {X: x + half, Y: top}, {X: x + half, Y: low}, {X: x - half, Y: low}, {X: x - half, Y: top}}
-	n.Trail(frame, func(float32) float32 { return 0.0036 }, l)
-	for i := range 5 {
-		n.figure((i*2+3)%5, x, noise.Lerp(top+0.035, low-0.035, float32(i)/4), 0.015, 0.0032, second)
-	}
-	n.figure(4, x, top-0.03, 0.024, 0.0036, second)
-	n.Glow(x, (top+low)/2, 0.14, 0.30, l.Times(0.05))
 }
 
 // guests come: first those at the doors, then those who still cross the square.
@@ -188,12 +122,12 @@ func (t *playhouse) guests(part int) {
 	}
 }
 
-// ground0 is the wet square.
-func (t *playhouse) ground0(share float32, count int) []step {
+// square is the wet square.
+func (t *playhouse) square(share float32, count int) []step {
 	n := t.n
 	stone := exposure.Of(oklab.Mix(n.dark, n.middle, 0.25), 0.5)
 	m := &exposure.Mirror{
-		Line: func(float32) float32 { return t.ground }, Stretch: 1.0, Smear: 0.5,
+		Line: func(float32) float32 { return t.ground }, Stretch: 1.0, Smear: 0.9,
 		Body: func(x, y float32) exposure.Light {
 			d := 0.1 / max(y-t.ground+0.02, 0.01)
 			return stone.Times(0.5 + noise.Value((x-0.5)*d*20, d*14, n.Seed+109))
@@ -204,7 +138,7 @@ func (t *playhouse) ground0(share float32, count int) []step {
 		},
 		Ripple: func(x, y float32) float32 {
 			d := 0.1 / (y - t.ground + 0.03)
-			return (noise.Value((x-0.5)*d*40, d*60, n.Seed+127) - 0.5) * 0.022 / max(d, 0.7)
+			return (n.field((x-0.5)*d*50, d*160, 2, 127) - 0.5) * 0.016 / max(d, 0.8)
 		},
 	}
 	return bands(share, count, t.ground, 1, func(top, bottom float32) { n.Mirror(m, top, bottom) })

@@ -14,6 +14,7 @@ type Easel struct {
 	// Seed is for fields of noise.
 	Seed uint32
 
+	pulse   pulse
 	canvas  *canvas
 	brushes *brushes
 	side    int
@@ -79,6 +80,7 @@ func (e *Easel) Stroke(points []Point, radius float32, colour oklab.Colour, t *T
 		}
 	}
 	e.canvas.draw(&s)
+	e.pulse.add(s.total * (s.radius + fine*e.canvas.scale) / (e.canvas.scale * e.canvas.scale))
 }
 
 // Line is a straight Stroke.

@@ -21,11 +21,14 @@ func Medium() medium.Medium {
 func begin(o medium.Order) medium.Work {
 	stage := &motif.Stage{Easel: oil.NewEasel(o.Side, o.Seed)}
 	stage.Scheme = scheme.New(o.Seen, o.Mood, noise.NewStream(o.Seed+1))
-	w := medium.Work{Finish: stage.Finish, Glance: stage.Glance}
+	w := medium.Work{Finish: stage.Finish, Glance: stage.Glance, Pulse: stage.Watch}
 	for _, s := range scenes {
 		if s.name == o.Scene {
 			for _, each := range s.compose(stage) {
-				w.Steps = append(w.Steps, medium.Step{Share: each.share, Paint: each.paint})
+				w.Steps = append(w.Steps, medium.Step{Share: each.share, Paint: func() {
+					stage.Begin(each.share)
+					each.paint()
+				}})
 			}
 		}
 	}
