@@ -16,11 +16,14 @@ import (
 // has about 0.03.
 const chromaFloor = 0.045
 
-// dull is that of a style and a light: ink lives on little colour, silver light has little.
+// dull is that of a style and a light: ink and water leave much of the paper, silver light
+// has little colour.
 func dull(s Style, c Choice) float32 {
 	switch {
 	case s == "ink":
 		return 0.018
+	case s == "watercolour":
+		return 0.022
 	case c.Mood == "silver":
 		return 0.03
 	}
