@@ -23,12 +23,15 @@ export const GENRES = [
 ] as const
 export const SHAPES = ['perforated', 'stub', 'punched', 'film', 'arch', 'cake'] as const
 export const PAPERS = ['ivory', 'coral', 'butter', 'mint', 'sky', 'lilac', 'rose', 'night', 'kraft'] as const
+/** The looks a back can be painted in; the painter's own are in internal/craft/painter. */
+export const STYLES = ['oil', 'watercolour', 'ink', 'nightcity', 'papercut', 'riso'] as const
 export const STEPS = ['picture', 'facts', 'review', 'shape', 'back', 'done'] as const
 
 export type Kind = (typeof KINDS)[number]
 export type Genre = (typeof GENRES)[number]
 export type Shape = (typeof SHAPES)[number]
 export type Paper = (typeof PAPERS)[number]
+export type Style = (typeof STYLES)[number]
 export type Step = (typeof STEPS)[number]
 export type Visibility = 'public' | 'private'
 
@@ -86,10 +89,14 @@ export interface Draft {
   review: ReviewForm
   shape: Shape
   paper: Paper
+  /** What the next back picture is painted in. */
+  style: Style
   /** The chosen back picture, or empty. */
   artworkId: string
   /** What the newest back picture was painted from (see save/orders.ts), so that a reload doesn't paint again. */
   paintedFor: string
+  /** The photo for which the model was asked for its first picture, so that a reload doesn't ask again. */
+  aiAskedFor: string
   /** The work that was seen, or empty. */
   cakeId: string
   /** What is known of that work without asking the server; null until it was asked. */
@@ -127,8 +134,10 @@ export function newDraft(key: string, today: string): Draft {
     review: { halfStars: 0, review: '', visibility: 'public' },
     shape: 'perforated',
     paper: 'ivory',
+    style: 'oil',
     artworkId: '',
     paintedFor: '',
+    aiAskedFor: '',
     cakeId: '',
     cake: null,
     filled: {},

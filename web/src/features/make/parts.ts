@@ -44,6 +44,10 @@ export const ShapeStep = patient(parts.shape)
 export const BackStep = patient(parts.back)
 export const DoneStep = patient(parts.done)
 
+/** Not among those that everybody fetches: only where a model is set up (back/ai/lazyLane.ts). */
+export const AiPanel = patient(() => import('./back/ai/AiPanel.vue'))
+export const CompareBack = patient(() => import('./back/ai/CompareBack.vue'))
+
 /** Fetches them all; one that fails is fetched again when it is needed. */
 export async function loadParts(): Promise<void> {
   await Promise.allSettled(Object.values(parts).map((load) => load()))

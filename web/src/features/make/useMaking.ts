@@ -1,5 +1,18 @@
 /** Everything that a piece in the making needs, put together once and shared by the steps. */
-import { inject, onScopeDispose, provide, ref, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import {
+  inject,
+  onScopeDispose,
+  provide,
+  ref,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
+import { useAi } from '@/features/ai/useAi'
+import { lazyLane, tellLater } from './back/ai/lazyLane'
+import type { AiLane } from './back/ai/useAiLane'
 import { useBack, type Back } from './back/useBack'
 import { usePictureChoice, type PictureChoice } from './cake/pictureChoice'
 import { useCakeLink, type CakeLink } from './cake/useCakeLink'
@@ -22,7 +35,7 @@ import { furthest, stepOfField, WORK_STEPS } from './steps/steps'
 import { useUpload, type Upload } from './upload/useUpload'
 
 /** Pixels of the large picture: sharp at 336 CSS pixels on a phone, and in full on large screens that show the difference. */
-const liveWidth = (): number => (window.devicePixelRatio > 1 && window.innerWidth >= 1024 ? 896 : 672)
+export const liveWidth = (): number => (window.devicePixelRatio > 1 && window.innerWidth >= 1024 ? 896 : 672)
 const REMEMBERED_PICTURES = 60
 
 export interface Making extends Steps {
@@ -44,6 +57,8 @@ export interface Making extends Steps {
   /** The photo can't be shown. */
   photoBroken(): void
   painting: Back
+  /** The model's part of the back, where one is set up. */
+  aiLane: ShallowRef<AiLane | null>
   faults: FaultBoard
   front: Preview
   rear: Preview
@@ -70,6 +85,9 @@ export interface MakingDeps {
   focusField(field: string): void
 }
 
+/** From here on the back matters. */
+const isLate = (step: Step): boolean => step === 'review' || step === 'shape' || step === 'back'
+
 const KEY: InjectionKey<Making> = Symbol('making')
 
 export function useMaking(): Making {
@@ -91,6 +109,12 @@ export function provideMaking(deps: MakingDeps): Making {
     server,
     onPhotoLost: () => photoLost(),
     keeps: flow.mode === 'edit',
+  })
+  const aiLane = lazyLane(draft, steps.step, {
+    ai: useAi(() => flow.mode === 'edit' || isLate(steps.step.value)),
+    back: painting,
+    server,
+    asksItself: (photoId) => photoId !== flow.keptPhoto,
   })
   const faults = useFaults(draft)
   const saving = useSave(draft, (order) => flow.save(order, draft))
@@ -160,6 +184,7 @@ export function provideMaking(deps: MakingDeps): Making {
     if (!(await isReady())) return
     const piece = await saving.save()
     if (piece) {
+      handOver(piece.id)
       deps.onSaved(piece)
       // a page that is left would keep the draft, and one that stays would show it emptied
       if (flow.mode === 'edit') await handle.restart()
@@ -171,6 +196,12 @@ export function provideMaking(deps: MakingDeps): Making {
     const fields = saving.problem.value?.fields ?? {}
     const bad = Object.keys(fields)[0]
     if (bad) await lead(bad, fields)
+  }
+
+  /** What the model paints still is told later, as a picture for this piece. */
+  function handOver(pieceId: string): void {
+    const running = aiLane.lane.value?.handOver()
+    if (running) tellLater(aiLane.lane.value!.ai, running.id, pieceId)
   }
 
   /** Leads to the first thing that is missing, wherever it is. */
@@ -210,6 +241,8 @@ export function provideMaking(deps: MakingDeps): Making {
   }
 
   onScopeDispose(() => {
+    if (flow.mode === 'edit') handOver(draft.pieceId)
+    aiLane.stop()
     upload.stop()
     cake.stop()
     painting.stop()
@@ -232,6 +265,7 @@ export function provideMaking(deps: MakingDeps): Making {
     upload,
     photoBroken,
     painting,
+    aiLane: aiLane.lane,
     faults,
     front,
     rear,

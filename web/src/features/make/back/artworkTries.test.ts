@@ -2,15 +2,20 @@ import { describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/api/problem'
 import type { Artwork, ArtworkOrder } from '../server/makeServer'
 import { createArtworkTries, NO_TRIES, type TriesState } from './artworkTries'
+import { artwork } from './testing/artwork'
 
-const order: ArtworkOrder = { photoId: 'p', crop: { x: 0, y: 0, width: 1, height: 1, turn: 0 }, kind: 'concert' }
-const art = (id: string, state: Artwork['state'], progress = 0): Artwork => ({
-  id,
-  state,
-  progress,
-  imageUrl: state === 'done' ? `/art/${id}` : '',
-  failure: state === 'failed' ? '물감이 떨어졌어요.' : '',
-})
+const order: ArtworkOrder = {
+  photoId: 'p',
+  crop: { x: 0, y: 0, width: 1, height: 1, turn: 0 },
+  kind: 'concert',
+  style: 'oil',
+}
+const art = (id: string, state: Artwork['state'], progress = 0): Artwork =>
+  artwork(id, {
+    ...{ state, progress },
+    imageUrl: state === 'done' ? `/art/${id}` : '',
+    failure: state === 'failed' ? '물감이 떨어졌어요.' : '',
+  })
 
 function setUp(looks: (Artwork | Error)[]) {
   let asked = 0
@@ -58,6 +63,15 @@ describe('artwork tries', () => {
     await tries.ask(order)
     await tries.load('p')
     expect(now().tries.map((each) => each.id)).toEqual(['old', 'a1'])
+  })
+
+  it('takes in what a model painted, once', async () => {
+    const { tries, now, done } = setUp([])
+    await tries.ask(order)
+    tries.add(art('ai', 'done', 1))
+    tries.add(art('ai', 'done', 1))
+    expect(now().tries.map((each) => each.id)).toEqual(['a1', 'ai'])
+    expect(done).toEqual(['a1'])
   })
 
   it('says why the painter failed, and paints when asked again', async () => {

@@ -1,9 +1,10 @@
 /**
- * The tries at a back picture: asks for one, follows it until it is done or failed, keeps all of them to choose from.
- * Tries belong to a photo; another photo begins with none.
+ * The tries at a back picture: asks our own painter for one, follows it until it is done or failed, keeps all of them to
+ * choose from, a model's among them. Tries belong to a photo; another photo begins with none.
  */
 import { Problem } from '@/api/problem'
 import type { Artwork, ArtworkOrder, MakeServer } from '../server/makeServer'
+import { askedFor, follow } from './follow'
 
 export interface TriesState {
   /** Oldest first; failed ones are not among them. */
@@ -26,16 +27,13 @@ export interface TriesDeps {
   pause(ms: number, signal: AbortSignal): Promise<void>
 }
 
-/** Between two looks, in milliseconds. The server may hold its answer, so this is no more than a floor. */
-const PAUSE = 250
-/** Looks that may fail in a row before the person is told; a phone in a lift is no reason. */
-const MOST_MISSES = 8
-
 export interface ArtworkTries {
   /** Begins a try, or finds the one that was begun for the same picture. */
   ask(order: ArtworkOrder): Promise<void>
   /** Looks up the tries of a draft that comes back. */
   load(photoId: string): Promise<void>
+  /** One more picture to choose from. */
+  add(artwork: Artwork): void
   clear(): void
 }
 
@@ -48,23 +46,10 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
     state = { ...state, ...next }
     deps.onChange(state)
   }
+  const looking = { ...deps, onLook: (artwork: Artwork) => change({ running: artwork }) }
 
-  async function follow(artwork: Artwork, signal: AbortSignal): Promise<Artwork> {
-    let misses = 0
-    let now = artwork
-    while (now.state === 'asked' || now.state === 'running') {
-      signal.throwIfAborted()
-      change({ running: now })
-      await deps.pause(PAUSE * 2 ** misses, signal)
-      try {
-        now = await deps.server.getArtwork(now.id, signal)
-        misses = 0
-      } catch (error) {
-        const isPassing = error instanceof Problem && error.isTemporary
-        if (signal.aborted || !isPassing || ++misses >= MOST_MISSES) throw error
-      }
-    }
-    return now
+  function withTry(artwork: Artwork): Artwork[] {
+    return state.tries.some(({ id }) => id === artwork.id) ? state.tries : [...state.tries, artwork]
   }
 
   function settle(artwork: Artwork): void {
@@ -72,9 +57,7 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       change({ running: null, failure: artwork.failure })
       return
     }
-    const others = state.tries.filter((each) => each.id !== artwork.id)
-    const known = others.length < state.tries.length
-    change({ running: null, failure: '', tries: known ? state.tries : [...others, artwork] })
+    change({ running: null, failure: '', tries: withTry(artwork) })
     deps.onDone(artwork)
   }
 
@@ -83,10 +66,9 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       asking.abort()
       asking = new AbortController()
       const { signal } = asking
-      const placeholder: Artwork = { id: '', state: 'asked', progress: 0, imageUrl: '', failure: '' }
-      change({ running: placeholder, failure: '' })
+      change({ running: askedFor(order.style, false), failure: '' })
       try {
-        const done = await follow(await deps.server.askArtwork(order, signal), signal)
+        const done = await follow(await deps.server.askArtwork(order, signal), looking, signal)
         if (!signal.aborted) settle(done)
       } catch (cause) {
         if (signal.aborted) return
@@ -102,6 +84,7 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       const newer = state.tries.filter((each) => !listed.some((known) => known.id === each.id))
       change({ tries: [...listed, ...newer] })
     },
+    add: (artwork) => change({ tries: withTry(artwork) }),
     clear() {
       asking.abort()
       loading.abort()
@@ -109,20 +92,4 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       change(NO_TRIES)
     },
   }
-}
-
-/** Waits, or fails at once when it is no longer wanted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
 }

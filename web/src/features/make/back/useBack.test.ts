@@ -4,10 +4,10 @@ import { Problem } from '@/api/problem'
 import { dragBy, wholeCrop, zoomTo } from '../../crop/cropMath'
 import { newDraft, type Draft, type Step } from '../model'
 import type { Artwork, ArtworkOrder, MakeServer } from '../server/makeServer'
+import { doneArtwork as done } from './testing/artwork'
 import { useBack } from './useBack'
 
 const size = { width: 3024, height: 4032 }
-const done = (id: string): Artwork => ({ id, state: 'done', progress: 1, imageUrl: `/${id}`, failure: '' })
 
 function setUp(change: Partial<Draft> = {}, from: Step = 'facts', keeps = false) {
   const draft = reactive({
@@ -43,7 +43,7 @@ it('paints while the person writes the review, so that it is ready in time', asy
   step.value = 'review'
   await settle()
   expect(server.askArtwork).toHaveBeenCalledWith(
-    { photoId: 'p1', crop: draft.crop, kind: 'concert' },
+    { photoId: 'p1', crop: draft.crop, kind: 'concert', style: 'oil' },
     expect.anything(),
   )
   expect(draft.artworkId).toBe('a1')
@@ -95,6 +95,32 @@ it('paints again when asked, and the newest is taken', async () => {
   expect(server.askArtwork).toHaveBeenLastCalledWith(expect.objectContaining({ again: true }), expect.anything())
   expect(draft.artworkId).toBe('a2')
   expect(back.state.value.tries).toHaveLength(2)
+})
+
+it('paints at once in the style that is chosen, and not twice', async () => {
+  const { draft, back, server, settle } = setUp({}, 'back')
+  await settle()
+  back.choose('ink')
+  await settle()
+  expect(server.askArtwork).toHaveBeenLastCalledWith(expect.objectContaining({ style: 'ink' }), expect.anything())
+  expect(server.askArtwork).toHaveBeenCalledTimes(2)
+  expect(draft).toMatchObject({ style: 'ink', artworkId: 'a2' })
+  back.choose('ink')
+  await settle()
+  expect(server.askArtwork).toHaveBeenCalledTimes(2)
+})
+
+it('paints a saved piece in another style only when one is chosen', async () => {
+  const saved = { artworkId: 'old', paintedFor: 'as it was saved' }
+  const { draft, back, server, settle } = setUp(saved, 'back', true)
+  await settle()
+  draft.style = 'riso' // another device, or an edit that was thrown away
+  await settle()
+  expect(server.askArtwork).not.toHaveBeenCalled()
+  back.choose('papercut')
+  await settle()
+  expect(server.askArtwork).toHaveBeenCalledOnce()
+  expect(draft.artworkId).toBe('a1')
 })
 
 it('tells a failure and tries the same once more', async () => {

@@ -1,14 +1,19 @@
 /** Has the back painted as soon as the picture and the kind are settled, and keeps the tries to choose from. */
 import { computed, effectScope, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { Draft, Step } from '../model'
-import type { MakeServer } from '../server/makeServer'
+import type { Draft, Step, Style } from '../model'
+import type { Artwork, MakeServer } from '../server/makeServer'
 import { artworkMark, artworkOrder } from '../save/orders'
 import { STEPS } from '../model'
-import { createArtworkTries, NO_TRIES, pause, type TriesState } from './artworkTries'
+import { createArtworkTries, NO_TRIES, type TriesState } from './artworkTries'
+import { pause } from './follow'
 
 export interface Back {
   state: ShallowRef<TriesState>
   painting: ComputedRef<boolean>
+  /** Paints in another style, at once. */
+  choose(style: Style): void
+  /** One more picture to choose from, painted by a model. */
+  add(artwork: Artwork): void
   /** One more try from the same picture. */
   again(): void
   /** The server does not know the chosen painting any more: paint anew. */
@@ -84,6 +89,13 @@ export function useBack(draft: Draft, step: Readonly<Ref<Step>>, { server, onPho
   return {
     state,
     painting,
+    choose(style) {
+      if (style === draft.style) return
+      draft.style = style
+      // otherwise it is painted because something else is wanted than what is there
+      if (keeps && draft.artworkId) void paint(false)
+    },
+    add: tries.add,
     again: () => void paint(true),
     lost() {
       const id = draft.artworkId

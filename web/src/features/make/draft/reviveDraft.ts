@@ -1,7 +1,7 @@
 /** Makes a stored draft usable again: it may come from an older version of this page, or be damaged. */
 import { fits, wholeCrop } from '../../crop/cropMath'
 import { isLinkedCake } from '../cake/linkedCake'
-import { GENRES, KINDS, PAPERS, SHAPES, STEPS, type Draft } from '../model'
+import { GENRES, KINDS, PAPERS, SHAPES, STEPS, STYLES, type Draft } from '../model'
 import { isDay } from '../facts/localDay'
 
 /** The stored draft with every unknown or missing value replaced by that of `fresh`, a new one or the piece as it is saved. */
@@ -28,6 +28,7 @@ export function reviveDraft(stored: Partial<Draft>, fresh: Draft): Draft {
   if (uploaded && posterOf) draft.crop ??= wholeCrop(uploaded)
   draft.step = known(STEPS, draft.step) && draft.step !== 'done' ? draft.step : 'picture'
   if (!known(SHAPES, draft.shape)) draft.shape = fresh.shape
+  if (!known(STYLES, draft.style)) draft.style = fresh.style
   if (!known(PAPERS, draft.paper)) draft.paper = fresh.paper
   if (!known(KINDS, draft.facts.kind)) draft.facts.kind = ''
   if (!known(GENRES, draft.facts.genre)) draft.facts.genre = ''

@@ -51,6 +51,7 @@ describe('useDraft', () => {
     first.draft.facts.price = '132,0'
     first.draft.review.halfStars = 9
     first.draft.shape = 'stub'
+    first.draft.style = 'ink'
     first.draft.uploaded = { id: 'p1', width: 2250, height: 3000 }
     first.draft.artworkId = 'a1'
     first.draft.step = 'back'
@@ -150,6 +151,7 @@ describe('useDraft', () => {
         step: 'poster',
         shape: 'round',
         paper: 'gold',
+        style: 'fresco',
         crop: { x: 0, y: 0, width: 1, height: 1, turn: 0 },
         facts: { kind: 'opera', title: '옛 제목', day: '2026-13-40' },
         artworkId: 'a1',
@@ -157,7 +159,14 @@ describe('useDraft', () => {
     )
     photos.set('mina', photo)
     const { draft } = await open(storage)
-    expect(draft).toMatchObject({ key: 'old', step: 'picture', shape: 'perforated', crop: null, artworkId: '' })
+    expect(draft).toMatchObject({
+      key: 'old',
+      step: 'picture',
+      shape: 'perforated',
+      style: 'oil',
+      crop: null,
+      artworkId: '',
+    })
     expect(draft.facts).toMatchObject({ kind: '', title: '옛 제목', day: '2026-08-03', venue: '' })
   })
 })

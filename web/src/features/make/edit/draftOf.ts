@@ -2,12 +2,12 @@
 import type { Piece } from '@/api/types'
 import { showPrice } from '../facts/price'
 import { FACT_FIELDS, REVIEW_FIELDS, type Field } from '../facts/validate'
-import { hasCover, newDraft, type Draft, type UploadedPhoto } from '../model'
+import { hasCover, newDraft, type Draft, type Style, type UploadedPhoto } from '../model'
 import { artworkMark, artworkOrder } from '../save/orders'
 import type { Crop } from '../../crop/cropMath'
 
-/** `photo` is the one of the piece, null when it has a cover; the key is of no use here, as the version tells one save from another. */
-export function draftOf(piece: Piece, photo: UploadedPhoto | null): Draft {
+/** `photo` is the one of the piece, null when it has a cover, `style` that of its back; the key is of no use here, as the version tells one save from another. */
+export function draftOf(piece: Piece, photo: UploadedPhoto | null, style: Style = 'oil'): Draft {
   const draft: Draft = {
     ...newDraft('', piece.day),
     step: 'facts',
@@ -30,6 +30,7 @@ export function draftOf(piece: Piece, photo: UploadedPhoto | null): Draft {
     review: { halfStars: piece.halfStars, review: piece.review, visibility: piece.visibility },
     shape: piece.shape,
     paper: piece.paper,
+    style,
     artworkId: piece.artworkId,
     cakeId: piece.cakeId ?? '',
     pieceId: piece.id,

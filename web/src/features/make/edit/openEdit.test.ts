@@ -5,6 +5,7 @@ import { wholeCrop } from '../../crop/cropMath'
 import type { DraftStorage } from '../draft/draftStorage'
 import type { Draft, LocalPhoto } from '../model'
 import { pieceOrder } from '../save/orders'
+import { doneArtwork } from '../back/testing/artwork'
 import type { PieceOrder } from '../server/makeServer'
 import { openEdit } from './openEdit'
 
@@ -48,6 +49,7 @@ function setUp() {
   const server = {
     getPiece: vi.fn(async () => structuredClone(store.piece)),
     getPhoto: vi.fn(async (id: string) => ({ id, ...size, color: '#fff', contentType: 'image/jpeg' as const })),
+    getArtwork: vi.fn(async (id: string) => doneArtwork(id, { style: 'ink' })),
     editPiece: vi.fn(async (_id: string, order: PieceOrder, version: number) => {
       if (version !== store.piece.version) throw new Problem('edited_elsewhere', 409, '다른 기기에서 먼저 고쳤어요.')
       store.piece = saved({ ...(order as Partial<Piece>), version: version + 1 })
@@ -72,6 +74,7 @@ describe('D16 the edit of a piece', () => {
       facts: { title: '달의 정원', time: '19:30', price: '0', venue: '' },
       uploaded: { id: 'photo-1', ...size },
       artworkId: 'art-1',
+      style: 'ink',
     })
     edit.handle.draft.facts.title = '새 제목'
     await save(edit)

@@ -14,7 +14,7 @@ export interface EditDeps {
   account: string
   pieceId: string
   storage: DraftStorage
-  server: Pick<MakeServer, 'getPiece' | 'getPhoto' | 'editPiece'>
+  server: Pick<MakeServer, 'getPiece' | 'getPhoto' | 'getArtwork' | 'editPiece'>
   /** Milliseconds of rest after which typed text is written. */
   delay?: number
 }
@@ -47,7 +47,12 @@ export async function openEdit(deps: EditDeps): Promise<Edit> {
   async function read(): Promise<{ piece: Piece; draft: Draft }> {
     const piece = await server.getPiece(pieceId)
     if (!piece.mine || (!piece.photoId && !piece.cover)) throw new Problem('forbidden', 403, '')
-    return { piece, draft: draftOf(piece, piece.photoId ? await server.getPhoto(piece.photoId) : null) }
+    const [photo, artwork] = await Promise.all([
+      piece.photoId ? server.getPhoto(piece.photoId) : null,
+      // no more than the style that is chosen at first
+      piece.photoId ? server.getArtwork(piece.artworkId).catch(() => null) : null,
+    ])
+    return { piece, draft: draftOf(piece, photo, artwork?.style) }
   }
 
   const isOlder = (draft: Draft) => draft.version !== base.draft.version

@@ -78,11 +78,14 @@ describe('previews', () => {
   })
 })
 
-it('a painting is asked for anew when its picture, kind or genre changes, and not otherwise', () => {
+it('a painting is asked for anew when its picture, kind, genre or style changes, and not otherwise', () => {
   const draft = full()
   const mark = artworkMark(artworkOrder(draft)!)
   draft.facts.title = '다른 제목'
   expect(artworkMark(artworkOrder(draft)!)).toBe(mark)
   draft.facts.genre = 'romance'
-  expect(artworkMark(artworkOrder(draft)!)).not.toBe(mark)
+  const romantic = artworkMark(artworkOrder(draft)!)
+  expect(romantic).not.toBe(mark)
+  draft.style = 'ink'
+  expect(artworkMark(artworkOrder(draft)!)).not.toBe(romantic)
 })

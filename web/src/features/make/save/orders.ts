@@ -42,12 +42,13 @@ export function artworkOrder(draft: Draft): ArtworkOrder | null {
   const { uploaded, crop, facts } = draft
   if (!uploaded || !crop || !facts.kind) return null
   const kind: Kind = facts.kind
-  return { photoId: uploaded.id, crop: { ...crop }, kind, ...(facts.genre ? { genre: facts.genre } : {}) }
+  const { style } = draft
+  return { photoId: uploaded.id, crop: { ...crop }, kind, ...(facts.genre ? { genre: facts.genre } : {}), style }
 }
 
 /** Two drafts with the same mark get the same painting. */
 export const artworkMark = (order: ArtworkOrder): string =>
-  JSON.stringify([order.photoId, Object.values(order.crop), order.kind, order.genre ?? ''])
+  JSON.stringify([order.photoId, Object.values(order.crop), order.kind, order.genre ?? '', order.style])
 
 /** The order for a front of the given shape; what is on the back doesn't matter to it. */
 export function frontOrder(draft: Draft, width: number, shape = draft.shape): PreviewOrder | null {

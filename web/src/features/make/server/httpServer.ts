@@ -3,6 +3,7 @@ import { api, call, describe, sessionFetch, toProblem } from '@/api/client'
 import { Problem, problemOf } from '@/api/problem'
 import type { Artwork as ArtworkAnswer } from '@/api/types'
 import { currentLanguage } from '@/i18n'
+import { STYLES } from '../model'
 import type { Artwork, MakeServer, PreviewOrder } from './makeServer'
 import { putBytes } from './putBytes'
 
@@ -27,10 +28,14 @@ export const httpServer: MakeServer = {
 
   askArtwork: async (order, signal) => toArtwork(await call(api.POST('/api/v1/artworks', { body: order, signal }))),
 
-  getArtwork: async (id, signal) =>
+  getArtwork: async (id, signal, hold = HOLD_SECONDS) =>
     toArtwork(
-      await call(api.GET('/api/v1/artworks/{id}', { params: { path: { id }, query: { wait: HOLD_SECONDS } }, signal })),
+      await call(api.GET('/api/v1/artworks/{id}', { params: { path: { id }, query: { wait: hold } }, signal })),
     ),
+
+  async cancelArtwork(id) {
+    await call(api.DELETE('/api/v1/artworks/{id}', { params: { path: { id } } }))
+  },
 
   async listArtworks(photoId, signal) {
     const { items } = await call(api.GET('/api/v1/artworks', { params: { query: { photoId } }, signal }))
@@ -66,6 +71,11 @@ const toArtwork = (answer: ArtworkAnswer): Artwork => ({
   id: answer.id,
   state: answer.state,
   progress: answer.progress,
+  byAi: answer.provider === 'ai',
+  style: STYLES.find((style) => style === answer.style) ?? 'oil',
+  sketch: answer.sketch ?? '',
+  ahead: answer.ahead ?? 0,
   imageUrl: answer.imageUrl ?? '',
   failure: answer.failure?.message ?? '',
+  failureCode: answer.failure?.code ?? '',
 })

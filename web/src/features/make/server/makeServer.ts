@@ -5,7 +5,7 @@
 import type { Piece } from '@/api/types'
 import type { Crop } from '../../crop/cropMath'
 import type { CakeToLink } from '../cake/linkedCake'
-import type { Genre, Kind, Paper, Shape, UploadedPhoto, Visibility } from '../model'
+import type { Genre, Kind, Paper, Shape, Style, UploadedPhoto, Visibility } from '../model'
 
 export interface UploadGrant {
   id: string
@@ -21,9 +21,18 @@ export interface Artwork {
   state: ArtworkState
   /** 0..1 */
   progress: number
+  /** Painted by a generative model instead of our own painter. */
+  byAi: boolean
+  style: Style
+  /** The painting as far as it is, an address with the picture in it; empty when there is none. */
+  sketch: string
+  /** How many come before it while it is asked for. */
+  ahead: number
   imageUrl: string
   /** Why it failed, in the person's language. */
   failure: string
+  /** The same as a stable name. */
+  failureCode: string
 }
 
 export interface ArtworkOrder {
@@ -31,6 +40,9 @@ export interface ArtworkOrder {
   crop: Crop
   kind: Kind
   genre?: Genre
+  style: Style
+  /** Left out, it is our own painter. */
+  provider?: 'ai'
   /** One more try, beside those that exist. */
   again?: boolean
 }
@@ -104,8 +116,10 @@ export interface MakeServer {
   /** Copies the poster of a cake into a photo of the person's own. */
   takePoster(cakeId: string, signal?: AbortSignal): Promise<UploadedPhoto>
   askArtwork(order: ArtworkOrder, signal?: AbortSignal): Promise<Artwork>
-  /** May hold its answer for a second while nothing goes on. */
-  getArtwork(id: string, signal?: AbortSignal): Promise<Artwork>
+  /** May hold its answer for some seconds, one unless told, while nothing goes on. */
+  getArtwork(id: string, signal?: AbortSignal, hold?: number): Promise<Artwork>
+  /** Code `artwork_done`: too late. */
+  cancelArtwork(id: string): Promise<void>
   listArtworks(photoId: string, signal?: AbortSignal): Promise<Artwork[]>
   preview(order: PreviewOrder, signal?: AbortSignal): Promise<Blob>
   suggestions(signal?: AbortSignal): Promise<Suggestions>
