@@ -7,7 +7,7 @@ type State = 'asked' | 'running' | 'done' | 'failed' | 'canceled'
 function setUp(kept: LatePicture[] = []) {
   let list = kept
   let tick = () => {}
-  let heard = (_: string | null) => {}
+  let heard: (id: string | null) => void = () => {}
   const stopped = vi.fn()
   const answers: (State | Error)[] = []
   const look = vi.fn(async () => {

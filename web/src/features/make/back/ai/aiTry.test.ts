@@ -97,7 +97,7 @@ describe('a try of the model', () => {
   })
 
   it('is over at once when it is canceled, on the server as well', async () => {
-    let answer = (_: Artwork) => {}
+    let answer: (artwork: Artwork) => void = () => {}
     const { aiTry, server, now, done } = setUp([], new Promise((resolve) => (answer = resolve)))
     const asking = aiTry.ask(order)
     const canceling = aiTry.cancel()

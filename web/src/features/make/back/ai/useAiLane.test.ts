@@ -164,7 +164,7 @@ describe('an offered picture', () => {
   it('is taken, and one taken from the gallery needs no offer any more', async () => {
     const { draft, lane, settle } = setUp()
     await settle()
-    lane.split.value = 0.4
+    lane.part(0.4)
     lane.accept()
     await settle()
     expect(draft.artworkId).toBe('ai1')

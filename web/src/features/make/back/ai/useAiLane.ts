@@ -18,7 +18,8 @@ export interface AiLane {
   /** A picture that waits for the person's decision. */
   offer: ComputedRef<Artwork | null>
   /** How much of the width shows the picture that is chosen now, the rest the offered one. */
-  split: Ref<number>
+  split: Readonly<Ref<number>>
+  part(split: number): void
   /** The person may ask for one now. */
   mayAsk: ComputedRef<boolean>
   ask(): void
@@ -139,6 +140,7 @@ export function useAiLane(draft: Draft, step: Readonly<Ref<Step>>, deps: AiLaneD
     state,
     offer,
     split,
+    part: (to) => void (split.value = to),
     mayAsk,
     ask,
     cancel: () => void aiTry.cancel(),
