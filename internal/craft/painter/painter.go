@@ -13,7 +13,9 @@
 //	motif        skies, hills, water, trees, houses
 //	scenery      scenes composed of motifs, in oil
 //	paper        paper with a grain, washes that run and dry, wet brushes
+//	bough        how old flowering branches grow
 //	watercolour  scenes in transparent washes on paper
+//	ink          scenes in Korean ink and light colour on paper
 package painter
 
 import (

@@ -3,6 +3,7 @@ package painter
 import (
 	"slices"
 
+	"piece/internal/craft/painter/internal/ink"
 	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/nightcity"
 	"piece/internal/craft/painter/internal/papercut"
@@ -20,6 +21,7 @@ const Oil Style = "oil"
 var media = []medium.Medium{
 	scenery.Medium(),
 	watercolour.Medium(),
+	ink.Medium(),
 	nightcity.Medium(),
 	papercut.Medium(),
 }

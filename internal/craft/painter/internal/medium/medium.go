@@ -57,3 +57,12 @@ type Step struct {
 	Share float32 // of the whole work; all steps of a picture make about 1
 	Paint func()
 }
+
+// Even makes steps of the same share.
+func Even(parts ...func()) []Step {
+	steps := make([]Step, len(parts))
+	for i, paint := range parts {
+		steps[i] = Step{Share: 1 / float32(len(parts)), Paint: paint}
+	}
+	return steps
+}

@@ -26,3 +26,10 @@ func (l *Skyline) Top() float32 {
 	}
 	return top
 }
+
+// Hilly is a rolling crest that rises from base by up to height, with about waves hills.
+func (s *Sheet) Hilly(base, height, waves float32, salt uint32) *Skyline {
+	return NewSkyline(func(x float32) float32 {
+		return base - height*(0.80*s.Flow(x, 0.3, waves, salt)+0.20*s.Flow(x, 0.7, waves*4, salt+1))
+	})
+}

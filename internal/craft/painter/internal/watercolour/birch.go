@@ -13,27 +13,28 @@ func birchWood(p *picture) []medium.Step {
 	p.horizon = r.Between(0.68, 0.74)
 	p.lightX, p.lightY = r.Between(0.3, 0.7), 0.4
 	trunks := p.plantTrunks()
-	blaze := []oklab.Colour{vivid(p.accent(0), 0.15), vivid(p.accent(1), 0.13), vivid(oklab.Mix(p.Lamp, p.accent(0), 0.3), 0.13), oklab.Mix(p.Grass, p.accent(1), 0.4)}
+	main := vivid(p.accent(0), 0.16)
+	blaze := []oklab.Colour{main, kin(p.accent(1), main, 70), kin(p.Lamp, main, 60), kin(p.Grass, main, 80).WithChroma(0.11)}
 	parts := []func(){
 		func() { p.sketchTrunks(trunks) },
-		func() { p.spareTrunks(trunks); p.foliage(oklab.Mix(p.Sky[3], p.Sky[2], 0.5), 0.5, 0.30, 1.4) },
-		func() { p.foliage(oklab.Mix(p.Sky[4], p.Lamp, 0.5), 0.5, 0.45, 1.8) },
+		func() { p.spareTrunks(trunks); p.foliage(oklab.Mix(p.Sky[3], main, 0.5), 0.5, 0.30, 1.4) },
+		func() { p.foliage(kin(p.Lamp, main, 60), 0.5, 0.45, 1.8) },
 	}
 	for i, c := range blaze {
 		parts = append(parts, func() { p.foliage(c, 0.62, 0.53+0.02*float32(i), 2.6+0.6*float32(i)) })
 	}
 	parts = append(parts,
-		func() { p.undergrowth(oklab.Mix(p.Near, p.Sky[0], 0.4), 0.6) },
+		func() { p.undergrowth(oklab.Mix(p.Near, main, 0.5), 0.6) },
 		func() { p.turf(0.6, oklab.Mix(p.accent(0), p.Grass, 0.4)) },
 		func() { p.farTrunks(16) },
 		func() { p.leaves(220, blaze, 0.008) },
-		func() { p.undergrowth(oklab.Mix(p.Dark, p.accent(0), 0.3), 0.4) },
+		func() { p.undergrowth(oklab.Mix(p.Dark, main, 0.4), 0.4) },
 		p.Unmask,
 	)
 	for _, t := range trunks {
 		parts = append(parts, func() { p.trunk(t) })
 	}
-	return steps(append(parts,
+	return medium.Even(append(parts,
 		func() { p.leaves(150, blaze, 0.014) },
 		func() { p.grass(110, p.horizon+0.08, 0.05, 0.12) },
 		func() { p.flicks(7, blaze...) })...)

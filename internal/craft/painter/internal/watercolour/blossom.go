@@ -1,8 +1,11 @@
 package watercolour
 
 import (
+	"slices"
+
 	"piece/internal/craft/noise"
 	"piece/internal/craft/oklab"
+	"piece/internal/craft/painter/internal/bough"
 	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/paper"
 )
@@ -11,29 +14,25 @@ import (
 func blossom(p *picture) []medium.Step {
 	r := p.Random
 	side := r.Side() // where the branch comes from
-	b := &bough{side: side, bark: oklab.Mix(p.Dark, p.Near, 0.3).Lighter(0.06)}
-	b.grow(r, paper.Point{X: 0.5 - side*0.56, Y: r.Between(0.66, 0.80)}, -0.62, 1.10, 0.020, 0)
+	b := bough.Grow(r, bough.Habit{From: paper.Point{X: 0.5 - side*0.56, Y: r.Between(0.66, 0.80)}, Side: side, Rise: -0.62, Length: 1.10, Width: 0.020, Knees: 0.28, Twigs: 0.95})
 	tint := vivid(oklab.Mix(p.petal(0), p.CloudLit, 0.15), 0.12)
 	tint = tint.WithL(max(tint.L, 0.70))
 	heart := vivid(p.petal(0), 0.17).WithL(min(p.petal(0).L, 0.55))
-	flowers := b.flowers(p, tint, heart)
+	flowers := p.plantBlossom(b.Tips, tint, heart)
 	parts := []func(){
 		func() {
 			for _, f := range flowers {
 				p.spareDabs(f.petals)
 			}
 		},
-		func() { p.wet(p.ramp(0.80), 0.36, 0.46) },
-		func() { p.wet(p.ramp(0.40), 0.32, 0.56) },
-		func() { p.wet(oklab.Mix(p.accent(2), p.Sky[3], 0.4), 0.24, 0.62) },
+		func() { p.wet(vivid(p.ramp(0.80), 0.08), 0.44, 0.44) },
+		func() { p.wet(vivid(p.ramp(0.40), 0.09), 0.34, 0.55) },
+		func() { p.wet(kin(p.accent(0), p.ramp(0.6), 60), 0.34, 0.56) },
 		func() { p.bokeh(24) },
-		func() { p.wet(oklab.Mix(p.Grass, p.Sky[2], 0.4), 0.24, 0.66) },
+		func() { p.wet(kin(p.accent(1), p.ramp(0.6), 60), 0.26, 0.62) },
 	}
-	for i := range b.limbs {
-		if i%6 == 0 {
-			limbs := b.limbs[i:min(i+6, len(b.limbs))]
-			parts = append(parts, func() { p.wood(b, limbs) })
-		}
+	for limbs := range slices.Chunk(b.Limbs, 6) {
+		parts = append(parts, func() { p.wood(limbs) })
 	}
 	parts = append(parts, p.Unmask)
 	const batches = 6
@@ -45,7 +44,7 @@ func blossom(p *picture) []medium.Step {
 			}
 		})
 	}
-	return steps(append(parts,
+	return medium.Even(append(parts,
 		func() { p.fallingPetals(16, tint, heart) },
 		func() { p.flicks(6, tint, heart, p.ramp(0.3)) })...)
 }
@@ -69,46 +68,12 @@ func (p *picture) bokeh(count int) {
 	}
 }
 
-// bough grows limbs and tells where flowers sit.
-type bough struct {
-	side  float32
-	bark  oklab.Colour
-	limbs []limb
-	tips  []paper.Point
-}
-
-type limb struct {
-	points   []paper.Point
-	from, to float32 // half its width
-}
-
-// grow adds a limb and the twigs off it. turn is the angle upwards from level.
-func (b *bough) grow(r *noise.Stream, at paper.Point, turn, length, width float32, order int) {
-	const pieces = 7
-	points := []paper.Point{at}
-	end := width * 0.30
-	for i := range pieces {
-		// Old wood goes in knees, not in arcs.
-		angle := turn + r.Bell()*0.28
-		sin, cos := noise.Sincos(angle)
-		at = paper.Point{X: at.X + b.side*cos*length/pieces, Y: at.Y + sin*length/pieces}
-		points = append(points, at)
-		if i > 0 && order < 2 && r.Chance([]float32{0.95, 0.6}[order]) {
-			up := r.Side()
-			b.grow(r, at, turn+up*r.Between(0.45, 1.0), length*r.Between(0.24, 0.42), noise.Lerp(width, end, float32(i)/pieces)*0.5, order+1)
-		}
-		if order > 0 || i > 2 {
-			b.tips = append(b.tips, at)
-		}
-	}
-	b.limbs = append(b.limbs, limb{points, width, end})
-}
-
-func (p *picture) wood(b *bough, limbs []limb) {
+func (p *picture) wood(limbs []bough.Limb) {
+	bark := oklab.Mix(p.Dark, p.Near, 0.3).Lighter(0.06)
 	for _, l := range limbs {
-		width := func(t float32) float32 { return noise.Lerp(l.from, l.to, t) * (1 + 0.25*noise.Sin(t*23+l.from*900)) }
-		p.Stroke(&paper.Stroke{Points: l.points, Width: width, Colour: b.bark, Load: 0.62, Dry: 0.30, Side: 0.45, Rough: 0.002, Rim: 0.35, Grain: 0.45})
-		p.Stroke(&paper.Stroke{Points: l.points, Width: func(t float32) float32 { return width(t) * 0.55 }, Colour: oklab.Mix(b.bark, p.accent(2), 0.25), Load: 0.5, Dry: 0.5, Side: -0.5, Grain: 0.5})
+		width := func(t float32) float32 { return noise.Lerp(l.From, l.To, t) * (1 + 0.25*noise.Sin(t*23+l.From*900)) }
+		p.Stroke(&paper.Stroke{Points: l.Points, Width: width, Colour: bark, Load: 0.62, Dry: 0.30, Side: 0.45, Rough: 0.002, Rim: 0.35, Grain: 0.45})
+		p.Stroke(&paper.Stroke{Points: l.Points, Width: func(t float32) float32 { return width(t) * 0.55 }, Colour: oklab.Mix(bark, p.accent(2), 0.25), Load: 0.5, Dry: 0.5, Side: -0.5, Grain: 0.5})
 	}
 }
 
@@ -118,11 +83,11 @@ type flower struct {
 	petals               []dab
 }
 
-// flowers sit in clusters on young wood; the sheet keeps some air.
-func (b *bough) flowers(p *picture, tint, heart oklab.Colour) []flower {
+// plantBlossom sets flowers in clusters on young wood; the sheet keeps some air.
+func (p *picture) plantBlossom(tips []paper.Point, tint, heart oklab.Colour) []flower {
 	r := p.Random
 	var list []flower
-	for _, tip := range b.tips {
+	for _, tip := range tips {
 		for range 1 + r.Index(3) {
 			f := flower{x: tip.X + r.Bell()*0.030, y: tip.Y + r.Bell()*0.030, radius: r.Between(0.026, 0.058)}
 			free := f.x > 0.07 && f.x < 0.93 && f.y > 0.07 && f.y < 0.88

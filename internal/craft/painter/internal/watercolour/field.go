@@ -13,7 +13,7 @@ func flowerField(p *picture) []medium.Step {
 	p.horizon = r.Between(0.46, 0.54)
 	p.lightX, p.lightY = r.Between(0.2, 0.8), p.horizon-0.30
 	sky := p.newSky(p.horizon, r.Between(0.55, 0.8))
-	far, wood := p.hilly(p.horizon, 0.11, 1.6, 40), p.hilly(p.horizon+0.015, 0.055, 5, 50)
+	far, wood := p.Hilly(p.horizon, 0.11, 1.6, 40), p.Hilly(p.horizon+0.015, 0.055, 5, 50)
 	heads := p.plantHeads()
 	parts := []func(){
 		func() {
@@ -51,7 +51,7 @@ func flowerField(p *picture) []medium.Step {
 			}
 		})
 	}
-	return steps(append(parts,
+	return medium.Even(append(parts,
 		func() { p.grass(24, 0.86, 0.12, 0.24) },
 		func() { p.flicks(7, p.accent(0), p.accent(1), p.Grass) })...)
 }

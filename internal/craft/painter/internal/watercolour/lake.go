@@ -18,11 +18,11 @@ func lake(p *picture) []medium.Step {
 		p.disc, cloudy = 0, r.Between(0.55, 0.75)
 	}
 	sky := p.newSky(p.horizon, cloudy)
-	peaks, wood := p.peaks(), p.hilly(p.horizon-0.004, 0.075, 3, 60)
+	peaks, wood := p.peaks(), p.Hilly(p.horizon-0.004, 0.075, 3, 60)
 	wooded := oklab.Mix(p.Near, p.Mid, 0.4)
-	rock := vivid(oklab.Mix(p.Sky[0], p.Far, 0.35), 0.06)
+	rock := vivid(oklab.Mix(oklab.Mix(p.Sky[0], p.Far, 0.3), p.accent(0), 0.22), 0.075)
 	side := noise.Sign(0.5 - p.lightX)
-	return steps(
+	return medium.Even(
 		func() { p.pencil(peaks, 0.05, 0.95); p.pencil(wood, 0.05, 0.95) },
 		func() { p.spareDisc(); p.glow(sky) },
 		func() { p.airBehind(sky, peaks) },
@@ -32,10 +32,11 @@ func lake(p *picture) []medium.Step {
 		func() { p.rock(peaks, oklab.Mix(rock, p.accent(2), 0.35), 0.45, 0.56) },
 		func() { p.rock(peaks, oklab.Mix(rock, p.Dark, 0.5), 0.45, 0.63) },
 		func() {
-			p.ridge(ridge{crest: wood, colour: wooded, second: oklab.Mix(p.Grass, p.accent(1), 0.4), load: 0.75, foot: 0.10, left: 0.6, bottom: p.horizon + 0.003})
+			p.ridge(ridge{crest: wood, colour: wooded, second: oklab.Mix(p.Grass, vivid(p.accent(0), 0.13), 0.6), load: 0.75, foot: 0.10, left: 0.6, bottom: p.horizon + 0.003})
 		},
 		func() { p.firs(wood, 0.05, oklab.Mix(wooded, p.Dark, 0.4), 0.8) },
 		func() { p.water(0.975, 0.62) },
+		func() { p.blush(kin(p.accent(0), p.Sky[2], 75), 0.30) },
 		func() { p.reflect(peaks, rock, 0.32, 0.03) },
 		func() { p.reflect(wood, wooded, 0.55, 0.012) },
 		func() { p.waves(0.95, oklab.Mix(p.Sky[0], p.Mid, 0.4), 70, 0.4) },
@@ -75,6 +76,7 @@ func (p *picture) airBehind(k *sky, peaks *paper.Skyline) {
 	})
 	p.air(k)
 	p.depths(k, p.Sky[0], 0.5)
+	p.depths(k, kin(p.accent(0), p.Sky[2], 75), 0.5)
 	p.bellies(k)
 }
 

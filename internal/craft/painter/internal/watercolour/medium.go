@@ -3,7 +3,7 @@
 // spatters at the end. One function per scene plans the places of things and gives the
 // steps that paint them, far to near. The main interest stands in the upper and middle
 // part, because tickets cover the lowest tenth and fade what is above it. It imports
-// noise, oklab, medium, paper and scheme only.
+// noise, oklab, bough, medium, paper and scheme only.
 package watercolour
 
 import (

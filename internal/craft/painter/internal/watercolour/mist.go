@@ -16,7 +16,7 @@ func mistyHills(p *picture) []medium.Step {
 	crests := make([]*paper.Skyline, ridges)
 	for i := range crests {
 		t := float32(i) / (ridges - 1)
-		crests[i] = p.hilly(noise.Lerp(0.52, 0.90, t), noise.Lerp(0.24, 0.15, t), noise.Lerp(1.6, 1.1, t)+r.Unit()*0.4, uint32(40+10*i))
+		crests[i] = p.Hilly(noise.Lerp(0.52, 0.90, t), noise.Lerp(0.24, 0.15, t), noise.Lerp(1.6, 1.1, t)+r.Unit()*0.4, uint32(40+10*i))
 	}
 	parts := []func(){
 		func() {
@@ -46,7 +46,7 @@ func mistyHills(p *picture) []medium.Step {
 			p.firs(crest, noise.Lerp(0.03, 0.12, (t-0.4)/0.6), oklab.Mix(body, p.Dark, 0.2+0.35*t), noise.Lerp(0.5, 1, t))
 		})
 	}
-	return steps(append(parts,
+	return medium.Even(append(parts,
 		func() { p.birds(6, p.lightX+r.Between(-0.15, 0.15), p.lightY+0.10) },
 		func() { p.flicks(4, p.accent(0), far, p.accent(1)) })...)
 }

@@ -3,7 +3,6 @@ package watercolour
 import (
 	"piece/internal/craft/noise"
 	"piece/internal/craft/oklab"
-	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/paper"
 	"piece/internal/craft/painter/internal/scheme"
 )
@@ -16,15 +15,6 @@ type picture struct {
 	horizon        float32
 	lightX, lightY float32
 	disc           float32 // radius of sun or moon; 0 if it is not in the picture
-}
-
-// steps gives every part the same share.
-func steps(parts ...func()) []medium.Step {
-	list := make([]medium.Step, len(parts))
-	for i, paint := range parts {
-		list[i] = medium.Step{Share: 1 / float32(len(parts)), Paint: paint}
-	}
-	return list
 }
 
 // margin is the white that is left round a picture.
@@ -83,6 +73,13 @@ func (p *picture) lightDistance(x, y float32) float32 {
 
 // vivid is a colour as it comes from the tube: never greyer than by.
 func vivid(c oklab.Colour, by float32) oklab.Colour { return c.WithChroma(max(c.Chroma(), by)) }
+
+// kin is a colour as it may run into another: turned until their hues are at most by
+// degrees apart, because opposite colours make mud.
+func kin(c, of oklab.Colour, by float32) oklab.Colour {
+	turn := oklab.HueStep(of.Hue(), c.Hue())
+	return oklab.LCH(c.L, max(c.Chroma(), 0.13), of.Hue()+min(max(turn, -by), by))
+}
 
 // pencil draws the sketch along a crest: it stays to be seen under pale washes.
 func (p *picture) pencil(line *paper.Skyline, from, to float32) {

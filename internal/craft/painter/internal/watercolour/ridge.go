@@ -17,13 +17,6 @@ type ridge struct {
 	bottom float32 // where it ends
 }
 
-// hilly is a rolling crest that rises from base by up to height.
-func (p *picture) hilly(base, height, waves float32, salt uint32) *paper.Skyline {
-	return paper.NewSkyline(func(x float32) float32 {
-		return base - height*(0.80*p.Flow(x, 0.3, waves, salt)+0.20*p.Flow(x, 0.7, waves*4, salt+1))
-	})
-}
-
 func (p *picture) ridge(r ridge) {
 	salt := uint32(p.Random.Uint64())
 	p.Wash(&paper.Wash{Box: paper.Box{Top: r.crest.Top() - 0.02, Right: 1, Bottom: r.bottom + 0.03}, Rough: 0.0035, Ripples: 26, Soft: 0.012, Lost: 0.22,

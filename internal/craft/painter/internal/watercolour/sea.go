@@ -38,15 +38,16 @@ func sea(p *picture) []medium.Step {
 			p.ridge(ridge{crest: crest, colour: vivid(c, 0.05), second: oklab.Mix(c, p.accent(1), 0.4), load: load, foot: 0.12, left: 0.7, bottom: p.horizon + 0.004})
 		}
 	}
-	return steps(
+	return medium.Even(
 		func() { p.pencil(far, 0.05, 0.95); p.pencil(cape, 0.04, 0.96) },
 		func() { p.spareDisc(); p.spareBoat(hero); p.spareBoat(second); p.glow(sky) },
 		func() { p.air(sky) },
 		func() { p.depths(sky, p.Sky[0], 0.55) },
 		func() { p.bellies(sky) },
-		func() { p.depths(sky, vivid(p.accent(0), 0.1), 0.16) },
+		func() { p.depths(sky, kin(p.accent(0), p.Sky[2], 75), 0.36) },
 		headland(far, oklab.Mix(p.Far, p.Sky[1], 0.3), 0.65),
 		func() { p.water(0.975, 0.9) },
+		func() { p.blush(kin(p.accent(0), p.Sky[2], 75), 0.28) },
 		func() { p.waves(0.95, deep, 80, 0.5) },
 		headland(cape, oklab.Mix(p.Mid, p.Near, 0.6), 0.95),
 		func() { p.capeShade(cape, side) },

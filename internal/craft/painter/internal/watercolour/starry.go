@@ -18,20 +18,20 @@ func starryNight(p *picture) []medium.Step {
 		stray := 0.16 * (p.Flow(x, y, 2, salt+30) - 0.5)
 		return noise.Abs(y-middle-slope*(x-0.5)+stray) / noise.Sqrt(1+slope*slope)
 	}
-	far, near := p.hilly(p.horizon+0.02, 0.10, 1.7, 40), p.hilly(p.horizon+0.17, 0.13, 1.2, 50)
+	far, near := p.Hilly(p.horizon+0.02, 0.10, 1.7, 40), p.Hilly(p.horizon+0.17, 0.13, 1.2, 50)
 	parts := []func(){
 		func() { p.pencil(far, 0.1, 0.9) },
 		func() { p.starlight(salt, band) },
 	}
 	for i := range 3 {
-		c := p.shining(p.accent(i))
+		c := kin(p.accent(i), p.Sky[3], 62)
 		parts = append(parts, func() { p.nebula(salt+uint32(40+i*9), c.WithL(max(c.L, 0.62)), band, 0.62) })
 	}
 	for i := range 3 {
 		parts = append(parts, func() { p.nightWash(salt+uint32(70+i*7), band, []float32{0.40, 0.30, 0.20}[i]) })
 	}
 	firs := vivid(oklab.Mix(p.Dark, p.Sky[0], 0.45), 0.06).Lighter(0.03)
-	return steps(append(parts,
+	return medium.Even(append(parts,
 		func() { p.stars(420, 0.0016, band) },
 		func() { p.stars(170, 0.0026, band) },
 		func() { p.brightStars(7) },
@@ -47,13 +47,6 @@ func starryNight(p *picture) []medium.Step {
 		func() { p.grove(near, firs, 1) },
 		func() { p.stars(40, 0.0034, band) },
 		func() { p.flicks(2, p.accent(0), p.Sky[1]) })...)
-}
-
-// shining is a colour as it may run into this sky: those opposite to it would be mud.
-func (p *picture) shining(c oklab.Colour) oklab.Colour {
-	sky := p.Sky[3].Hue()
-	turn := oklab.HueStep(sky, c.Hue())
-	return oklab.LCH(c.L, max(c.Chroma(), 0.13), sky+min(max(turn, -62), 62))
 }
 
 // starlight is the pale first layer, warm over the horizon.

@@ -14,13 +14,23 @@ func (p *picture) water(bottom, load float32) {
 		Shape: p.within(salt, func(x, y float32) float32 { return min(y-p.horizon, bottom-y, p.sparkle(x, y, salt+1)) }),
 		Colour: func(x, y float32) oklab.Colour {
 			t := (y - p.horizon) / height
-			return oklab.Mix(p.ramp(1-t*0.85), p.Sky[1], 0.25+0.25*t)
+			return vivid(oklab.Mix(p.ramp(1-t*0.85), p.Sky[1], 0.25+0.25*t), 0.07)
 		},
 		Load: func(x, y float32) float32 {
 			t := noise.Clamp01((y - p.horizon) / height)
 			near := noise.Exp(-(x - p.lightX) * (x - p.lightX) * 22)
 			return load * (0.72 + 0.4*t) * (1 - 0.55*near*(1-0.5*t))
 		}})
+}
+
+// blush drops a colour of the front into the wet water, nearer than the horizon.
+func (p *picture) blush(c oklab.Colour, load float32) {
+	salt := uint32(p.Random.Uint64())
+	p.Wash(&paper.Wash{Box: paper.Box{Top: p.horizon, Right: 1, Bottom: 0.98}, Soft: 0.06, Lost: 1, Mottle: 0.5, Grain: 0.25, Colour: paper.Even(c),
+		Shape: p.within(salt, func(x, y float32) float32 {
+			return min(y-p.horizon-0.03, 0.2*(p.Flow(x*0.5, y*2.2, 3, salt+1)-0.46), p.sparkle(x, y, salt+2)*6)
+		}),
+		Load: func(_, y float32) float32 { return load * noise.Smooth(p.horizon, p.horizon+0.2, y) }})
 }
 
 // sparkle is how far a place of the water is from a glint left white.
