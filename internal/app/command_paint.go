@@ -21,6 +21,7 @@ const sheetSeed = 2026
 // paintOrder is what paintCommand is asked for; each of its files is another kind of picture.
 type paintOrder struct {
 	sheet, out, growth, strip string
+	samples                   string
 	front                     string
 	options                   painter.Options
 	side, quality             int
@@ -34,6 +35,7 @@ func paintCommand(ctx context.Context, s streams, args []string) error {
 	f.StringVar(&o.out, "out", "", "file for one back")
 	f.StringVar(&o.growth, "growth", "", "file for the moments of one back")
 	f.StringVar(&o.strip, "strip", "", "file for one front in every style")
+	f.StringVar(&o.samples, "samples", "", "folder for a small picture of every style, as the page offers them")
 	f.StringVar(&o.front, "front", "1", "photo to take the colours from, or the number of a made-up front, from 1")
 	f.StringVar((*string)(&o.options.Style), "style", string(painter.Oil), "style, one of "+fmt.Sprint(painter.Styles()))
 	f.StringVar((*string)(&o.options.Scene), "scene", "", "scene of the style")
@@ -45,6 +47,9 @@ func paintCommand(ctx context.Context, s streams, args []string) error {
 	}
 	if !o.options.Style.Valid() {
 		return fmt.Errorf("no style %q; there are %v", o.options.Style, painter.Styles())
+	}
+	if o.samples != "" {
+		return o.writeSamples(ctx)
 	}
 	file, paint := o.kind()
 	if file == "" {
@@ -94,7 +99,27 @@ const (
 )
 
 // showpieces are the scenes that tell the styles apart best.
-var showpieces = map[painter.Style]painter.Scene{"oil": "blossom", "nightcity": "hangang"}
+var showpieces = map[painter.Style]painter.Scene{"oil": "blossom", "watercolour": "lake", "nightcity": "hangang", "papercut": "forest"}
+
+const (
+	sampleSide    = 160
+	sampleQuality = 72
+)
+
+func (o *paintOrder) writeSamples(ctx context.Context) error {
+	o.side = sampleSide
+	for _, style := range painter.Styles() {
+		o.options.Style, o.options.Scene = style, showpieces[style]
+		m, err := o.one(ctx)
+		if err != nil {
+			return err
+		}
+		if err := writePicture(filepath.Join(o.samples, string(style)+".webp"), m, sampleQuality); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (o *paintOrder) one(ctx context.Context) (*image.RGBA, error) {
 	front, err := o.readFront()
