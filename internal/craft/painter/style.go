@@ -7,6 +7,7 @@ import (
 	"piece/internal/craft/painter/internal/medium"
 	"piece/internal/craft/painter/internal/nightcity"
 	"piece/internal/craft/painter/internal/papercut"
+	"piece/internal/craft/painter/internal/riso"
 	"piece/internal/craft/painter/internal/scenery"
 	"piece/internal/craft/painter/internal/watercolour"
 )
@@ -24,6 +25,7 @@ var media = []medium.Medium{
 	ink.Medium(),
 	nightcity.Medium(),
 	papercut.Medium(),
+	riso.Medium(),
 }
 
 // Styles lists all styles.

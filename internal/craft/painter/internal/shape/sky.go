@@ -13,12 +13,12 @@ func Cloud(x, y, size float32, random *noise.Stream) Path {
 		p = append(p, Disc(x+u*size*0.72, y-r*0.62, r)...)
 	}
 	base := size * 0.11
-	p = append(p, pill(x-size*1.08, y-base*2, x+size*1.02, y)...)
-	return append(p, pill(x-size*0.72, y-base, x+size*1.34, y+base*0.9)...)
+	p = append(p, Pill(x-size*1.08, y-base*2, x+size*1.02, y)...)
+	return append(p, Pill(x-size*0.72, y-base, x+size*1.34, y+base*0.9)...)
 }
 
-// pill is a bar with round ends.
-func pill(left, top, right, bottom float32) Path {
+// Pill is a bar with round ends.
+func Pill(left, top, right, bottom float32) Path {
 	r := (bottom - top) / 2
 	return Polygon(append(Arc(left+r, top+r, r, turn/4, turn*3/4), Arc(right-r, top+r, r, -turn/4, turn/4)...)...)
 }
@@ -88,4 +88,10 @@ func Surf(y, amp, length, phase float32, curl float32) Path {
 	}
 	outline = append(outline, Point{1.4, 1.2})
 	return Polygon(Smooth(false, outline...)...)
+}
+
+// Bar is a pill that stands.
+func Bar(left, top, right, bottom float32) Path {
+	r := (right - left) / 2
+	return Polygon(append(Arc(left+r, top+r, r, turn/2, turn), Arc(left+r, bottom-r, r, 0, turn/2)...)...)
 }
