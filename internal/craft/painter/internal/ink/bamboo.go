@@ -22,8 +22,7 @@ func bambooGrove(p *picture) []medium.Step {
 	green := vivid(oklab.Mix(p.Grass, p.accent(0), 0.42), 0.10)
 	wind := side * r.Between(-0.25, 0.1)
 	parts := []func(){
-		p.spareDisc,
-		func() { p.halo(p.tinted(p.Sky[1], 0.7), 0.30) },
+		func() { p.spareDisc(); p.halo(p.tinted(p.Sky[1], 0.7), 0.30) },
 		func() { p.cloud(p.lightX, p.lightY+0.05, 0.42, vivid(p.accent(0), 0.10), 0.26) },
 		p.risen,
 		func() { p.cloud(0.5-side*0.2, 0.75, 0.4, green, 0.25) },

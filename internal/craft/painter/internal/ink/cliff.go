@@ -51,8 +51,10 @@ func cliffs(p *picture) []medium.Step {
 	far := p.peaked(0.56, 0.30, 2.1, 40)
 	cool, warm := vivid(p.Sky[1], 0.07), vivid(p.accent(1), 0.10)
 	parts := []func(){
-		p.spareDisc,
-		func() { p.cloud(p.lightX, p.lightY, 0.38, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.09), 0.34) },
+		func() {
+			p.spareDisc()
+			p.cloud(p.lightX, p.lightY, 0.38, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.09), 0.34)
+		},
 		func() { p.halo(p.tinted(p.Sky[1], 0.75), pale) },
 		p.risen,
 		func() {
@@ -181,6 +183,6 @@ func (p *picture) cragPines(c crag, load float32) {
 		if r.Chance(0.4) {
 			colour = vivid(p.accent(0), 0.14)
 		}
-		p.Drop(c.across(p, r.Side()*(1-0.5*r.Unit()*r.Unit()), y), y, r.Between(0.002, 0.006), colour, load*r.Between(0.3, 0.8))
+		p.Drop(c.across(p, r.Side()*(1-0.5*r.Unit()*r.Unit()), y), y, r.Between(0.0012, 0.0042), colour, load*r.Between(0.3, 0.8))
 	}
 }

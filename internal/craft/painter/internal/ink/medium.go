@@ -27,6 +27,7 @@ var scenes = []scene{
 	{medium.Scene{Name: "plum", Moods: []scheme.Mood{scheme.Rose, scheme.Silver, scheme.Violet, scheme.Indigo, scheme.Golden, scheme.Clear}, Genres: []string{"romance", "drama"}, Kinds: []string{"musical", "play"}}, plumBranch},
 	{medium.Scene{Name: "pines", Moods: []scheme.Mood{scheme.Golden, scheme.Ember, scheme.Violet, scheme.Night, scheme.Blue, scheme.Clear, scheme.Jade}, Genres: []string{"history", "sports", "documentary"}, Kinds: []string{"concert", "movie"}}, oldPine},
 	{medium.Scene{Name: "reeds", Moods: []scheme.Mood{scheme.Golden, scheme.Silver, scheme.Indigo, scheme.Violet, scheme.Blue, scheme.Mist, scheme.Rose}, Genres: []string{"drama", "music", "comedy"}, Kinds: []string{"movie"}}, reeds},
+	{medium.Scene{Name: "snow", Moods: []scheme.Mood{scheme.Blue, scheme.Silver, scheme.Night, scheme.Rose, scheme.Violet, scheme.Indigo, scheme.Ember}}, snowVillage},
 }
 
 // Medium is ink with light colour.
@@ -43,7 +44,7 @@ func begin(o medium.Order) medium.Work {
 	colours := scheme.New(o.Seen, o.Mood, noise.NewStream(o.Seed+1))
 	p := &picture{Sheet: paper.NewSheet(o.Side, o.Seed, hanji(colours)), Scheme: colours}
 	p.black = oklab.LCH(0.23, 0.018, colours.Dark.Hue())
-	w := medium.Work{Finish: p.Finish, Glance: p.Glance}
+	w := medium.Work{Finish: p.Finish, Glance: p.Glance, Pulse: p.Watch}
 	for _, s := range scenes {
 		if s.Name == o.Scene {
 			w.Steps = s.compose(p)

@@ -19,8 +19,10 @@ func mistyMountains(p *picture) []medium.Step {
 	}
 	p.lightX = clearing(crests[0])
 	parts := []func(){
-		p.spareDisc,
-		func() { p.cloud(p.lightX, p.lightY, 0.36, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.09), 0.34) },
+		func() {
+			p.spareDisc()
+			p.cloud(p.lightX, p.lightY, 0.36, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.09), 0.34)
+		},
 		func() { p.halo(p.tinted(p.Sky[1], 0.75), pale) },
 		p.risen,
 		func() { p.cloud(r.Between(0.1, 0.9), 0.45, 0.5, vivid(p.Sky[2], 0.09), 0.25) },

@@ -19,8 +19,10 @@ func oldPine(p *picture) []medium.Step {
 	cool := vivid(p.Sky[1], 0.07)
 	tree := p.growPine(0.5+side*r.Between(0.20, 0.28), side)
 	parts := []func(){
-		p.spareDisc,
-		func() { p.cloud(p.lightX, p.lightY, 0.44, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.35), 0.10), 0.40) },
+		func() {
+			p.spareDisc()
+			p.cloud(p.lightX, p.lightY, 0.44, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.35), 0.10), 0.40)
+		},
 		func() { p.halo(p.tinted(p.Sky[1], 0.7), 0.24) },
 		func() { p.dusk(0.5, 0.20, p.tinted(p.Sky[0], 0.7)) },
 		p.risen,

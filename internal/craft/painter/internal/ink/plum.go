@@ -18,8 +18,7 @@ func plumBranch(p *picture) []medium.Step {
 	petal := p.petal()
 	flowers := p.plantPlum(append(main.Tips, second.Tips...))
 	parts := []func(){
-		p.spareDisc,
-		func() { p.halo(p.tinted(p.Sky[1], 0.72), 0.22) },
+		func() { p.spareDisc(); p.halo(p.tinted(p.Sky[1], 0.72), 0.22) },
 		func() { p.dusk(0.60, 0.13, p.tinted(p.Sky[1], 0.8)) },
 		func() { p.cloud(p.lightX, p.lightY+0.12, 0.42, vivid(p.accent(1), 0.08), 0.22) },
 		p.moonlit,

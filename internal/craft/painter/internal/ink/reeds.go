@@ -16,8 +16,7 @@ func reeds(p *picture) []medium.Step {
 	ink := p.tinted(vivid(p.Grass, 0.06), 0.25)
 	plume := vivid(oklab.Mix(p.petal(), oklab.LCH(0.73, 0.11, 62), 0.85), 0.09)
 	parts := []func(){
-		p.spareDisc,
-		func() { p.halo(dusk, 0.42) },
+		func() { p.spareDisc(); p.halo(dusk, 0.42) },
 		func() { p.dusk(0.62, 0.26, p.tinted(p.Sky[1], 0.7)) },
 		func() { p.cloud(p.lightX, 0.52, 0.46, dusk, 0.42) },
 		p.risen,

@@ -23,19 +23,20 @@ func (s *Sheet) tide(x, y float32, salt uint32) float32 {
 func (s *Sheet) bloom(b *Bloom, x, y float32, salt uint32) float32 {
 	dx, dy := (x-b.X)/b.Radius, (y-b.Y)/b.Radius
 	square := dx*dx + dy*dy
-	if square > 2.6 {
+	if square > 3.4 {
 		return 1
 	}
 	// The crest is crinkled like a leaf of cabbage.
-	crinkle := 0.8*(s.Flow(x, y, 6, salt)-0.5) + 0.45*(s.Flow(x, y, 26, salt+1)-0.5)
+	k := 0.5 / b.Radius
+	crinkle := 1.1*(s.Flow(x, y, k, salt)-0.5) + 0.5*(s.Flow(x, y, 26, salt+1)-0.5)
 	t := noise.Sqrt(square) + crinkle
 	switch {
 	case t < 1:
 		in := noise.Smooth(0.15, 1, t)
-		return 0.62 + 0.3*in*in + 0.4*noise.Smooth(0.93, 1, t)
+		return 0.76 + 0.20*in*in + 0.24*noise.Smooth(0.93, 1, t)
 	case t < 1.3:
 		out := 1 - (t-1)/0.3
-		return 1 + 0.32*out*out
+		return 1 + 0.20*out*out
 	}
 	return 1
 }

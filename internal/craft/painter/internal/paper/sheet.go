@@ -36,7 +36,12 @@ type Sheet struct {
 	spared  []uint8   // 255 where masking keeps paint off; nil while nothing is masked
 	tex     *textures
 	reach   scratch
+	beat    func(part float32)
 }
+
+// Watch calls beat a few times while a big wash runs down the sheet, with the part of it
+// that is laid.
+func (s *Sheet) Watch(beat func(part float32)) { s.beat = beat }
 
 // NewSheet takes a sheet for a picture of side by side pixels.
 func NewSheet(side int, seed uint64, stock Stock) *Sheet {

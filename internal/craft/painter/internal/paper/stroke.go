@@ -31,7 +31,7 @@ func Tapered(width, belly float32) func(t float32) float32 {
 			return width * noise.Sqrt(noise.Clamp01(t/belly))
 		}
 		u := (t - belly) / (1 - belly)
-		return width * noise.Sqrt(max(0, 1-u*u)) * (1 - 0.25*u)
+		return width * max(0, 1-u*u) * (1 - 0.15*u)
 	}
 }
 

@@ -39,7 +39,7 @@ type textures struct {
 var usualTextures = sync.OnceValue(func() *textures {
 	return &textures{
 		flow:  cloudy([]float32{1, 0.5, 0.27, 0.14, 0.07, 0.035}, 4, 9001),
-		tooth: cloudy([]float32{0.14, 0.45, 0.75, 0.60}, 36, 9002),
+		tooth: cloudy([]float32{0.08, 0.32, 0.75, 0.75}, 36, 9002),
 		fibre: fibrous(9003),
 	}
 })

@@ -44,8 +44,14 @@ const (
 
 // Wash lays w.
 func (s *Sheet) Wash(w *Wash) {
+	const looks = 4 // at a wash that is worth it
 	l := s.newLaying(w)
+	height := l.bottom - l.top
+	watched := s.beat != nil && height > s.side/3 && l.right-l.left > s.side/2
 	for y := l.top; y < l.bottom; y++ {
+		if done := y - l.top; watched && done > 0 && done%(height/looks) == 0 {
+			s.beat(float32(done) / float32(height))
+		}
 		l.row(y)
 	}
 }

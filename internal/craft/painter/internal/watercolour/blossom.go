@@ -24,8 +24,8 @@ func blossom(p *picture) []medium.Step {
 			for _, f := range flowers {
 				p.spareDabs(f.petals)
 			}
+			p.wet(vivid(p.ramp(0.80), 0.08), 0.44, 0.44)
 		},
-		func() { p.wet(vivid(p.ramp(0.80), 0.08), 0.44, 0.44) },
 		func() { p.wet(vivid(p.ramp(0.40), 0.09), 0.34, 0.55) },
 		func() { p.wet(kin(p.accent(0), p.ramp(0.6), 60), 0.34, 0.56) },
 		func() { p.bokeh(24) },

@@ -27,10 +27,11 @@ func lake(p *picture) []medium.Step {
 		func() { p.spareDisc(); p.glow(sky) },
 		func() { p.airBehind(sky, peaks) },
 		func() { p.tintDisc() },
-		func() { p.rock(peaks, rock, 0.16, -0.5) },
-		func() { p.rock(peaks, rock, 0.55, 0.50) },
-		func() { p.rock(peaks, oklab.Mix(rock, p.accent(2), 0.35), 0.45, 0.56) },
-		func() { p.rock(peaks, oklab.Mix(rock, p.Dark, 0.5), 0.45, 0.63) },
+		func() { p.rock(peaks, rock, 0.16, -0.5, 300) },
+		func() { p.rock(peaks, rock, 0.55, 0.48, 300) }, // glazes of one salt meet the same faces
+		func() { p.rock(peaks, oklab.Mix(rock, p.accent(2), 0.35), 0.45, 0.56, 300) },
+		func() { p.rock(peaks, oklab.Mix(rock, p.haze(), 0.4), 0.34, 0.53, 310) },
+		func() { p.rock(peaks, oklab.Mix(rock, p.Dark, 0.5), 0.45, 0.63, 300) },
 		func() {
 			p.ridge(ridge{crest: wood, colour: wooded, second: oklab.Mix(p.Grass, vivid(p.accent(0), 0.13), 0.6), load: 0.75, foot: 0.10, left: 0.6, bottom: p.horizon + 0.003})
 		},
@@ -81,8 +82,7 @@ func (p *picture) airBehind(k *sky, peaks *paper.Skyline) {
 }
 
 // rock glazes the faces turned from the light; edge says how much of them.
-func (p *picture) rock(peaks *paper.Skyline, c oklab.Colour, load, edge float32) {
-	salt := p.Seed + 300 // glazes meet the same faces
+func (p *picture) rock(peaks *paper.Skyline, c oklab.Colour, load, edge float32, salt uint32) {
 	p.Wash(&paper.Wash{Box: paper.Box{Top: peaks.Top() - 0.01, Right: 1, Bottom: p.horizon + 0.02}, Rough: 0.003, Ripples: 30, Soft: 0.012, Lost: 0.30, Rim: 0.4, Mottle: 0.5, Tides: 0.15, Grain: 0.45, Dry: 0.16,
 		Colour: func(x, y float32) oklab.Colour {
 			return oklab.Mix(c, p.haze(), 0.5*noise.Smooth(p.horizon-0.2, p.horizon, y))
@@ -134,7 +134,7 @@ func (p *picture) bankLine(side float32) *paper.Skyline {
 func (p *picture) bankFirs(side float32, c oklab.Colour) {
 	crest := p.bankLine(side)
 	for range 5 {
-		x := 0.5 + side*p.Random.Between(0.24, 0.45)
+		x := 0.5 + side*p.Random.Between(0.22, 0.41)
 		p.fir(x, crest.At(x)+0.03, p.Random.Between(0.22, 0.48), c, 0.95)
 	}
 }

@@ -28,6 +28,7 @@ var scenes = []scene{
 	{medium.Scene{Name: "blossom", Moods: []scheme.Mood{scheme.Rose, scheme.Fresh, scheme.Silver, scheme.Clear, scheme.Violet}}, blossom},
 	{medium.Scene{Name: "lake", Moods: []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Rose, scheme.Golden, scheme.Blue, scheme.Mist}}, lake},
 	{medium.Scene{Name: "autumn", Moods: []scheme.Mood{scheme.Golden, scheme.Silver, scheme.Rose, scheme.Ember, scheme.Blue}}, birchWood},
+	{medium.Scene{Name: "rain", Moods: []scheme.Mood{scheme.Blue, scheme.Violet, scheme.Night, scheme.Rose, scheme.Ember, scheme.Silver, scheme.Indigo, scheme.Golden}}, rainStreet},
 }
 
 // Medium is watercolour.
@@ -45,7 +46,7 @@ var stock = paper.Stock{Colour: oklab.Colour{L: 0.982, A: 0.001, B: 0.009}, Toot
 // begin expects a scene of ours.
 func begin(o medium.Order) medium.Work {
 	p := &picture{Sheet: paper.NewSheet(o.Side, o.Seed, stock), Scheme: scheme.New(o.Seen, o.Mood, noise.NewStream(o.Seed+1))}
-	w := medium.Work{Finish: p.Finish, Glance: p.Glance}
+	w := medium.Work{Finish: p.Finish, Glance: p.Glance, Pulse: p.Watch}
 	for _, s := range scenes {
 		if s.Name == o.Scene {
 			w.Steps = s.compose(p)

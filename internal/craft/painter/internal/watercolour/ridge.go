@@ -38,7 +38,7 @@ func (p *picture) fir(x, foot, height float32, c oklab.Colour, load float32) {
 	lean := r.Bell() * 0.03 * height
 	p.Stroke(&paper.Stroke{Points: []paper.Point{{X: x + lean, Y: foot - height}, {X: x, Y: foot}},
 		Width: paper.Narrowing(height*0.003, height*0.016), Colour: c, Load: load * 0.8, Grain: 0.3})
-	tiers := int(min(6+height*75, 22))
+	tiers := int(min(6+height*80, 34))
 	for i := range tiers {
 		t := (float32(i) + 0.5*r.Unit()) / float32(tiers)
 		y := foot - height*(0.97-t*0.93)
@@ -51,7 +51,7 @@ func (p *picture) fir(x, foot, height float32, c oklab.Colour, load float32) {
 			drop := reach * r.Between(0.25, 0.55)
 			p.Stroke(&paper.Stroke{
 				Points: []paper.Point{{X: middle - side*reach*0.1, Y: y - drop*0.2}, {X: middle + side*reach*0.5, Y: y + drop*0.5}, {X: middle + side*reach, Y: y + drop*0.9}},
-				Width:  paper.Tapered(height*(0.007+0.016*t)*r.Between(0.8, 1.2), 0.3), Colour: c, Load: load * r.Between(0.4, 0.9), Dry: 0.25, Rough: height * 0.005, Grain: 0.35})
+				Width:  paper.Tapered(height*(0.007+0.016*t)*r.Between(0.7, 1.2)*noise.Lerp(1, 0.62, noise.Smooth(0.15, 0.4, height)), 0.25), Colour: c, Load: load * r.Between(0.4, 0.9), Dry: 0.25, Rough: height * 0.005, Grain: 0.35})
 		}
 	}
 }

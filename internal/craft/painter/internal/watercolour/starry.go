@@ -32,9 +32,11 @@ func starryNight(p *picture) []medium.Step {
 	}
 	firs := vivid(oklab.Mix(p.Dark, p.Sky[0], 0.45), 0.06).Lighter(0.03)
 	return medium.Even(append(parts,
-		func() { p.stars(420, 0.0016, band) },
-		func() { p.stars(170, 0.0026, band) },
-		func() { p.brightStars(7) },
+		func() { p.core(salt+200, band) },
+		func() { p.stars(700, 0.0019, band) },
+		func() { p.stars(260, 0.0031, band) },
+		func() { p.brightStars(8) },
+		func() { p.fallingStar(slope) },
 		func() {
 			p.ridge(ridge{crest: far, colour: oklab.Mix(p.Sky[1], p.Dark, 0.35), second: p.Sky[2], load: 0.9, foot: 0.14, left: 0.25, bottom: 0.97})
 		},
@@ -82,6 +84,23 @@ func (p *picture) nightWash(salt uint32, band paper.Shape, strength float32) {
 		}})
 }
 
+// core lifts the heart of the milky way to light and leaves dark lanes in it.
+func (p *picture) core(salt uint32, band paper.Shape) {
+	p.Lift(paper.Box{Right: 1, Bottom: p.horizon}, func(x, y float32) float32 {
+		lane := p.Flow(x, y, 4, salt)
+		return min(0.10*(0.4+p.Flow(x, y, 2.5, salt+1))-band(x, y), (lane-0.34)*0.25, (p.horizon-0.05-y)*0.5, p.onSheet(x, y, salt)-0.06)
+	}, 0.07, 0.62)
+}
+
+// fallingStar is one long flick of the brush across the milky way.
+func (p *picture) fallingStar(slope float32) {
+	r := p.Random
+	x, y, long := r.Between(0.25, 0.7), r.Between(0.12, 0.34), r.Between(0.10, 0.18)
+	way := -noise.Sign(slope)
+	p.Stroke(&paper.Stroke{Points: []paper.Point{{X: x - way*long, Y: y - long*0.55}, {X: x - way*long*0.5, Y: y - long*0.27}, {X: x, Y: y}},
+		Width: func(t float32) float32 { return 0.0026 * t * t }, Colour: gouache, Opaque: true, Load: 0.9})
+}
+
 var gouache = oklab.Colour{L: 0.985, A: 0, B: 0.008}
 
 // stars are flicks of white gouache, thicker along the milky way.
@@ -89,7 +108,7 @@ func (p *picture) stars(count int, radius float32, band paper.Shape) {
 	r := p.Random
 	for range count {
 		x, y := r.Between(0.04, 0.96), r.Between(0.04, p.horizon)
-		if r.Unit() > 0.35+0.65*noise.Smooth(0.3, 0, band(x, y)) {
+		if r.Unit() > 0.22+0.78*noise.Smooth(0.3, 0, band(x, y)) {
 			continue
 		}
 		size := r.Unit()
