@@ -1,13 +1,13 @@
 package app
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"piece/internal/craft/painter"
+	"piece/internal/genai"
 )
 
 // Who provides the AI.
@@ -15,6 +15,9 @@ const (
 	aiOpenAI  = "openai"
 	aiComfyUI = "comfyui"
 )
+
+// aiEdit is the mode in which photos are painted over.
+const aiEdit = "edit"
 
 // noModel is what leaves a model out that would be there by itself.
 const noModel = "none"
@@ -27,7 +30,7 @@ func (c *Config) checkAI(say func(ok bool, format string, args ...any)) {
 	a := c.AI
 	say(slices.Contains([]string{"", aiOpenAI, aiComfyUI}, a.Provider), "ai.provider: want openai, comfyui or nothing, not %q", a.Provider)
 	say(slices.Contains([]string{"auto", "openai", "localai", "sdcpp"}, a.Dialect), "ai.dialect: want auto, openai, localai or sdcpp, not %q", a.Dialect)
-	say(a.Mode == "describe" || a.Mode == "edit", "ai.mode: want describe or edit, not %q", a.Mode)
+	say(a.Mode == "describe" || a.Mode == aiEdit, "ai.mode: want describe or edit, not %q", a.Mode)
 	say(a.Provider != aiComfyUI || a.URL != "", "ai.url: want the address of ComfyUI, such as http://127.0.0.1:8188")
 	say(a.Provider != "" || a.URL == "" && a.Key == "", "ai.provider: want it too, with ai.url or ai.key")
 	say(a.Timeout > 0 && a.Timeout <= maxAITimeout, "ai.timeout: want more than 0, and %v at most", maxAITimeout)
@@ -61,10 +64,9 @@ func (c *Config) aiStyles() []painter.Style {
 	return styles
 }
 
-// visionURL is where photos are described and read; "" for nowhere.
-func (c *Config) visionURL() string {
-	if c.AI.Provider == aiOpenAI {
-		return cmp.Or(c.AI.VisionURL, c.AI.URL)
-	}
-	return c.AI.VisionURL
+func (c *Config) aiPrices() genai.Prices {
+	return genai.Prices{In: c.AI.PriceIn, Out: c.AI.PriceOut, Picture: c.AI.PricePicture}
 }
+
+// aiBudget is in millionths of a dollar.
+func (c *Config) aiBudget() int64 { return int64(c.AI.BudgetPerDay * 1e6) }

@@ -35,6 +35,7 @@ func commands() []command {
 		{"openapi", "", "write the description of the API", openapiCommand},
 		{"demo", "[--pieces 60] [--people N] [--seed 1] …", "fill the store with made-up people, pieces and tickets", demoCommand},
 		{"cakes", "sync --source tmdb|kopis|kobis|starter [--dry-run] …", "bring the catalogue in line with one source now, or tell what that would change", cakesCommand},
+		{"ai", "check [--paint [--save FILE]] …", "tell whether the AI is set up well; with --paint try it for real, which may cost money", aiCommand},
 		{"paint", "--sheet|--out|--growth|--strip FILE [--style STYLE] [--seed N] [--front PHOTO] …", "paint a contact sheet of a style, one back, how it grows, or one front in every style", paintCommand},
 		{"version", "", "tell the version", versionCommand},
 	}

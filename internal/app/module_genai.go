@@ -22,20 +22,10 @@ func startAI(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	a := h.config.AI
 	h.ai = genai.New(genai.Deps{
-		Store: genaisql.New(h.db), Eyes: walls.eyes, Brush: walls.brush, Name: walls.name,
-		Prices:       genai.Prices{In: a.PriceIn, Out: a.PriceOut, Picture: a.PricePicture},
-		BudgetPerDay: int64(a.BudgetPerDay * 1e6), PaintingsPerDay: a.PaintingsPerDay, ReadingsPerDay: a.ReadingsPerDay,
+		Store: genaisql.New(h.db), Eyes: walls.Eyes(), Brush: walls.Brush(), Name: walls.name,
+		Prices: h.config.aiPrices(), BudgetPerDay: h.config.aiBudget(), PaintingsPerDay: a.PaintingsPerDay, ReadingsPerDay: a.ReadingsPerDay,
 		Timeout: a.Timeout, Clock: h.clock, Log: h.log, Metrics: h.metrics,
 	})
 	genaihttp.Register(h.server.API, h.ai)
 	return h.ai, nil
 }
-
-// aiWalls are those who look and paint for us.
-type aiWalls struct {
-	name  string // as people know them
-	eyes  genai.Eyes
-	brush genai.Brush
-}
-
-func (h *house) aiWalls() (aiWalls, error) { return aiWalls{}, nil }

@@ -55,9 +55,9 @@ func cut(text string, most int) string {
 	return strings.TrimRight(string(runes[:end]), " ,;:")
 }
 
-// jobOf names a painting at who keeps paintings, in the form of a UUID; the same for the same call,
+// JobOf names a painting at who keeps paintings, in the form of a UUID; the same for the same call,
 // so that another process knows it.
-func jobOf(c Call) string {
+func JobOf(c Call) string {
 	sum := sha256.Sum256([]byte("piece " + c.Ref + " " + string(c.Step)))
 	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // version 8, variant of RFC 9562
 	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])

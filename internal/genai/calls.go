@@ -121,9 +121,25 @@ func (s *Service) recall(ctx context.Context, e Entry, r request) (Entry, []byte
 		return e, nil, &Error{Outcome: Lost, Err: errors.New("it was lost before")}
 	}
 	if r.fetch != nil {
-		return s.await(ctx, e, r.fetch)
+		return s.fetch(ctx, e, r)
 	}
 	return s.settle(ctx, e, answer{}, &Error{Outcome: Lost, Err: errors.New("the process that sent it is gone")})
+}
+
+// fetch gets what was painted by an order of another process. While it can't be asked for, nothing is
+// known, and nothing written down.
+func (s *Service) fetch(ctx context.Context, e Entry, r request) (Entry, []byte, error) {
+	limited, cancel := context.WithTimeout(ctx, s.Timeout)
+	defer cancel()
+	a, err := r.fetch(limited)
+	if o := OutcomeOf(err); o == Down || o == Busy || o == Setup {
+		s.noteHealth(ctx, o, err)
+		return e, nil, err
+	}
+	if err == nil {
+		err = checkAnswer(e.Step, a)
+	}
+	return s.settle(ctx, e, a, err)
 }
 
 // await waits for the answer to a call whose row is stored.
@@ -149,11 +165,10 @@ func (s *Service) settle(ctx context.Context, e Entry, a answer, err error) (Ent
 			err = &Error{Outcome: Lost, Err: err}
 		}
 	}
-	if s.goesOn(ctx, outcome) {
+	if s.goesOn(ctx, e.Step, outcome) {
 		return e, nil, err
 	}
 	e.EndedAt, e.Usage = s.Clock.Now(), a.usage
-	estimate := e.Micros
 	switch outcome {
 	case "":
 		e.State, e.Text = StateAnswered, a.text
@@ -162,11 +177,13 @@ func (s *Service) settle(ctx context.Context, e Entry, a answer, err error) (Ent
 	case Broken:
 		e.State = StateBroken
 	case Busy, Down, Setup:
-		e.State = StateNotRun
+		e.State, e.Micros = StateNotRun, 0
 	default:
 		e.State = StateLost
 	}
-	e.Micros = s.Prices.cost(e, estimate)
+	if e.State != StateNotRun {
+		e.Micros = s.Prices.Cost(e.Step, e.Usage, e.Micros)
+	}
 	s.noteHealth(ctx, outcome, err)
 	s.metrics.ended(e, outcome)
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), settling)
@@ -179,7 +196,7 @@ func (s *Service) settle(ctx context.Context, e Entry, a answer, err error) (Ent
 
 // goesOn tells whether a painting goes on without us, to be fetched by whoever asks next: where it
 // is kept, unless the person gave it up.
-func (s *Service) goesOn(ctx context.Context, o Outcome) bool {
+func (s *Service) goesOn(ctx context.Context, step Step, o Outcome) bool {
 	_, kept := s.Brush.(Keeper)
-	return kept && o != "" && ctx.Err() != nil && !errors.Is(context.Cause(ctx), ErrGivenUp)
+	return kept && step.paints() && o == Lost && ctx.Err() != nil && !errors.Is(context.Cause(ctx), ErrGivenUp)
 }

@@ -37,16 +37,25 @@ func (p Prices) tokens(in, out int64) int64 { return int64(float64(in)*p.In + fl
 
 func (p Prices) pictures(n int) int64 { return int64(float64(n) * p.Picture * 1e6) }
 
-// cost is what a call that ended took. What wasn't run is free; where the provider doesn't tell
-// what it took, it was what was estimated, so that nobody spends what isn't counted.
-func (p Prices) cost(e Entry, estimate int64) int64 {
+// Usual is what a call of a step is estimated to take, in millionths of a dollar.
+func (p Prices) Usual(step Step) int64 {
+	switch step {
+	case Describe:
+		return p.describe(DescribeOrder{})
+	case Read:
+		return p.read(ReadOrder{})
+	}
+	return p.paint()
+}
+
+// Cost is what a call that was run took, in millionths of a dollar. Where the provider doesn't tell,
+// it is what was estimated, so that nobody spends what isn't counted.
+func (p Prices) Cost(step Step, u Usage, estimate int64) int64 {
 	switch {
-	case e.State == StateNotRun:
-		return 0
-	case e.Step.paints():
-		return max(p.pictures(e.Usage.Pictures), estimate)
-	case e.Usage.TokensIn+e.Usage.TokensOut > 0:
-		return p.tokens(e.Usage.TokensIn, e.Usage.TokensOut)
+	case step.paints():
+		return max(p.pictures(u.Pictures), estimate)
+	case u.TokensIn+u.TokensOut > 0:
+		return p.tokens(u.TokensIn, u.TokensOut)
 	}
 	return estimate
 }

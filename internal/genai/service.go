@@ -105,12 +105,12 @@ func (s *Service) Paint(ctx context.Context, c Call, o PaintOrder) (Painted, err
 	}
 	r := request{model: s.brushModel(), estimate: s.Prices.paint()}
 	r.send = func(ctx context.Context) (answer, error) {
-		p, err := s.Brush.Paint(ctx, c.Step, o, jobOf(c))
+		p, err := s.Brush.Paint(ctx, c.Step, o, JobOf(c))
 		return answer{picture: p.Bytes, usage: p.Usage}, err
 	}
 	if keeper, ok := s.Brush.(Keeper); ok {
 		r.fetch = func(ctx context.Context) (answer, error) {
-			p, err := keeper.Fetch(ctx, jobOf(c), o.Progress)
+			p, err := keeper.Fetch(ctx, JobOf(c), o.Progress)
 			return answer{picture: p.Bytes, usage: p.Usage}, err
 		}
 	}

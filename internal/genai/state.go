@@ -46,18 +46,7 @@ func (s *Service) MayAsk(ctx context.Context, person string, step Step) error {
 	if err != nil {
 		return err
 	}
-	return s.allow(step, agreedTo, spent, s.usual(step), next.Sub(now))
-}
-
-// usual is what a call of a step is estimated to take.
-func (s *Service) usual(step Step) int64 {
-	switch step {
-	case Describe:
-		return s.Prices.describe(DescribeOrder{})
-	case Read:
-		return s.Prices.read(ReadOrder{})
-	}
-	return s.Prices.paint()
+	return s.allow(step, agreedTo, spent, s.Prices.Usual(step), next.Sub(now))
 }
 
 // State tells how things are for a person. Without anything set up it is zero.
@@ -94,7 +83,7 @@ func (s *Service) paused(a About, spent Spent, now time.Time) Pause {
 	case a.Paints:
 		next = Paint
 	}
-	if estimate := s.usual(next); estimate > 0 && spent.Micros+estimate > s.BudgetPerDay {
+	if estimate := s.Prices.Usual(next); estimate > 0 && spent.Micros+estimate > s.BudgetPerDay {
 		return PausedBudget
 	}
 	s.mu.Lock()
