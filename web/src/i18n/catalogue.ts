@@ -19,6 +19,7 @@ import type onboarding from '@/features/onboarding/i18n/ko.json'
 import type pieces from '@/features/pieces/i18n/ko.json'
 import type push from '@/features/push/i18n/ko.json'
 import type questions from '@/features/questions/i18n/ko.json'
+import type reading from '@/features/reading/i18n/ko.json'
 import type recap from '@/features/recap/i18n/ko.json'
 import type record from '@/features/record/i18n/ko.json'
 import type report from '@/features/report/i18n/ko.json'
@@ -50,6 +51,7 @@ export interface FeatureTexts {
   pieces: typeof pieces
   push: typeof push
   questions: typeof questions
+  reading: typeof reading
   recap: typeof recap
   record: typeof record
   report: typeof report

@@ -19,6 +19,8 @@ const parts = {
   tips: () => import('./photo/PhotoTips.vue'),
   upload: () => import('./upload/UploadNote.vue'),
   link: () => withFinder(import('./cake/LinkSheet.vue')),
+  reading: async () =>
+    (await Promise.all([import('./reading/ReadingSheet.vue'), loadTexts('reading'), loadTexts('ai')]))[0],
   ticket: () => import('./LiveTicket.vue'),
   facts: () => import('./steps/FactsStep.vue'),
   review: () => import('./steps/ReviewStep.vue'),
@@ -37,6 +39,7 @@ export const CakeLine = patient(parts.cake)
 export const PhotoTips = patient(parts.tips)
 export const UploadNote = patient(parts.upload)
 export const LinkSheet = patient(parts.link)
+export const ReadingSheet = patient(parts.reading)
 export const LiveTicket = patient(parts.ticket)
 export const FactsStep = patient(parts.facts)
 export const ReviewStep = patient(parts.review)
