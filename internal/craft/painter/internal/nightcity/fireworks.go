@@ -52,7 +52,7 @@ func fireworks(n *night) []step {
 			n.meadowEdge(0.90)
 			return
 		}
-		n.crowd(0.925, 0.12, 9)
+		n.crowd(0.93, 0.15, 8)
 	})...)
 }
 

@@ -79,7 +79,7 @@ func (t *street) wall(h house) {
 	wall := exposure.Of(oklab.Blend(oklab.Mix(n.dark, own.WithL(0.3), 0.16), hazy, air), 0.8)
 	low := exposure.Of(oklab.Mix(hazy.WithL(0.4), own.WithL(0.45), 0.5), 0.42)
 	// The front that looks down the street, where it stands out from its neighbour.
-	out := t.wide + 0.5
+	out := t.wide + h.near
 	n.Body([]exposure.Point{t.at(h.near, h.side*t.wide, h.height), t.at(h.near, h.side*out, h.height), t.at(h.near, h.side*out, 0), t.at(h.near, h.side*t.wide, 0)}, exposure.Even(wall.Times(0.55)))
 	n.Body(t.front(h, 0, 1, 0, h.height), func(x, y float32) exposure.Light {
 		d := t.wide / max(noise.Abs(x-t.x), 0.02)
@@ -131,7 +131,7 @@ func (t *street) shops(h house, open float32) {
 	closed := exposure.Of(oklab.Mix(n.dark, n.middle, 0.5), 0.5)
 	var shelf, board [9]exposure.Light
 	for i := range shelf {
-		shelf[i] = exposure.Of(oklab.Mix(n.lamp, n.sign(i), 0.40), 1.25)
+		shelf[i] = exposure.Of(oklab.Mix(n.lamp, n.sign(i), 0.35+0.3*float32(i%3)), 0.95)
 		board[i] = exposure.Of(n.sign(i+1), 1.5)
 	}
 	n.Body(t.front(h, 0, 1, 0, shop), func(x, y float32) exposure.Light {
@@ -159,16 +159,21 @@ func (t *street) shops(h house, open float32) {
 		case kind%3 == 0 && along > 0.55 && along < 0.90: // a door
 			return shelf[kind].Times(0.55 + 0.6*noise.Smooth(0.1, 0.7, up)*noise.Smooth(0, 0.08, noise.Abs(along-0.72)))
 		}
-		level := noise.Floor(up * 9)
-		item := along*(13+7*noise.Hash(level, number, n.Seed+83)) + float32(number)*0.37
-		goods := noise.Hash(noise.Floor(item), level+number*11, n.Seed+79)
-		gap := item - float32(noise.Floor(item))
-		tall := up*9 - float32(level)
-		lamp := 0.50 + 0.8*noise.Smooth(0.15, 0.76, up)
-		if tall > 0.25+0.7*goods || gap < 0.12 { // between the goods the wall behind them
-			return shelf[kind].Times(lamp * 0.95)
+		lamp := 0.45 + 0.75*noise.Smooth(0.10, 0.74, up)*(0.75+0.5*noise.Bump(along-0.5, 0.3))
+		if kind%4 == 1 { // somebody stands inside
+			u, v := (along-0.3-0.4*own/open)/0.11, (up-0.44)/0.12
+			figure := max(noise.Smooth(1.1, 0.9, u*u+v*v*0.35), noise.Smooth(1.1, 0.9, u*u*4+(v-2.1)*(v-2.1)*4))
+			if up < 0.62 && u > -1 && u < 1 {
+				return shelf[kind].Times(lamp * (1 - 0.85*figure))
+			}
 		}
-		return shelf[kind].Towards(board[(kind+int(goods*40))%9], 0.5).Times(lamp * (0.22 + 0.6*goods))
+		level := noise.Floor(up * 4.4) // boards with goods in a row
+		item := along*(5+3*noise.Hash(level, number, n.Seed+83)) + float32(number)*0.37
+		goods := noise.Hash(noise.Floor(item), level+number*11, n.Seed+79)
+		gap := noise.Abs(item - float32(noise.Floor(item)) - 0.5)
+		tall := up*4.4 - float32(level)
+		solid := noise.Smooth(0.40, 0.30, gap) * noise.Smooth(0.30+0.55*goods, 0.22+0.55*goods, tall)
+		return shelf[kind].Times(lamp).Towards(board[(kind+int(goods*40))%9].Times(0.5), solid*0.55)
 	})
 	n.Lamp(t.front(h, 0, 1, shop*0.955, shop*0.985), board[h.number%9].Times(0.7))
 }

@@ -5,6 +5,10 @@ import "image"
 // linen is what a primed canvas looks like where nothing was painted yet.
 var linen = []uint8{238, 230, 214, 255}
 
+// thinnest is the height of paint below which a glance shows the canvas: where strokes end on
+// bare canvas their borders are mixed with the nothing that is there.
+const thinnest = 22
+
 // Glance gives the picture as it stands, small and without the light on the relief.
 func (e *Easel) Glance(side int) *image.RGBA {
 	c := e.canvas
@@ -26,7 +30,7 @@ func (c *canvas) mean(places ...int) (red, green, blue, opaque uint8) {
 	var sum [3]int
 	for _, at := range places {
 		p := c.pix[at*4 : at*4+4 : at*4+4]
-		if p[3] == 0 {
+		if p[3] < thinnest {
 			p = linen
 		}
 		sum[0], sum[1], sum[2] = sum[0]+int(p[0]), sum[1]+int(p[1]), sum[2]+int(p[2])
