@@ -99,7 +99,9 @@ const (
 )
 
 // showpieces are the scenes that tell the styles apart best.
-var showpieces = map[painter.Style]painter.Scene{"oil": "blossom", "watercolour": "lake", "nightcity": "hangang", "papercut": "forest"}
+var showpieces = map[painter.Style]painter.Scene{
+	"oil": "blossom", "watercolour": "lake", "ink": "plum", "nightcity": "hangang", "papercut": "forest", "riso": "mountain",
+}
 
 const (
 	sampleSide    = 160
