@@ -96,7 +96,7 @@ func (w *statusOnly) WriteHeader(status int)      { w.status = status }
 func (f *filler) paint(ctx context.Context, owner, photo string, v *demo.Visit) (artworkID string, err error) {
 	c := v.Front.Crop()
 	a, err := f.artworks.Ask(ctx, owner, artwork.Order{Subject: artwork.Subject{
-		PhotoID: photo, Crop: artwork.Crop{X: c.X, Y: c.Y, Width: c.Width, Height: c.Height, Turn: c.Turn}, Kind: v.Kind, Genre: v.Genre,
+		PhotoID: photo, Crop: artwork.Crop{X: c.X, Y: c.Y, Width: c.Width, Height: c.Height, Turn: c.Turn}, Kind: v.Kind, Genre: v.Genre, Style: v.Style,
 	}})
 	for err == nil && a.State != artwork.Done {
 		if a.State == artwork.Failed {

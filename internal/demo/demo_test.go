@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/rivo/uniseg"
+
+	"piece/internal/craft/painter"
 )
 
 var today = time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC)
@@ -80,6 +82,10 @@ func TestPlanIsLikeLife(t *testing.T) {
 		have["kind "+v.Kind]++
 		have["shape "+v.Shape]++
 		have["paper "+v.Paper]++
+		have["style "+v.Style]++
+		if !painter.Style(v.Style).Valid() {
+			t.Errorf("visit %d is painted in %q", i, v.Style)
+		}
 		have["year "+v.Day.Format("2006")]++
 		if v.Day.After(today) || v.Day.Before(today.AddDate(-6, 0, 0)) {
 			t.Errorf("visit %d is on %s", i, v.Day.Format(time.DateOnly))
@@ -136,6 +142,11 @@ func TestPlanIsLikeLife(t *testing.T) {
 	for _, s := range papers {
 		if have["paper "+s] == 0 {
 			t.Errorf("no ticket is %s", s)
+		}
+	}
+	for _, s := range painter.Styles() {
+		if have["style "+string(s)] < 20 {
+			t.Errorf("only %d of 600 backs are in %s", have["style "+string(s)], s)
 		}
 	}
 	averages := 0

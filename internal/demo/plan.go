@@ -46,6 +46,7 @@ type Visit struct {
 	Review             string
 	Public             bool
 	Shape, Paper       string
+	Style              string // of the painting on the back
 
 	Front  Picture
 	Record string
@@ -175,6 +176,7 @@ func (p *planner) visit(i int) Visit {
 	v.Public = r.chance(person.taste.open) || talked
 	v.Shape = favourite(r, person.taste.shapes, shapes)
 	v.Paper = favourite(r, person.taste.papers, papers)
+	v.Style = p.styleOf(i, &v)
 	form := []Form{Poster, Poster, Poster, Poster, Poster, Poster, Poster, Wall, Wall, Wall, Scene}[r.below(11)]
 	if form == Poster && (v.Shape == "arch" || v.Shape == "film") {
 		form = Wall // these cut the corners and the sides, where posters have text
