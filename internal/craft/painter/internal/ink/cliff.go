@@ -46,6 +46,7 @@ func (p *profile) at(t float32) float32 {
 func cliffs(p *picture) []medium.Step {
 	r := p.Random
 	p.lightX, p.lightY, p.disc = r.Between(0.2, 0.8), r.Between(0.12, 0.18), r.Between(0.036, 0.048)
+	p.sometimesHidden(0.45)
 	middle := 0.5 + noise.Sign(0.5-p.lightX)*r.Between(0.10, 0.18)
 	rocks := p.plantCrags(middle)
 	far := p.peaked(0.56, 0.30, 2.1, 40)

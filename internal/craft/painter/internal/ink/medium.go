@@ -28,6 +28,7 @@ var scenes = []scene{
 	{medium.Scene{Name: "pines", Moods: []scheme.Mood{scheme.Golden, scheme.Ember, scheme.Violet, scheme.Night, scheme.Blue, scheme.Clear, scheme.Jade}, Genres: []string{"history", "sports", "documentary"}, Kinds: []string{"concert", "movie"}}, oldPine},
 	{medium.Scene{Name: "reeds", Moods: []scheme.Mood{scheme.Golden, scheme.Silver, scheme.Indigo, scheme.Violet, scheme.Blue, scheme.Mist, scheme.Rose}, Genres: []string{"drama", "music", "comedy"}, Kinds: []string{"movie"}}, reeds},
 	{medium.Scene{Name: "snow", Moods: []scheme.Mood{scheme.Blue, scheme.Silver, scheme.Night, scheme.Rose, scheme.Violet, scheme.Indigo, scheme.Ember}}, snowVillage},
+	{medium.Scene{Name: "orchid", Moods: []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Rose, scheme.Golden, scheme.Silver, scheme.Violet, scheme.Jade, scheme.Indigo}, Genres: []string{"comedy", "animation", "romance", "documentary"}, Kinds: []string{"exhibition"}}, orchid},
 }
 
 // Medium is ink with light colour.

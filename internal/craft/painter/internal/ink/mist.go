@@ -11,6 +11,7 @@ import (
 func mistyMountains(p *picture) []medium.Step {
 	r := p.Random
 	p.lightY, p.disc = r.Between(0.15, 0.20), r.Between(0.042, 0.058)
+	p.sometimesHidden(0.25)
 	const ranges = 5
 	crests := make([]*paper.Skyline, ranges)
 	for i := range crests {

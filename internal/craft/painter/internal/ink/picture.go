@@ -46,7 +46,18 @@ func (p *picture) lightDistance(x, y float32) float32 {
 }
 
 // spareDisc keeps sun or moon bare: the first thing done.
-func (p *picture) spareDisc() { p.Mask(paper.Round(p.lightX, p.lightY, p.disc)) }
+func (p *picture) spareDisc() {
+	if p.disc > 0 {
+		p.Mask(paper.Round(p.lightX, p.lightY, p.disc))
+	}
+}
+
+// sometimesHidden leaves sun or moon behind the mist of some pictures.
+func (p *picture) sometimesHidden(chance float32) {
+	if p.Random.Chance(chance) {
+		p.disc = 0
+	}
+}
 
 // cloud is a soft patch of colour in wet paper, about radius wide. It is light of its own:
 // dark yellow and ink would make olive.
@@ -66,6 +77,9 @@ func (p *picture) cloud(x, y, radius float32, c oklab.Colour, load float32) {
 
 // halo is the wet dark round the disc that makes it shine.
 func (p *picture) halo(halo oklab.Colour, load float32) {
+	if p.disc == 0 {
+		return
+	}
 	salt := uint32(p.Random.Uint64())
 	reach := p.disc * 6
 	p.Wash(&paper.Wash{Box: paper.Box{Left: p.lightX - reach, Top: p.lightY - reach, Right: p.lightX + reach, Bottom: p.lightY + reach}, Colour: paper.Even(halo), Mottle: 0.45, Grain: 0.10, Tides: 0.15,
@@ -92,6 +106,9 @@ func (p *picture) moonlit() { p.fillDisc(oklab.LCH(0.93, 0.055, 92), 0.6) }
 
 func (p *picture) fillDisc(c oklab.Colour, load float32) {
 	p.Unmask()
+	if p.disc == 0 {
+		return
+	}
 	box, shape := paper.Round(p.lightX, p.lightY, p.disc)
 	p.Wash(&paper.Wash{Box: box, Shape: shape, Colour: paper.Even(c), Mottle: 0.7, Rim: 0.3, Grain: 0.2, Rough: 0.002,
 		Load: func(_, y float32) float32 { return load * (1 - 0.6*noise.Clamp01(0.5+(y-p.lightY)/p.disc*0.5)) }})

@@ -69,7 +69,7 @@ func (p *picture) growPine(x, side float32) pineTree {
 	r := p.Random
 	var t pineTree
 	const knees = 9
-	sway, lean := r.Between(0.075, 0.115), r.Between(0.10, 0.24)
+	sway, lean := r.Between(0.060, 0.125), r.Between(0.02, 0.34)
 	trunk := make([]paper.Point, knees)
 	for i := range trunk {
 		u := float32(i) / (knees - 1)
