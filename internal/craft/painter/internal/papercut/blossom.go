@@ -14,7 +14,7 @@ func blossom(s *stage) {
 	s.sky(0.7)
 	s.disc(r.Between(0.19, 0.23), 2)
 	s.cloudbands(0.30, 2)
-	s.pagodaHills()
+	s.houseHills(side)
 	s.swallows(side)
 	s.bough(side, 0.30, 0.55, 5)
 	s.bough(side, 0.05, 1.0, 6)
@@ -22,9 +22,10 @@ func blossom(s *stage) {
 	s.petalsInAir(24)
 }
 
-// pagodaHills plans low hills in mist and treetops.
-func (s *stage) pagodaHills() {
+// houseHills plans low hills with treetops and an old house among them.
+func (s *stage) houseHills(side float32) {
 	r := s.random
+	x := 0.5 + side*r.Between(0.10, 0.24)
 	for i := range 5 {
 		t := float32(i) / 4
 		line := s.hills(0.66+0.28*t*(0.5+0.5*t), 0.055-0.015*t, 2.2+t, uint32(31+i))
@@ -36,6 +37,11 @@ func (s *stage) pagodaHills() {
 			}
 		}
 		s.sheet(s.depth(0.28+0.62*t), 0.012, p)
+		if i == 1 {
+			house := shape.Hanok(x, line(x)+0.035, r.Between(0.26, 0.32))
+			s.lantern(oklab.Mix(s.snow(), s.depth(0.5), 0.45), 0.007, house)
+			s.sheet(s.depth(0.86), 0.010, house.Roof)
+		}
 	}
 }
 
@@ -84,8 +90,8 @@ func (s *stage) bough(side, from, near float32, count int) {
 			shadowed = append(shadowed, shape.Petals(at.X, at.Y, size*0.56, 5, turn+0.63, 0.66)...)
 			hearts = append(hearts, shape.Star(at.X, at.Y, size*0.26, size*0.13, 8, turn)...)
 		}
-		bud := end.Towards(r.Between(0, 6.28), size*2.1)
-		buds = append(buds, shape.Disc(bud.X, bud.Y, size*0.28)...)
+		bud := end.Towards(r.Between(0, 6.28), size*1.25)
+		buds = append(buds, shape.Disc(bud.X, bud.Y, size*0.21)...)
 	}
 	seen := func(p shape.Path) shape.Path {
 		if side > 0 {

@@ -73,7 +73,7 @@ func (s *stage) streetTrees(depth float32) {
 		wood, leaves = append(wood, w...), append(leaves, l...)
 	}
 	s.sheet(s.depth(depth+0.1), 0.010, shape.Join(wood, shape.Rect(-0.1, 0.955, 1.1, 1.1)))
-	s.sheet(oklab.Mix(s.depth(depth-0.12), s.accent(1).WithL(0.5), 0.45), 0.006, leaves)
+	s.sheet(oklab.Mix(s.depth(depth-0.12), s.darkAccent(0.5), 0.45), 0.006, leaves)
 }
 
 // wires plans a string of lamps from house to house, and birds that sit on it.

@@ -91,17 +91,39 @@ func (s *stage) glade(stand func(x float32) float32) {
 	s.sheet(ground, 0.014, shape.Join(shape.Land(stand), p))
 	side := r.Side()
 	x := s.lightX - side*r.Between(0.06, 0.12)
-	deer := oklab.Mix(s.depth(0.86), s.accent(1).WithL(0.42), 0.35)
 	herd := shape.Deer(x, stand(x)+0.010, side*0.215, true)
 	if s.scheme.Mood != scheme.Ember {
 		x += side * r.Between(0.22, 0.27)
 		herd = append(herd, shape.Deer(x, stand(x)+0.012, -side*0.135, false)...)
 	}
-	if s.dark() { // dark on dark would be lost
-		deer = oklab.Mix(s.accent(1).WithL(0.76), s.depth(0), 0.25)
-	}
-	s.sheet(deer, 0.010, herd)
+	s.sheet(s.deerskin(), 0.010, herd)
 	s.birds(4, s.depth(0.66))
+	s.meadowFlowers(stand)
+}
+
+// meadowFlowers plans small flowers in the grass of the glade.
+func (s *stage) meadowFlowers(stand func(x float32) float32) {
+	r := s.random
+	var stems, petals, hearts shape.Path
+	for range 15 {
+		x := r.Between(0.14, 0.86)
+		y := stand(x) + r.Between(0.03, 0.115)
+		size := 0.008 + 0.06*(y-stand(x))
+		stems = append(stems, shape.Tuft(x, y+size*3.2, size*3.4, 3, r)...)
+		petals = append(petals, shape.Petals(x, y, size*1.25, 5, r.Unit(), 0.62)...)
+		hearts = append(hearts, shape.Disc(x, y, size*0.36)...)
+	}
+	s.sheet(s.depth(0.76), 0.004, stems)
+	s.sheet(s.bloom(2), 0.005, petals)
+	s.sheet(s.gold(), 0.002, hearts)
+}
+
+// deerskin is the paper of deer: dark before a pale wood, pale in a dark one.
+func (s *stage) deerskin() oklab.Colour {
+	if s.dark() {
+		return oklab.Mix(s.accent(1).WithL(0.76), s.depth(0), 0.25)
+	}
+	return oklab.Mix(s.depth(0.90), s.darkAccent(0.38), 0.30)
 }
 
 // undergrowth plans ferns, leaves and grass along the lower edge, higher at the sides.

@@ -28,7 +28,7 @@ func garden(s *stage) {
 
 // rays plans beams of paper from the sun.
 func (s *stage) rays() {
-	s.sheet(oklab.Blend(s.depth(0.10), s.scheme.Sun, 0.35), 0.004, shape.Rays(s.lightX, s.lightY, 0.06, 1.4, 15, 0.085).Turned(s.random.Unit(), shape.Point{X: s.lightX, Y: s.lightY}))
+	s.sheet(oklab.Blend(s.scheme.Sky[4], s.scheme.Sun, 0.30), 0.004, shape.Rays(s.lightX, s.lightY, 0.06, 1.4, 15, 0.085).Turned(s.random.Unit(), shape.Point{X: s.lightX, Y: s.lightY}))
 }
 
 // hill plans a hill with trees on its crest.
@@ -48,7 +48,12 @@ func (s *stage) hill(base, height, depth float32, salt uint32) {
 	var slits shape.Path
 	for i := range 4 {
 		t := 0.016 + 0.019*float32(i)
-		slits = append(slits, shape.Tapered([]shape.Point{{X: 0.02, Y: line(0.02) + t*1.3}, {X: 0.3, Y: line(0.3) + t}, {X: 0.6, Y: line(0.6) + t*1.2}, {X: 0.98, Y: line(0.98) + t}}, 0.003)...)
+		var furrow []shape.Point
+		for j := range 49 {
+			x := float32(j) / 48
+			furrow = append(furrow, shape.Point{X: x, Y: line(x) + t*(1+0.2*noise.Sin(x*5+t*90))})
+		}
+		slits = append(slits, shape.Tapered(furrow, 0.003)...)
 	}
 	s.sheet(c.Lighter(0.05), 0.002, slits)
 }
@@ -77,6 +82,10 @@ func (s *stage) bed(depth, foot, height float32, count int, size float32) {
 		switch r.Index(3) {
 		case 0:
 			petals[hue] = append(petals[hue], shape.Tulip(head.X, head.Y+big, big*1.7)...)
+			for _, lean := range []float32{-0.28, 0, 0.28} {
+				foot := shape.Point{X: head.X + lean*big*0.5, Y: head.Y + big*0.75}
+				over[hue] = append(over[hue], shape.Leaf(foot, foot.Towards(-1.5708+lean, big*(1.5-noise.Abs(lean))), 0.17)...)
+			}
 		case 1:
 			petals[hue] = append(petals[hue], shape.Petals(head.X, head.Y, big*1.15, 12, turn, 0.26)...)
 			over[hue] = append(over[hue], shape.Petals(head.X, head.Y, big*0.75, 12, turn+0.26, 0.26)...)

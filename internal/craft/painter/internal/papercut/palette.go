@@ -42,16 +42,16 @@ func (s *stage) mixPapers(vividness float32) {
 // dark tells whether the light is one in which lamps are lit.
 func (s *stage) dark() bool { return s.scheme.Sky[2].L < 0.62 }
 
-// sky plans the paper at the very back: pale by day, at dusk as deep as the sky is above and
-// light at the horizon.
+// sky plans the paper at the very back, light at the horizon. By day it begins lower in the
+// colours of the sky, because paper in front of it has to stand out.
 func (s *stage) sky(horizon float32) {
-	if !s.dark() {
-		s.sheet(s.depth(0.13), 0, shape.Whole())
-		return
-	}
 	c := s.scheme.Sky
+	from, reach := float32(1.7), float32(2.25)
+	if s.dark() {
+		from, reach = 0.35, 3.2
+	}
 	s.lay(diorama.Sheet{Shape: shape.Whole(), Colour: func(x, y float32) oklab.Colour {
-		at := noise.Clamp01(y/horizon)*3.2 + 0.35
+		at := noise.Clamp01(y/horizon)*reach + from
 		i := min(int(at), 3)
 		base := oklab.Blend(c[i], c[i+1], at-float32(i))
 		dx, dy := x-s.lightX, y-s.lightY
@@ -70,7 +70,7 @@ func (s *stage) depth(t float32) oklab.Colour {
 // without ever mixing with it to mud.
 func (s *stage) leaf(depth float32) oklab.Colour {
 	grass := s.scheme.Grass
-	lean := min(max(oklab.HueStep(grass.Hue(), s.own)*0.4, -32), 45)
+	lean := min(max(oklab.HueStep(grass.Hue(), s.own)*0.4, -10), 45)
 	l := noise.Lerp(grass.L*1.22, grass.L*0.60, noise.Clamp01(depth))
 	return oklab.LCH(l, noise.Lerp(0.105, 0.080, depth), grass.Hue()+lean)
 }
@@ -87,4 +87,14 @@ func (s *stage) lit(c oklab.Colour) func(x, y float32) oklab.Colour {
 		distance := dx*dx + dy*dy
 		return oklab.Mix(oklab.Mix(c, deep, noise.Smooth(0.1, 0.75, distance)), warm, 0.75*noise.Exp(-distance/0.07))
 	}
+}
+
+// darkAccent is an accent that stays a colour when it is dark: gold would be brown.
+func (s *stage) darkAccent(l float32) oklab.Colour {
+	for _, c := range s.scheme.Accents[1:] {
+		if h := c.Hue(); h < 35 || h > 118 {
+			return c.WithL(l)
+		}
+	}
+	return s.accent(1).WithL(l)
 }

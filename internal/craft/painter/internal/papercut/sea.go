@@ -17,14 +17,13 @@ func sea(s *stage) {
 	s.birds(6, s.depth(0.75))
 	lean := r.Side()
 	horizon := r.Between(0.47, 0.52)
-	const rows = 7
-	boatRow := 2
-	for i := range rows {
-		t := float32(i) / (rows - 1)
+	things := s.seaThings(lean)
+	for i := range seaRows {
+		t := float32(i) / (seaRows - 1)
 		y := horizon + 0.50*t*(0.45+0.55*t)
 		amp, length := 0.020+0.105*t*t+0.02*t, 0.10+0.34*t
-		if i == boatRow {
-			s.sail(s.lightX-lean*r.Between(0.10, 0.22), y+0.005, r.Between(0.15, 0.19)*lean)
+		if put := things[i]; put != nil {
+			put(y)
 		}
 		curl := float32(0)
 		if i > 1 {
@@ -33,6 +32,43 @@ func sea(s *stage) {
 		phase := r.Unit()
 		s.wave(shape.Surf(y, amp, length, phase, curl), t, lean, amp)
 	}
+}
+
+// seaRows is the number of rows of waves.
+const seaRows = 7
+
+// seaThings picks what stands between the rows of waves: always a boat, and an island with a
+// lighthouse, a whale or a second boat.
+func (s *stage) seaThings(lean float32) (at [seaRows]func(y float32)) {
+	r := s.random
+	x := s.lightX - lean*r.Between(0.10, 0.22)
+	at[2] = func(y float32) { s.sail(x, y+0.005, r.Between(0.15, 0.19)*lean) }
+	away := x + noise.Sign(0.5-x)*r.Between(0.34, 0.46)
+	switch r.Index(3) {
+	case 0:
+		at[1] = func(y float32) { s.island(away, y) }
+	case 1:
+		at[3] = func(y float32) {
+			s.sheet(oklab.Mix(s.depth(0.92), s.darkAccent(0.40), 0.35), 0.010, shape.Fluke(away, y+0.03, r.Between(0.10, 0.14)).Turned(r.Bell()*0.15, shape.Point{X: away, Y: y}))
+		}
+	default:
+		at[1] = func(y float32) { s.sail(away, y+0.004, -r.Between(0.07, 0.10)*lean) }
+	}
+	return at
+}
+
+// island plans a rock with a lighthouse.
+func (s *stage) island(x, y float32) {
+	r := s.random
+	tower := shape.Lighthouse(x, y-0.055, r.Between(0.22, 0.26))
+	s.lantern(s.snow(), 0.008, tower)
+	s.sheet(s.accent(0).WithL(0.55), 0.003, tower.Roof, tower.Panes)
+	var rock []shape.Point
+	for i := range 13 {
+		u := float32(i)/6 - 1
+		rock = append(rock, shape.Point{X: x + u*0.15, Y: y + 0.035 - 0.115*(1-u*u)*r.Between(0.72, 1.12)})
+	}
+	s.sheet(s.depth(0.72), 0.008, shape.Polygon(rock...))
 }
 
 // wave plans a crest: foam, a lighter band and the body of the water.
@@ -69,7 +105,7 @@ func (s *stage) sail(x, y, size float32) {
 	hull, sails := shape.Boat(x, y, size)
 	tall := noise.Abs(size)
 	s.sheet(oklab.Mix(s.scheme.CloudLit, s.scheme.Sun, 0.3).WithL(0.93), 0.007, sails)
-	s.sheet(s.accent(1).WithL(0.52), 0.006, hull)
+	s.sheet(s.darkAccent(0.52), 0.006, hull)
 	flag := shape.Polygon(shape.Point{X: x - 0.03*size, Y: y - 1.02*tall}, shape.Point{X: x + 0.20*size, Y: y - 1.07*tall}, shape.Point{X: x - 0.03*size, Y: y - 1.13*tall})
 	s.sheet(s.accent(0), 0.003, flag)
 }
@@ -82,6 +118,9 @@ func (s *stage) cloudbands(depth float32, count int) {
 		for i := range count {
 			x := (float32(i)+r.Between(0.1, 0.9))/float32(count)*1.3 - 0.15
 			y := s.lightY + r.Between(-0.22, 0.10) + 0.05*float32(layer)
+			if off := x - s.lightX; noise.Abs(off) < 0.17 { // not over the light
+				x += noise.Sign(off) * 0.15
+			}
 			p = append(p, shape.Cloud(x, y, r.Between(0.09, 0.16), r)...)
 		}
 		c := oklab.Mix(s.scheme.CloudLit, s.depth(depth), 0.55-0.30*float32(layer))

@@ -61,11 +61,12 @@ func (s *stage) lantern(walls oklab.Colour, lift float32, b shape.Building) {
 // disc plans sun or moon, with rings of paper around it.
 func (s *stage) disc(r float32, rings int) {
 	for i := rings; i > 0; i-- {
-		c := oklab.Blend(s.depth(0.10+0.085*float32(i)), s.scheme.Sun, 0.22)
+		in, out := s.scheme.Sky[4], s.scheme.Sky[2]
 		if s.dark() {
-			c = oklab.Blend(s.scheme.Sky[3], s.scheme.Sky[1], float32(i)/float32(rings+1))
-			c = oklab.Blend(c, s.scheme.Sun, 0.34/float32(i))
+			in, out = s.scheme.Sky[3], s.scheme.Sky[1]
 		}
+		c := oklab.Blend(in, out, float32(i)/float32(rings+1))
+		c = oklab.Blend(c, s.scheme.Sun, 0.34/float32(i))
 		s.sheet(c, 0.004, s.wobbly(r*(1+0.62*float32(i)), 0.02))
 	}
 	sun := s.scheme.Sun.WithL(0.955).WithChroma(max(s.scheme.Sun.Chroma(), 0.055))

@@ -101,7 +101,7 @@ func (s *stage) flyingWhale() {
 	x, y := 0.5+(0.5-s.lightX)*0.5, r.Between(0.50, 0.54)
 	body := shape.Whale(x, y, 0.44*side)
 	calf := shape.Whale(x-side*0.30, y-0.08, 0.15*side)
-	skin := oklab.Mix(s.depth(0.74), s.accent(1).WithL(0.46), 0.40)
+	skin := oklab.Mix(s.depth(0.74), s.darkAccent(0.46), 0.40)
 	var slits shape.Path
 	for i := range 5 {
 		k := float32(i)

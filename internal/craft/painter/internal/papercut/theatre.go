@@ -29,12 +29,12 @@ func theatre(s *stage) {
 // set plans what stands on the stage, one of several plays.
 func (s *stage) set() {
 	r := s.random
-	switch r.Index(3) {
+	switch r.Index(5) {
 	case 0: // a castle on hills
 		s.sheet(s.depth(0.30), 0.008, shape.Land(s.hills(0.60, 0.04, 3, 11)))
 		x := s.lightX + r.Side()*r.Between(0.10, 0.14)
 		castle := shape.Castle(x, 0.66, 0.36, r)
-		s.sheet(s.accent(1).WithL(0.50), 0.006, castle.Roof)
+		s.sheet(s.darkAccent(0.50), 0.006, castle.Roof)
 		s.lantern(s.depth(0.55), 0.006, castle)
 		s.sheet(s.depth(0.50), 0.010, shape.Land(s.hills(0.67, 0.025, 3, 12)))
 		s.firs(0.66, 0.70, 0.20, 6)
@@ -49,6 +49,17 @@ func (s *stage) set() {
 			s.wave(shape.Surf(y, 0.03+0.02*t, 0.14+0.05*t, r.Unit(), 1), 0.25+0.5*t, r.Side(), 0.031+0.02*t)
 			y += 0.052
 		}
+	case 2: // a wood with a deer
+		s.firs(0.36, 0.64, 0.32, 9)
+		s.sheet(s.depth(0.48), 0.008, shape.Land(s.hills(0.67, 0.03, 2.4, 13)))
+		x, side := s.lightX+r.Bell()*0.05, r.Side()
+		s.sheet(s.deerskin(), 0.009, shape.Deer(x-side*0.07, 0.705, 0.20*side, true))
+		s.firs(0.70, 0.72, 0.20, 5)
+	case 3: // the sky, with balloons over clouds
+		s.balloon(s.lightX-r.Between(0.13, 0.17), r.Between(0.44, 0.50), 0.058, 1)
+		s.clouds(0.64, 0.30, 0.035)
+		s.balloon(s.lightX+r.Between(0.10, 0.15), r.Between(0.50, 0.55), 0.085, 2)
+		s.clouds(0.71, 0.50, 0.042)
 	default: // a street at night
 		s.terrace(0.46, 0.60, 0.30)
 		s.terrace(0.70, 0.68, 0.20)
@@ -67,7 +78,7 @@ func (s *stage) terrace(depth, foot, height float32) {
 		x += width * 0.98
 	}
 	s.lantern(s.depth(depth), 0.008, row)
-	s.sheet(oklab.Mix(s.depth(depth+0.2), s.accent(2).WithL(0.5), 0.3), 0.004, row.Roof)
+	s.sheet(oklab.Mix(s.depth(depth+0.2), s.darkAccent(0.5), 0.3), 0.004, row.Roof)
 }
 
 // hungStars plans stars on threads from above.

@@ -141,7 +141,7 @@ func (p *Press) printRow(d *drum, y int) {
 		}
 		// Ink skips the low places of the paper; where it is thin it skips more of them.
 		load := d.density * uneven[x]
-		covered *= load * (1 - 0.85*noise.Smooth(0.80+0.14*load, 1.0, g)) * (0.90 + 0.10*(1-g))
+		covered = min(covered*load*(1-0.85*noise.Smooth(0.80+0.14*load, 1.0, g))*(0.90+0.10*(1-g)), 1)
 		q := pix[x*4 : x*4+3 : x*4+3]
 		for k := range q {
 			q[k] = uint8(float32(q[k])*(1-covered*(1-d.ink.through[k])) + 0.5)

@@ -20,7 +20,7 @@ var angles = [...]float32{75, 15, 45, 0}
 // pitch is the distance of two dots in shares of the side; finest the pixels below which a
 // tone is printed as it is.
 const (
-	pitch  = 9.0 / 1024
+	pitch  = 7.8 / 1024
 	finest = 3.5
 )
 
@@ -42,7 +42,7 @@ func (s *screen) cover(tone float32, x, y int, g float32) float32 {
 	case s.sharp == 0:
 		return tone
 	case s.grainy:
-		return noise.Clamp01((tone-g)*1.9 + 0.5)
+		return noise.Clamp01((tone-g)*1.7 + 0.5)
 	}
 	u, v := float32(x)*s.stepX+float32(y)*s.stepY, float32(y)*s.stepX-float32(x)*s.stepY
 	spot := 0.5 + 0.25*(wave(u)+wave(v)) // 1 in the middle of a dot, 0 in the middle between four

@@ -75,7 +75,7 @@ func opposite(c *scheme.Scheme, from oklab.Colour) oklab.Colour {
 
 // contrast makes sure that a print of two inks has two colours.
 func contrast(deep, bright press.Ink) press.Ink {
-	if noise.Abs(oklab.HueStep(deep.Colour.Hue(), bright.Colour.Hue())) > 60 {
+	if noise.Abs(oklab.HueStep(deep.Colour.Hue(), bright.Colour.Hue())) > 95 {
 		return deep
 	}
 	wanted := bright.Colour.Hue() + 180

@@ -156,15 +156,18 @@ func (s *stage) slats(r float32) shape.Path {
 	return p
 }
 
-// floor draws the pools of light on the stage.
+// floor draws the stage and the pools of light on it.
 func (s *stage) floor(beams []beam) {
-	const level = 0.80
-	s.knock(tones{key: solid, main: solid}, shape.Rect(-0.1, level-0.012, 1.1, level-0.006))
-	for _, b := range beams {
-		var t tones
+	const level = 0.815
+	s.knock(tones{key: solid, main: solid}, shape.Rect(-0.1, level-0.020, 1.1, 1.1))
+	for i, b := range beams {
+		t := tones{}
 		t[b.role] = solid
-		x := b.from.X + b.dx*(level-b.from.Y)
-		s.over(t, shape.Oval(x, level+0.012, 0.10, 0.016, 0))
+		y := level + 0.018*float32(i%3)
+		x := b.from.X + b.dx*(y-b.from.Y)
+		wide := b.wide * (y - b.from.Y)
+		s.knock(t, shape.Oval(x, y, wide, 0.010, 0))
+		s.paper(shape.Oval(x, y, wide*0.55, 0.004, 0))
 	}
 }
 
@@ -179,9 +182,9 @@ func (s *stage) crowd() {
 			p = append(p, shape.Oval(x, y, 0.021, 0.027, 0)...)
 			p = append(p, shape.Oval(x, y+0.072, 0.042, 0.046, 0)...)
 		}
-		t := tones{main: solid, key: flat(0.72)}
+		t := tones{main: solid}
 		if row == 1 {
-			t = tones{main: solid, key: solid, second: flat(0.4)}
+			t = tones{main: solid, key: solid}
 		}
 		s.knock(t, p)
 	}

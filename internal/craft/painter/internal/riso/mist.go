@@ -17,13 +17,6 @@ func mist(s *stage) {
 		s.over(tones{key: flat(0.50 - 0.17*float32(i))}, shape.Disc(s.lightX, s.lightY, radius*(1.75-0.24*float32(i))))
 	}
 	s.knock(tones{third: ball(s.lightX, s.lightY, radius, 0.8)}, shape.Disc(s.lightX, s.lightY, radius))
-	var seas shape.Path
-	for range 5 {
-		angle, out := r.Between(0, 6.28), radius*r.Between(0.2, 0.7)
-		at := shape.Point{X: s.lightX, Y: s.lightY}.Towards(angle, out)
-		seas = append(seas, shape.Oval(at.X, at.Y, radius*r.Between(0.07, 0.20), radius*r.Between(0.06, 0.13), 0.4)...)
-	}
-	s.over(tones{main: flat(0.30)}, seas)
 	s.crows(6)
 	for i := range 4 {
 		s.fogHill(i, side)
@@ -62,6 +55,7 @@ func (s *stage) fogHill(i int, side float32) {
 		}
 	}
 	s.knock(tones{main: down(base-0.02, 0.95, base+0.20, 0.30), key: down(base-0.02, deep, base+0.13, 0.02)}, p)
+	s.over(tones{key: down(base-0.06, 0.95, base+0.03, deep), main: solid}, shape.Join(house.Walls, house.Roof))
 	s.knock(tones{second: solid, third: solid}, house.Panes)
 }
 

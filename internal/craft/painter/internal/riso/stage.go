@@ -102,12 +102,15 @@ func (s *stage) sun() int {
 		if s.set.strength[role] < 0.9 {
 			continue
 		}
-		if step := noise.Abs(oklab.HueStep(s.set.inks[s.set.drum[role]].Colour.Hue(), warm)); step < least-15 {
+		if step := noise.Abs(oklab.HueStep(s.hue(role), warm)); step < least-15 {
 			best, least = role, step
 		}
 	}
 	return best
 }
+
+// hue is that of the ink that plays a part.
+func (s *stage) hue(role int) float32 { return s.set.inks[s.set.drum[role]].Colour.Hue() }
 
 // disc draws sun or moon.
 func (s *stage) disc(r float32) {
@@ -122,7 +125,9 @@ func (s *stage) disc(r float32) {
 	if s.sun() == third {
 		other = second
 	}
-	t[other] = down(s.lightY-r, 0, s.lightY+r, 0.85)
+	if s.set.strength[other] > 0.9 && noise.Abs(oklab.HueStep(s.hue(other), s.hue(s.sun()))) < 105 { // else it would dirty the sun
+		t[other] = down(s.lightY-r, 0, s.lightY+r, 0.85)
+	}
 	s.knock(t, p)
 }
 

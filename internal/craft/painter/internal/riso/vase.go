@@ -71,7 +71,7 @@ func (s *stage) table(top float32) {
 // bouquet draws stems, leaves and flowers that spread from the mouth of the vase.
 func (s *stage) bouquet(x, mouth float32) {
 	r := s.random
-	const flowers = 9
+	const flowers = 11
 	var stems, leaves shape.Path
 	type head struct {
 		at   shape.Point
@@ -89,7 +89,7 @@ func (s *stage) bouquet(x, mouth float32) {
 		at := foot.Towards(angle, reach*r.Between(0.92, 1.06))
 		middle := foot.Plus(at).Times(0.5).Plus(shape.Point{X: -u * 0.03, Y: -0.02})
 		stems = append(stems, shape.Line(shape.Smooth(false, foot, middle, at), 0.008, 0.007)...)
-		heads = append(heads, head{at, r.Between(0.056, 0.078)})
+		heads = append(heads, head{at, r.Between(0.056, 0.080)})
 	}
 	for i := range 11 {
 		u := float32(i)/10*2 - 1

@@ -5,7 +5,7 @@ import "piece/internal/craft/noise"
 const turn = 2 * 3.14159265
 
 // smoothSteps is how many straight pieces stand for the curve between two points.
-const smoothSteps = 10
+const smoothSteps = 16
 
 // Smooth gives points of a soft curve through the given ones (Catmull-Rom), open or closed.
 func Smooth(closed bool, through ...Point) []Point {

@@ -10,7 +10,7 @@ func Cloud(x, y, size float32, random *noise.Stream) Path {
 	for i := range puffs {
 		u := (float32(i)+0.5)/float32(puffs)*2 - 1
 		r := size * (0.20 + 0.26*(1-u*u)) * random.Between(0.85, 1.2)
-		p = append(p, Disc(x+u*size*0.72, y-r*0.62, r)...)
+		p = append(p, Disc(x+u*size*0.72, y-r*0.86, r)...)
 	}
 	base := size * 0.11
 	p = append(p, Pill(x-size*1.08, y-base*2, x+size*1.02, y)...)
