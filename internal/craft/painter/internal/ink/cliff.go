@@ -21,14 +21,14 @@ func cliffs(p *picture) []medium.Step {
 	parts := []func(){
 		func() {
 			p.spareDisc()
-			p.cloud(p.lightX, p.lightY, 0.38, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.09), 0.34)
+			p.cloud(p.lightX, p.lightY, 0.38, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.10), 0.44)
 		},
 		func() { p.halo(p.tinted(p.Sky[1], 0.75), pale) },
 		p.risen,
 		func() {
 			p.mountain(mountain{crest: far, colour: p.tinted(cool, 0.75), load: 0.24, foot: 0.2, wet: 0.6})
 		},
-		func() { p.cloud(middle, 0.5, 0.4, warm, 0.30) },
+		func() { p.cloud(middle, 0.5, 0.4, warm, 0.38) },
 	}
 	for i, c := range rocks {
 		t := float32(i) / float32(len(rocks)-1)
@@ -49,7 +49,7 @@ func cliffs(p *picture) []medium.Step {
 		func() { p.ripples(0.80, 0.95, 26) },
 		func() { p.angler(0.5+side*r.Between(0.20, 0.30), r.Between(0.84, 0.88), 0.095, -side) },
 		func() { p.birds(4, p.lightX, p.lightY+0.13, 0.011, -side) },
-		func() { p.cloud(middle, 0.88, 0.34, cool, 0.22) },
+		func() { p.cloud(middle, 0.88, 0.34, cool, 0.30) },
 		func() { p.seal(0.5+side*0.42, r.Between(0.42, 0.6)) })...)
 }
 

@@ -28,7 +28,7 @@ var scenes = []scene{
 	{medium.Scene{Name: "pines", Moods: []scheme.Mood{scheme.Golden, scheme.Ember, scheme.Violet, scheme.Night, scheme.Blue, scheme.Clear, scheme.Jade}, Genres: []string{"history", "sports", "documentary"}, Kinds: []string{"concert", "movie"}}, oldPine},
 	{medium.Scene{Name: "reeds", Moods: []scheme.Mood{scheme.Golden, scheme.Silver, scheme.Indigo, scheme.Violet, scheme.Blue, scheme.Mist, scheme.Rose}, Genres: []string{"drama", "music", "comedy"}, Kinds: []string{"movie"}}, reeds},
 	{medium.Scene{Name: "snow", Moods: []scheme.Mood{scheme.Blue, scheme.Silver, scheme.Night, scheme.Rose, scheme.Violet, scheme.Indigo, scheme.Ember}}, snowVillage},
-	{medium.Scene{Name: "orchid", Moods: []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Rose, scheme.Golden, scheme.Silver, scheme.Violet, scheme.Jade, scheme.Indigo}, Genres: []string{"comedy", "animation", "romance", "documentary"}, Kinds: []string{"exhibition"}}, orchid},
+	{medium.Scene{Name: "orchid", Moods: []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Rose, scheme.Golden, scheme.Silver, scheme.Violet, scheme.Indigo}, Genres: []string{"comedy", "animation", "romance", "documentary"}, Kinds: []string{"exhibition"}}, orchid},
 }
 
 // Medium is ink with light colour.
@@ -56,7 +56,7 @@ func begin(o medium.Order) medium.Work {
 
 // hanji is mulberry paper, dyed a little in the most telling colour of the front.
 func hanji(s *scheme.Scheme) paper.Stock {
-	raw := oklab.LCH(0.945, 0.024, 86)
-	dyed := oklab.LCH(0.930, 0.038, s.Accents[0].Hue())
+	raw := oklab.LCH(0.945, 0.027, 86)
+	dyed := oklab.LCH(0.930, 0.044, s.Accents[0].Hue())
 	return paper.Stock{Colour: oklab.Mix(raw, dyed, 0.5), Tooth: 0.22, Fibres: 1}
 }

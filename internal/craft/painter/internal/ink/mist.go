@@ -22,11 +22,11 @@ func mistyMountains(p *picture) []medium.Step {
 	parts := []func(){
 		func() {
 			p.spareDisc()
-			p.cloud(p.lightX, p.lightY, 0.36, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.09), 0.34)
+			p.cloud(p.lightX, p.lightY, 0.36, vivid(oklab.Mix(p.accent(0), p.Sky[3], 0.4), 0.10), 0.42)
 		},
 		func() { p.halo(p.tinted(p.Sky[1], 0.75), pale) },
 		p.risen,
-		func() { p.cloud(r.Between(0.1, 0.9), 0.45, 0.5, vivid(p.Sky[2], 0.09), 0.25) },
+		func() { p.cloud(r.Between(0.1, 0.9), 0.45, 0.5, vivid(p.Sky[2], 0.09), 0.34) },
 	}
 	for i, crest := range crests {
 		t := float32(i) / (ranges - 1)

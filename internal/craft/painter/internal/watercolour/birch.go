@@ -27,6 +27,7 @@ func birchWood(p *picture) []medium.Step {
 		func() { p.undergrowth(oklab.Mix(p.Near, main, 0.5), 0.6) },
 		func() { p.turf(0.6, oklab.Mix(p.accent(0), p.Grass, 0.4)) },
 		func() { p.farTrunks(16) },
+		func() { p.nightfall(kin(p.Sky[0], main, 70), 0.42) },
 		func() { p.leaves(220, blaze, 0.008) },
 		func() { p.undergrowth(oklab.Mix(p.Dark, main, 0.4), 0.4) },
 		p.Unmask,
@@ -99,6 +100,17 @@ func (p *picture) foliage(c oklab.Colour, load, edge, scale float32) {
 		}),
 		Load: func(x, y float32) float32 {
 			return load * (1 - 0.45*noise.Exp(-p.lightDistance(x, y)*p.lightDistance(x, y)*14))
+		}})
+}
+
+// nightfall darkens the wood from above and from both sides, the more the darker the sky.
+func (p *picture) nightfall(c oklab.Colour, strength float32) {
+	strength *= noise.Smooth(0.48, 0.26, p.Sky[0].L)
+	salt := uint32(p.Random.Uint64())
+	p.Wash(&paper.Wash{Box: paper.Box{Right: 1, Bottom: p.horizon + 0.2}, Rough: 0.012, Soft: 0.05, Lost: 0.8, Mottle: 0.5, Tides: 0.2, Grain: 0.35, Colour: paper.Even(c),
+		Shape: p.within(salt, func(x, y float32) float32 { return p.horizon + 0.02 + 0.12*p.Flow(x, 0.4, 3, salt+2) - y }),
+		Load: func(x, y float32) float32 {
+			return strength * (0.35 + 0.65*noise.Smooth(0.05, 0.55, p.lightDistance(x, y)+0.3*(p.Flow(x, y, 2.5, salt+1)-0.5)))
 		}})
 }
 
