@@ -74,12 +74,25 @@ type dayRow struct {
 	Day string `bun:",pk"`
 }
 
+// sendTries is how often a call is decided anew because the same was stored for another day at the
+// same moment.
+const sendTries = 3
+
 // Send implements genai.Store. The row of the day is the lock: it is there before the transaction
 // begins, because two that insert it at the same moment would wait for each other.
 func (s *Store) Send(ctx context.Context, c genai.Call, day string, decide genai.Decide) (genai.Entry, error) {
 	if _, err := s.db.Writer().NewInsert().Model(&dayRow{Day: day}).Ignore().Exec(ctx); err != nil {
 		return genai.Entry{}, sqldb.Map(err)
 	}
+	for try := 1; ; try++ {
+		e, err := s.send(ctx, c, day, decide)
+		if !errors.Is(err, errs.Conflict) || try == sendTries {
+			return e, err
+		}
+	}
+}
+
+func (s *Store) send(ctx context.Context, c genai.Call, day string, decide genai.Decide) (genai.Entry, error) {
 	var e genai.Entry
 	err := s.db.InTx(ctx, func(ctx context.Context, tx bun.Tx) error {
 		lock := dayRow{Day: day}

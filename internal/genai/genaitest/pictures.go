@@ -10,14 +10,15 @@ import (
 	"io"
 )
 
-const side = 96
+// side is more than the least that anybody takes for a painting.
+const side = 384
 
 // canvas is a picture in which colour and light change everywhere.
 func canvas() *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, side, side))
 	for y := range side {
 		for x := range side {
-			img.SetRGBA(x, y, color.RGBA{R: uint8(40 + 2*x), G: uint8(60 + (x*y)%140), B: uint8(230 - 2*y), A: 255})
+			img.SetRGBA(x, y, color.RGBA{R: uint8(40 + x/2), G: uint8(60 + (x*y/side)%140), B: uint8(230 - y/2), A: 255})
 		}
 	}
 	return img
