@@ -101,16 +101,26 @@ func (c *Config) aiSees() bool {
 	if a.VisionModel == noModel || a.Provider == aiComfyUI && a.VisionURL == "" {
 		return false
 	}
-	return a.VisionModel != "" || openaiclient.HasEyes(c.visionURL(), openaiclient.Dialect(a.Dialect))
+	return a.VisionModel != "" || openaiclient.HasEyes(c.visionURL(), c.visionDialect())
 }
 
-// aiEyes gives who looks at photos. The key of one server is not for another, and neither is its
-// dialect.
+// looksElsewhere tells whether photos are looked at by another server than the one that paints.
+func (c *Config) looksElsewhere() bool { return c.AI.VisionURL != "" && c.AI.VisionURL != c.AI.URL }
+
+// visionDialect is what is spoken there.
+func (c *Config) visionDialect() openaiclient.Dialect {
+	if c.looksElsewhere() {
+		return openaiclient.Auto
+	}
+	return openaiclient.Dialect(c.AI.Dialect)
+}
+
+// aiEyes gives who looks at photos. The key of one server is not for another.
 func (h *house) aiEyes() (*openaiclient.Eyes, error) {
 	a := h.config.AI
 	c := h.openAI(h.config.visionURL(), cmp.Or(a.VisionKey, a.Key), a.VisionModel)
-	if a.VisionURL != "" && a.VisionURL != a.URL {
-		c.Key, c.Dialect = a.VisionKey, openaiclient.Auto
+	if c.Dialect = h.config.visionDialect(); h.config.looksElsewhere() {
+		c.Key = a.VisionKey
 	}
 	return openaiclient.NewEyes(c)
 }

@@ -16,6 +16,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"piece/internal/account/leave"
+	"piece/internal/genai"
 	"piece/internal/platform/auth"
 	"piece/internal/platform/clock"
 	"piece/internal/platform/erasure"
@@ -218,6 +219,7 @@ func (e *estate) everywhere(mona, jieun *visitor) (room, direct string) {
 	jieun.must(http.StatusOK, "PUT", "/api/v1/pieces/"+public+"/heart", nil, nil)
 	mona.must(http.StatusOK, "PUT", "/api/v1/cakes/"+cake+"/heart", nil, nil)
 	jieun.must(http.StatusOK, "PUT", "/api/v1/cakes/"+cake+"/heart", nil, nil)
+	e.asked(mona)
 	mona.export()
 	mona.must(http.StatusOK, "PUT", "/api/v1/me/picture", map[string]any{"photoId": mona.photo(), "crop": map[string]any{"x": 0, "y": 0, "width": 1, "height": 0.7, "turn": 0}}, nil)
 	mona.must(http.StatusAccepted, "POST", "/api/v1/me/letters/verify", nil, nil)
@@ -243,6 +245,22 @@ func (e *estate) everywhere(mona, jieun *visitor) (room, direct string) {
 		jieun.must(http.StatusCreated, "POST", "/api/v1/reports", reported, nil)
 	}
 	return room, direct
+}
+
+// asked lets the ledger of the AI hold what a person agreed to, and what was read for that person.
+func (e *estate) asked(v *visitor) {
+	e.t.Helper()
+	ledger := e.house(func(h *house) bool { return h.ai != nil }).ai.Store
+	c := genai.Call{Ref: "asked", Person: v.id, Step: genai.Read}
+	err := ledger.Agree(e.t.Context(), v.id, "OpenAI", e.clock.Now())
+	if err == nil {
+		_, err = ledger.Send(e.t.Context(), c, "2026-11-26", func(*genai.Entry, string, genai.Spent) (genai.Entry, error) {
+			return genai.Entry{Call: c, Day: "2026-11-26", State: genai.StateAnswered, Sending: 1, Micros: 7, Text: v.id, SentAt: e.clock.Now()}, nil
+		})
+	}
+	if err != nil {
+		e.t.Fatal(err)
+	}
 }
 
 func TestD11_NothingIsLeftOfWhoIsGone(t *testing.T) {
