@@ -39,6 +39,8 @@ func paintCommand(ctx context.Context, s streams, args []string) error {
 	f.StringVar(&o.front, "front", "1", "photo to take the colours from, or the number of a made-up front, from 1")
 	f.StringVar((*string)(&o.options.Style), "style", string(painter.Oil), "style, one of "+fmt.Sprint(painter.Styles()))
 	f.StringVar((*string)(&o.options.Scene), "scene", "", "scene of the style")
+	f.StringVar(&o.options.Kind, "kind", "", "kind of the piece, such as concert")
+	f.StringVar(&o.options.Genre, "genre", "", "genre of the piece, such as horror")
 	f.Uint64Var(&o.options.Seed, "seed", sheetSeed, "another one gives another picture")
 	f.IntVar(&o.side, "side", painter.Side, "pixels along a side of one back")
 	f.IntVar(&o.quality, "quality", 88, "of WebP, 1 to 100")

@@ -119,7 +119,7 @@ func TestEveryGenreHasScenesInEveryStyle(t *testing.T) {
 }
 
 func TestHorrorIsNeverCosyAtNight(t *testing.T) {
-	cosy := []Scene{"alley", "fireworks", "theatre"}
+	cosy := []Scene{"alley", "fireworks", "theatre", "train", "hangang"}
 	for i, f := range sampleFronts() {
 		seen := scheme.Read(f.paint(uint32(i)))
 		for seed := range uint64(60) {

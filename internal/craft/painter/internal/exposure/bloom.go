@@ -93,6 +93,7 @@ func (s *shrunk) columns(side int) []column {
 func (s *shrunk) between(x, y column) Light {
 	a, b := s.pix[(y.near*s.side+x.near)*3:], s.pix[(y.near*s.side+x.far)*3:]
 	c, d := s.pix[(y.far*s.side+x.near)*3:], s.pix[(y.far*s.side+x.far)*3:]
+	a, b, c, d = a[:3:3], b[:3:3], c[:3:3], d[:3:3]
 	var l Light
 	for k := range l {
 		upper, lower := a[k]+(b[k]-a[k])*x.part, c[k]+(d[k]-c[k])*x.part

@@ -8,7 +8,7 @@ import (
 )
 
 // Develop gives the opaque picture.
-func (p *Plate) Develop() *image.RGBA { return develop(p.pix, p.side, p.Seed) }
+func (p *Plate) Develop() *image.RGBA { return develop(p.pix, p.side, p.Seed, grain) }
 
 // Glance gives the picture as it stands, small.
 func (p *Plate) Glance(side int) *image.RGBA {
@@ -24,7 +24,7 @@ func (p *Plate) Glance(side int) *image.RGBA {
 			}
 		}
 	}
-	return develop(small, side, p.Seed)
+	return develop(small, side, p.Seed, 0)
 }
 
 const (
@@ -33,7 +33,7 @@ const (
 	vignette = 0.34  // how much darker the corners are
 )
 
-func develop(pix []float32, side int, seed uint32) *image.RGBA {
+func develop(pix []float32, side int, seed uint32, grain float32) *image.RGBA {
 	halo := bloom(pix, side)
 	columns := halo.columns(side)
 	out := image.NewRGBA(image.Rect(0, 0, side, side))
@@ -42,7 +42,10 @@ func develop(pix []float32, side int, seed uint32) *image.RGBA {
 		for x, right := range columns {
 			u := (float32(x)+0.5)/float32(side) - 0.5
 			corner := u*u + v*v
-			k := speed * (1 - vignette*corner*corner*4) * (1 + grain*(noise.Hash(int32(x), int32(y), seed)-0.5)*2)
+			k := speed * (1 - vignette*corner*corner*4)
+			if grain > 0 {
+				k *= 1 + grain*(noise.Hash(int32(x), int32(y), seed)-0.5)*2
+			}
 			l := halo.between(right, down)
 			at := (y*side + x) * 3
 			q := out.Pix[y*out.Stride+x*4:]

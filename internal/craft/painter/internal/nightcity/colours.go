@@ -29,17 +29,17 @@ func coloursOf(front scheme.Front, s *scheme.Scheme) colours {
 	hue := clean(s.Sky[2].Hue() + turn)
 	above := s.Sky[0].Hue() // the mood's own, so that a night has two colours
 	c.haze = oklab.LCH(0.50, 0.14+0.02*own, hue)
-	c.middle = oklab.LCH(0.30, 0.115, hue+oklab.HueStep(hue, above)*0.50)
-	c.zenith = oklab.LCH(0.17, 0.078, hue+oklab.HueStep(hue, above)*0.72)
+	c.middle = oklab.LCH(0.30, 0.115, hue+oklab.HueStep(hue, above)*0.28)
+	c.zenith = oklab.LCH(0.17, 0.078, hue+oklab.HueStep(hue, above)*0.88)
 	c.dark = oklab.LCH(0.12, 0.028, c.zenith.Hue())
 	switch s.Mood {
 	case scheme.Mist: // a city that sleeps badly
 		c.fog, c.lively = 0.85, 0.28
 		c.haze = c.haze.WithL(0.45).Scaled(0.72)
 	case scheme.Ember, scheme.Jade:
-		c.fog, c.lively = 0.6, 0.55
+		c.fog, c.lively = 0.65, 0.42
 	case scheme.Silver, scheme.Blue:
-		c.fog, c.lively = 0.5, 0.8
+		c.fog, c.lively = 0.5, 0.75
 	case scheme.Golden, scheme.Rose, scheme.Fresh, scheme.Clear:
 		c.haze = c.haze.WithL(0.56)
 	}

@@ -38,7 +38,11 @@ func (t *street) build(share float32, count int, all []house, floor, lit float32
 		h := all[i]
 		t.wall(h)
 		t.rooms(h, floor*0.62, lit)
-		t.shops(h, 0.35+0.55*n.lively)
+		open := 0.35 + 0.55*n.lively
+		if t.shut {
+			open = 0.03
+		}
+		t.shops(h, open)
 		if t.signs > 0 {
 			t.hang(h)
 		}

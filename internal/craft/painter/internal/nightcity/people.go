@@ -12,10 +12,10 @@ func (n *night) person(x, y, height float32, look int) {
 	at := func(u, v float32) exposure.Point { return exposure.Point{X: x + u*height, Y: y - v*height} }
 	side := r.Side()
 	coat := exposure.Of(oklab.Mix(n.dark, n.neon[look%4].WithL(0.3), 0.10), 0.55)
-	rim := exposure.Of(n.sign(look), 0.55)
-	shade := func(px, _ float32) exposure.Light {
+	rim := exposure.Of(n.sign(look), 0.40)
+	shade := func(px, py float32) exposure.Light {
 		u := (px - x) / height * side
-		return coat.Plus(rim.Times(noise.Smooth(0.055, 0.105, u) * 0.8))
+		return coat.Plus(rim.Times(noise.Smooth(0.075, 0.115, u) * noise.Smooth(0.1, 0.6, (y-py)/height) * 0.8))
 	}
 	stride := r.Between(0.012, 0.03)
 	for _, leg := range []float32{-1, 1} {

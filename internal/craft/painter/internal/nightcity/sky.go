@@ -20,8 +20,8 @@ func (n *night) newSky(horizon, x, cloud float32) *sky {
 	s := &sky{n: n, horizon: horizon, x: x, cloud: cloud, under: exposure.Of(n.haze.Lighter(0.04), 0.8)}
 	for i := range s.ramp {
 		t := float32(i) / 255
-		c := oklab.Blend(n.zenith, n.middle, noise.Smooth(0, 0.62, t))
-		c = oklab.Blend(c, n.haze, noise.Smooth(0.42, 1.05, t))
+		c := oklab.Blend(n.zenith, n.middle, noise.Smooth(0.04, 0.66, t))
+		c = oklab.Blend(c, n.haze, noise.Smooth(0.38, 0.98, t))
 		s.ramp[i] = exposure.Of(c, 0.92)
 	}
 	return s

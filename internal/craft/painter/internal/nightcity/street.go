@@ -17,6 +17,7 @@ type street struct {
 	end   float32 // distance of the last house
 	dry   float32 // 0..1, how little the ground mirrors
 	signs int     // in a row on a house
+	shut  bool    // all shops are
 }
 
 func (t *street) at(distance, across, height float32) exposure.Point {
@@ -175,5 +176,7 @@ func (t *street) shops(h house, open float32) {
 		solid := noise.Smooth(0.40, 0.30, gap) * noise.Smooth(0.30+0.55*goods, 0.22+0.55*goods, tall)
 		return shelf[kind].Times(lamp).Towards(board[(kind+int(goods*40))%9].Times(0.5), solid*0.55)
 	})
-	n.Lamp(t.front(h, 0, 1, shop*0.955, shop*0.985), board[h.number%9].Times(0.7))
+	if !t.shut {
+		n.Lamp(t.front(h, 0, 1, shop*0.955, shop*0.985), board[h.number%9].Times(0.7))
+	}
 }
