@@ -19,7 +19,8 @@ func shadeOf(c *scheme.Scheme) oklab.Colour {
 func (s *stage) mixPapers(vividness float32) {
 	c := s.scheme
 	own := c.Accents[0]
-	if vividness < 0.03 { // a grey front has no colour of its own: the sky's
+	s.grey = vividness < 0.03
+	if s.grey { // no colour of its own: the sky's
 		own = c.Sky[1]
 	}
 	s.own, s.deep = own.Hue(), own.Hue()

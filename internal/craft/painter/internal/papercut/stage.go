@@ -18,6 +18,7 @@ type stage struct {
 
 	lightX, lightY float32 // where the picture is brightest
 	papers         []oklab.Colour
+	grey           bool    // the front has no colour of its own
 	own, deep      float32 // hues of the middle papers and of the nearest ones
 	plan           []func()
 }
@@ -53,7 +54,7 @@ func (s *stage) lantern(walls oklab.Colour, lift float32, b shape.Building) {
 	s.lay(diorama.Sheet{Shape: b.Panes.Grown(0.004), Colour: func(_, _ float32) oklab.Colour { return lamp }, Smooth: true})
 	s.sheet(walls, lift, b.Walls, b.Panes)
 	if s.dark() {
-		s.glow(b.Panes, 0.028, s.scheme.Lamp.WithChroma(0.13), 0.75)
+		s.glow(b.Panes, 0.015, s.scheme.Lamp.WithChroma(0.13), 0.42)
 		s.glow(b.Panes, 0.004, s.scheme.Lamp.WithChroma(0.10), 0.65)
 	}
 }

@@ -100,7 +100,7 @@ func (s *stage) flyingWhale() {
 	side := r.Side()
 	x, y := 0.5+(0.5-s.lightX)*0.5, r.Between(0.50, 0.54)
 	body := shape.Whale(x, y, 0.44*side)
-	calf := shape.Whale(x-side*0.30, y-0.08, 0.15*side)
+	calf := shape.Whale(x+side*r.Between(0.20, 0.27), y-r.Between(0.16, 0.20), 0.15*side)
 	skin := oklab.Mix(s.depth(0.74), s.darkAccent(0.46), 0.40)
 	var slits shape.Path
 	for i := range 5 {

@@ -15,16 +15,16 @@ func village(s *stage) {
 	s.flakes(60, 0.0015, 0.003)
 	s.ridge(0.30, 0.47, 0.23)
 	s.ridge(0.40, 0.52, 0.14)
-	s.firRow(0.50, 0.56, 0.13, 15)
+	s.firRow(0.50, 0.61, 0.16, 15)
 	s.snowHill(0.60, 0.05, 0.40, 21)
 	s.hamlet(0.60, 0.605, 0.085, 4, true)
-	s.firRow(0.62, 0.655, 0.16, 7)
+	s.firRow(0.62, 0.715, 0.20, 7)
 	s.flakes(46, 0.002, 0.0042)
 	s.snowHill(0.70, 0.045, 0.28, 22)
 	s.hamlet(0.70, 0.715, 0.120, 2, false)
 	s.hamlet(0.80, 0.765, 0.150, 1, false)
 	s.snowHill(0.795, 0.04, 0.16, 23)
-	s.firRow(0.80, 0.845, 0.22, 6)
+	s.firRow(0.80, 0.91, 0.26, 6)
 	s.firRow(0.88, 0.93, 0.36, 4)
 	s.snowHill(0.90, 0.035, 0.05, 24)
 	s.flakes(34, 0.003, 0.0065)
@@ -96,6 +96,9 @@ func (s *stage) hamlet(depth, foot, size float32, count int, church bool) {
 		})
 	}
 	walls := oklab.Mix(s.depth(depth+0.05), s.accent(0).WithL(0.44), 0.35)
+	if s.grey {
+		walls = oklab.Mix(s.depth(depth), s.darkAccent(0.44), 0.70)
+	}
 	s.lantern(walls, 0.009, all)
 	s.sheet(s.snow(), 0.006, all.Roof)
 }

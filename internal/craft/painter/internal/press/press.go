@@ -52,7 +52,7 @@ func New(side int, inks []Ink, random *noise.Stream) *Press {
 	}
 	p.layPaper()
 	for i, ink := range inks {
-		d := drum{ink: ink, screen: newScreen(i, side), density: random.Between(0.93, 0.99), wear: newWear(side, random)}
+		d := drum{ink: ink, screen: newScreen(i, len(inks), side), density: random.Between(0.93, 0.99), wear: newWear(side, random)}
 		if i > 0 {
 			d.dx, d.dy, d.turn = random.Between(0.0010, 0.0030)*random.Side(), random.Between(0.0008, 0.0028)*random.Side(), random.Bell()*0.0011
 		}

@@ -14,7 +14,7 @@ func flat(k float32) Tone { return func(_, _ float32) float32 { return k } }
 
 // inked is the mean cover of a flat tone on one screen.
 func inked(which int, tone float32) float64 {
-	s := newScreen(which, side)
+	s := newScreen(which, len(angles), side)
 	grain := usualGrain()
 	var sum float64
 	for y := range side {

@@ -24,10 +24,12 @@ const (
 	finest = 3.5
 )
 
-func newScreen(i, side int) screen {
+// newScreen is the screen of the i-th of some drums. Of three and more the first, the lightest,
+// prints grain.
+func newScreen(i, drums, side int) screen {
 	cell := float32(pitch) * float32(side) * (1 + 0.12*float32(i%2))
 	sin, cos := noise.Sincos(angles[i%len(angles)] * noise.Degree)
-	s := screen{stepX: cos / cell, stepY: sin / cell, sharp: cell * 0.30, grainy: i == 0}
+	s := screen{stepX: cos / cell, stepY: sin / cell, sharp: cell * 0.30, grainy: i == 0 && drums > 2}
 	if cell < finest {
 		s.sharp = 0
 	}

@@ -2,12 +2,17 @@ package riso
 
 import "piece/internal/craft/painter/internal/shape"
 
+// How many forms tiles have, and how many grounds.
+const (
+	tileForms   = 9
+	tileGrounds = 7
+)
+
 // tile draws one of the plain forms into a square.
-func (s *stage) tile(x, y, size float32) {
+func (s *stage) tile(x, y, size float32, form, kind int) {
 	r := s.random
 	grounds := []tones{{main: solid}, {second: solid}, {third: solid}, {key: solid, main: solid}, {}, {main: flat(0.4)}, {second: flat(0.4), third: flat(0.4)}}
 	fores := []tones{{}, {key: solid}, {main: solid}, {third: solid}, {second: solid}, {main: solid, key: solid}, {key: flat(0.9), second: solid}}
-	kind := r.Index(len(grounds))
 	s.knock(grounds[kind], shape.Rect(x, y, x+size, y+size))
 	fore := fores[kind]
 	middleX, middleY := x+size/2, y+size/2
@@ -16,7 +21,7 @@ func (s *stage) tile(x, y, size float32) {
 		from := 1.5708 * float32(i)
 		return shape.Polygon(append(shape.Arc(corners[i].X, corners[i].Y, size*k, from, from+1.5708), corners[i])...)
 	}
-	switch i := r.Index(4); r.Index(9) {
+	switch i := r.Index(4); form {
 	case 0: // a quarter of a target
 		s.knock(fore, quarter(i, 1))
 		s.knock(grounds[kind], quarter(i, 0.72))
@@ -53,7 +58,7 @@ func (s *stage) tile(x, y, size float32) {
 		s.knock(fore, shape.Petals(middleX, middleY, size*0.46, 8, r.Unit(), 0.42))
 		s.knock(fores[(kind+1)%len(fores)], shape.Disc(middleX, middleY, size*0.14))
 	default: // two quarters that meet
-		s.knock(fore, shape.Join(quarter(i, 1)))
+		s.knock(fore, quarter(i, 1))
 		s.over(tones{second: flat(0.8)}, quarter((i+2)%4, 1))
 	}
 }

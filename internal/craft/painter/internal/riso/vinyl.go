@@ -6,10 +6,10 @@ import (
 
 // vinyl is sound as plain forms: a record, a cassette or a rhythm of tiles.
 func vinyl(s *stage) {
-	switch s.random.Index(3) {
-	case 0:
+	switch form := s.random.Index(3); {
+	case form == 0:
 		s.record()
-	case 1:
+	case form == 1 || s.press.Inks() < 3: // tiles want many colours
 		s.cassette()
 	default:
 		s.rhythm()
@@ -134,19 +134,35 @@ func (s *stage) rhythm() {
 	n := 4 + r.Index(2)
 	size := 0.94 / float32(n)
 	taken := make([]bool, n*n)
+	deck := s.shuffled(tileForms, n*n)
+	grounds := s.shuffled(tileGrounds, n*n)
 	big := []int{r.Index(n - 1), r.Index(2)} // column and row of the large tile
 	for row := range n {
 		for column := range n {
 			x, y := 0.03+size*float32(column), 0.03+size*float32(row)
 			if column == big[0] && row == big[1] {
-				s.tile(x, y, size*2)
+				s.tile(x, y, size*2, deck[0], grounds[0])
 				taken[row*n+column], taken[row*n+column+1], taken[(row+1)*n+column], taken[(row+1)*n+column+1] = true, true, true, true
 			}
 		}
 	}
 	for i, done := range taken {
 		if !done {
-			s.tile(0.03+size*float32(i%n), 0.03+size*float32(i/n), size)
+			s.tile(0.03+size*float32(i%n), 0.03+size*float32(i/n), size, deck[i], grounds[i])
 		}
 	}
+}
+
+// shuffled deals cards 0 to kinds-1 again and again, each round in another order.
+func (s *stage) shuffled(kinds, count int) []int {
+	var dealt []int
+	for len(dealt) < count {
+		round := make([]int, kinds)
+		for i := range round {
+			j := s.random.Index(i + 1)
+			round[i], round[j] = round[j], i
+		}
+		dealt = append(dealt, round...)
+	}
+	return dealt
 }
