@@ -16,6 +16,11 @@
 //	bough        how old flowering branches grow
 //	watercolour  scenes in transparent washes on paper
 //	ink          scenes in Korean ink and light colour on paper
+//	shape        outlines of leaves, trees, birds, houses, and how they are rastered
+//	diorama      sheets of paper with height, shadow, grain and cut edges
+//	papercut     scenes in cut paper
+//	press        drums of spot ink, screens, plates that never quite meet
+//	riso         scenes in riso print
 package painter
 
 import (

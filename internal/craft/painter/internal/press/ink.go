@@ -30,3 +30,9 @@ var Deep = []Ink{
 	ink("steel", 0x375e77), ink("lagoon", 0x2f6165), ink("hunter green", 0x407060), ink("spruce", 0x4a635d),
 	ink("plum", 0x845991), ink("grape", 0x6c5d80), ink("burgundy", 0x914e72), ink("maroon", 0x9e4c6e), ink("brick", 0xa75154),
 }
+
+// Strong inks stand alone against a bright one: vivid, and dark enough to draw.
+var Strong = []Ink{
+	ink("medium blue", 0x3255a4), ink("blue", 0x0078bf), ink("teal", 0x00838a), ink("green", 0x00a95c),
+	ink("purple", 0x765ba7), ink("burgundy", 0x914e72), ink("bright red", 0xf15060),
+}

@@ -53,7 +53,7 @@ func pickInks(seen scheme.Front, c *scheme.Scheme, random *noise.Stream) inkSet 
 	thirdInk := pick(press.Bright, thirdWish, 55)
 	switch count := random.Index(5); {
 	case count == 0: // two inks
-		return inkSet{[]press.Ink{mainInk, contrast(keyInk, mainInk)}, [roles]int{0, 0, 0, 1}, [roles]float32{0.32, 0.62, 1, 1}}
+		return inkSet{[]press.Ink{mainInk, contrast(mainInk, random)}, [roles]int{0, 1, 0, 1}, [roles]float32{0.34, 0.66, 1, 1}}
 	case count <= 2: // three
 		return inkSet{[]press.Ink{secondInk, mainInk, keyInk}, [roles]int{0, 0, 1, 2}, [roles]float32{0.42, 1, 1, 1}}
 	}
@@ -73,16 +73,13 @@ func opposite(c *scheme.Scheme, from oklab.Colour) oklab.Colour {
 	return best
 }
 
-// contrast makes sure that a print of two inks has two colours.
-func contrast(deep, bright press.Ink) press.Ink {
-	if noise.Abs(oklab.HueStep(deep.Colour.Hue(), bright.Colour.Hue())) > 95 {
-		return deep
-	}
-	wanted := bright.Colour.Hue() + 180
-	best := press.Deep[0]
-	for _, ink := range press.Deep[1:] {
-		if noise.Abs(oklab.HueStep(ink.Colour.Hue(), wanted)) < noise.Abs(oklab.HueStep(best.Colour.Hue(), wanted)) {
-			best = ink
+// contrast is the ink that makes a print of two inks with a bright one: far from its hue.
+func contrast(bright press.Ink, random *noise.Stream) press.Ink {
+	best, far := press.Strong[0], float32(-1)
+	for _, ink := range press.Strong {
+		step := min(noise.Abs(oklab.HueStep(ink.Colour.Hue(), bright.Colour.Hue())), 140) - 90*max(0, ink.Colour.L-0.55) + random.Between(0, 25)
+		if step > far {
+			best, far = ink, step
 		}
 	}
 	return best
