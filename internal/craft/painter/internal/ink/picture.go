@@ -45,6 +45,14 @@ func (p *picture) lightDistance(x, y float32) float32 {
 	return noise.Sqrt(dx*dx + dy*dy)
 }
 
+// clean keeps a yellow green pale: with ink in it it would be olive.
+func clean(c oklab.Colour) oklab.Colour {
+	if h := c.Hue(); h > 92 && h < 135 {
+		return c.WithL(max(c.L, 0.80)).WithChroma(min(c.Chroma(), 0.065))
+	}
+	return c
+}
+
 // spareDisc keeps sun or moon bare: the first thing done.
 func (p *picture) spareDisc() {
 	if p.disc > 0 {
@@ -59,13 +67,9 @@ func (p *picture) sometimesHidden(chance float32) {
 	}
 }
 
-// cloud is a soft patch of colour in wet paper, about radius wide. It is light of its own:
-// dark yellow and ink would make olive.
+// cloud is a soft patch of colour in wet paper, about radius wide. It is light of its own.
 func (p *picture) cloud(x, y, radius float32, c oklab.Colour, load float32) {
-	c = c.WithL(max(c.L, 0.74))
-	if h := c.Hue(); h > 96 && h < 132 {
-		c = c.WithChroma(min(c.Chroma(), 0.065))
-	}
+	c = clean(c.WithL(max(c.L, 0.74)))
 	salt := uint32(p.Random.Uint64())
 	reach := radius * 1.7
 	p.Wash(&paper.Wash{Box: paper.Box{Left: x - reach, Top: y - reach, Right: x + reach, Bottom: y + reach}, Colour: paper.Even(c), Mottle: 0.5, Grain: 0.10,

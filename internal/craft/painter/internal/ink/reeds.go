@@ -12,7 +12,7 @@ func reeds(p *picture) []medium.Step {
 	side := r.Side() // of the reeds
 	p.lightX, p.lightY, p.disc = 0.5-side*r.Between(0.02, 0.22), r.Between(0.20, 0.30), r.Between(0.075, 0.105)
 	far, shore := p.peaked(0.60, 0.20, 1.7, 40), p.Hilly(0.645, 0.055, 2.4, 50)
-	dusk := vivid(oklab.Mix(p.accent(0), p.Sky[2], 0.45), 0.09)
+	dusk := clean(vivid(oklab.Mix(p.accent(0), p.Sky[2], 0.45), 0.09))
 	ink := p.tinted(vivid(p.Grass, 0.06), 0.25)
 	plume := vivid(oklab.Mix(p.petal(), oklab.LCH(0.73, 0.11, 62), 0.85), 0.09)
 	parts := []func(){
