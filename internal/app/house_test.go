@@ -43,12 +43,14 @@ func (s *syncBuffer) Write(p []byte) (int, error) {
 	return s.b.Write(p)
 }
 
-// logged gives what the house has logged so far.
-func (s *site) logged() string {
-	s.log.mu.Lock()
-	defer s.log.mu.Unlock()
-	return s.log.b.String()
+func (s *syncBuffer) string() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
 }
+
+// logged gives what the house has logged so far.
+func (s *site) logged() string { return s.log.string() }
 
 // open runs the targets on embedded parts in a folder of their own, with settings beyond
 // the defaults as "NAME=value" lines.
