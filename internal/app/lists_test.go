@@ -6,6 +6,7 @@ import (
 
 	"piece/internal/artwork"
 	"piece/internal/cake"
+	"piece/internal/craft/painter"
 	"piece/internal/media"
 	"piece/internal/piece"
 	"piece/internal/piece/record"
@@ -31,6 +32,13 @@ func TestDomainsAgreeOnKindsAndGenres(t *testing.T) {
 	}
 	if !slices.Equal(genres, artwork.Genres()) {
 		t.Errorf("pieces have %v, artworks %v", genres, artwork.Genres())
+	}
+}
+
+// Artworks and painter list styles, in the order in which people are offered them.
+func TestDomainsAgreeOnStyles(t *testing.T) {
+	if styles := texts(painter.Styles()); !slices.Equal(styles, artwork.Styles()) || artwork.Oil != string(painter.Oil) {
+		t.Errorf("the painter has %v, artworks %v", styles, artwork.Styles())
 	}
 }
 

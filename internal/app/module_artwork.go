@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"runtime"
+	"time"
 
 	"piece/internal/artwork"
 	"piece/internal/artwork/aipainter"
@@ -24,7 +25,7 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	photos, store, model := artworkPhotos{h.media}, artworksql.New(h.db, h.bin), artworkModel{h.ai}
 	ai := aipainter.New(aipainter.Deps{
-		Photos: photos, Model: model, Shelf: artwork.Shelf{Store: store, Objects: h.objects}, Sketcher: localpainter.New(photos, 0),
+		Photos: photos, Model: model, Shelf: artwork.Shelf{Store: store, Objects: h.objects}, Sketcher: localpainter.New(photos, sketchForWaiting),
 		Prompts: aipainter.PromptsOf(h.config.AI.Describe, h.config.AI.Paint),
 	})
 	h.artworks = artwork.New(artwork.Deps{
@@ -42,6 +43,10 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	artworkhttp.Register(h.server.API, h.artworks)
 	return nil, nil
 }
+
+// sketchForWaiting is how often what people see while a model paints is sketched as it is painted:
+// some twenty stages, to be shown over half a minute.
+const sketchForWaiting = 40 * time.Millisecond
 
 func startArtworkQueue(_ context.Context, h *house) (lifecycle.Runner, error) { return h.artworks, nil }
 

@@ -66,7 +66,7 @@ func TestEveryStyleGrowsBeforeItIsDone(t *testing.T) {
 			}
 			differ[string(s)], most = true, max(most, len(s))
 		}
-		if len(differ) < 4 {
+		if len(differ) < 12 {
 			t.Errorf("%s grows in %d steps only", style, len(differ))
 		}
 		t.Logf("%s: %d sketches, %d bytes at most", style, len(sketches), most)
