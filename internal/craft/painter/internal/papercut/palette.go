@@ -29,7 +29,7 @@ func (s *stage) mixPapers(vividness float32) {
 		s.own += oklab.HueStep(s.own, 350) * 0.30
 	}
 	day := noise.Clamp01((c.Sky[0].L - 0.22) / 0.4)
-	deep := oklab.LCH(noise.Lerp(0.20, 0.34, day), min(max(own.Chroma()*0.62, 0.075), 0.115), s.deep)
+	deep := oklab.LCH(noise.Lerp(0.20, 0.34, day), min(max(own.Chroma()*0.62, 0.085), 0.115), s.deep)
 	middle := oklab.LCH(noise.Lerp(0.42, 0.58, day), min(max(own.Chroma()*0.85, 0.10), 0.15), s.own)
 	s.papers = []oklab.Colour{
 		oklab.Mix(c.Sky[4], c.Sun, 0.35), c.Sky[4], oklab.Blend(c.Sky[3], c.Sky[4], 0.25), oklab.Blend(c.Sky[2], middle, 0.25),
@@ -54,7 +54,7 @@ func (s *stage) sky(horizon float32) {
 	s.lay(diorama.Sheet{Shape: shape.Whole(), Colour: func(x, y float32) oklab.Colour {
 		at := noise.Clamp01(y/horizon)*reach + from
 		i := min(int(at), 3)
-		base := oklab.Blend(c[i], c[i+1], at-float32(i))
+		base := oklab.Blend(c[i], c[i+1], at-float32(i)).Scaled(1.18)
 		dx, dy := x-s.lightX, y-s.lightY
 		return oklab.Blend(base, s.scheme.Sun, 0.42*noise.Exp(-(dx*dx+dy*dy)/0.05))
 	}})

@@ -107,7 +107,7 @@ func (s *stage) boards(floor float32) {
 		top, bottom := shape.Point{X: 0.5 + u*0.42, Y: floor}, shape.Point{X: 0.5 + u*0.66, Y: floor + 0.12}
 		gaps = append(gaps, shape.Line([]shape.Point{top, bottom}, 0.0012, 0.003)...)
 	}
-	wood := oklab.Mix(s.depth(0.72), oklab.LCH(0.56, 0.09, 62), 0.45)
+	wood := oklab.Mix(s.depth(0.72), oklab.LCH(0.58, 0.11, 62), 0.62)
 	s.sheet(s.depth(0.9), 0.010, shape.Rect(-0.1, floor-0.004, 1.1, 1.1))
 	s.sheet(wood, 0.002, shape.Rect(-0.1, floor, 1.1, floor+0.115), gaps)
 }

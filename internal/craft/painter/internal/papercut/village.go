@@ -37,7 +37,8 @@ func (s *stage) nightly(t float32) oklab.Colour {
 }
 
 func (s *stage) snow() oklab.Colour {
-	return oklab.Mix(s.scheme.CloudLit, s.scheme.Sun, 0.25).WithL(0.93)
+	white := oklab.Mix(s.scheme.CloudLit, s.scheme.Sun, 0.25).WithL(0.93)
+	return white.WithChroma(max(white.Chroma(), 0.045))
 }
 
 // ridge plans far mountains with snow on their tops.
@@ -46,7 +47,7 @@ func (s *stage) ridge(depth, foot, height float32) {
 	crest := func(x float32) float32 {
 		return foot - height*(0.15+1.1*noise.Jagged(x*5.2+2, 4, salt))
 	}
-	c := s.nightly(depth)
+	c := s.nightly(depth).Scaled(1.2)
 	s.sheet(c, 0.010, shape.Land(crest))
 	cap := func(x float32) float32 {
 		teeth := noise.Jagged(x*26, 2, salt+5)
@@ -65,7 +66,7 @@ func (s *stage) ridge(depth, foot, height float32) {
 // snowHill plans a hill of snow, a paler sheet on a deeper one, its nearest ones bluer.
 func (s *stage) snowHill(base, height, white float32, salt uint32) {
 	line := s.hills(base, height, 2.4, salt)
-	c := oklab.Mix(s.nightly(0.30), s.snow(), 0.35+white)
+	c := oklab.Mix(s.nightly(0.30), s.snow(), 0.30+white).Scaled(1.4)
 	deep := oklab.Mix(s.nightly(0.62), c, 0.35)
 	s.sheet(c, 0.014, shape.Land(line))
 	s.sheet(oklab.Mix(c, deep, 0.45), 0.004, shape.Land(func(x float32) float32 {

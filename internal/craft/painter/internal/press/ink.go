@@ -34,5 +34,5 @@ var Deep = []Ink{
 // Strong inks stand alone against a bright one: vivid, and dark enough to draw.
 var Strong = []Ink{
 	ink("medium blue", 0x3255a4), ink("blue", 0x0078bf), ink("teal", 0x00838a), ink("green", 0x00a95c),
-	ink("purple", 0x765ba7), ink("burgundy", 0x914e72), ink("bright red", 0xf15060),
+	ink("purple", 0x765ba7), ink("raspberry", 0xd1517a), ink("bright red", 0xf15060),
 }

@@ -34,7 +34,7 @@ func pickInks(seen scheme.Front, c *scheme.Scheme, random *noise.Stream) inkSet 
 	pick := func(from []press.Ink, wanted oklab.Colour, apart float32) press.Ink {
 		best, bestScore := from[0], float32(-1e9)
 		for _, ink := range from {
-			score := -noise.Abs(oklab.HueStep(ink.Colour.Hue(), wanted.Hue()))/60 - noise.Abs(ink.Colour.L-wanted.L)*1.4 + random.Unit()*0.22
+			score := -noise.Abs(oklab.HueStep(ink.Colour.Hue(), wanted.Hue()))/60 - noise.Abs(ink.Colour.L-wanted.L)*1.4 + ink.Colour.Chroma()*4 + random.Unit()*0.22
 			for _, other := range taken {
 				step := noise.Abs(oklab.HueStep(ink.Colour.Hue(), other.Colour.Hue()))
 				score -= 3 * noise.Smooth(apart, apart*0.45, step)
@@ -53,7 +53,7 @@ func pickInks(seen scheme.Front, c *scheme.Scheme, random *noise.Stream) inkSet 
 	thirdInk := pick(press.Bright, thirdWish, 55)
 	switch count := random.Index(5); {
 	case count == 0: // two inks
-		return inkSet{[]press.Ink{mainInk, contrast(mainInk, random)}, [roles]int{0, 1, 0, 1}, [roles]float32{0.34, 0.66, 1, 1}}
+		return inkSet{[]press.Ink{mainInk, contrast(mainInk, random)}, [roles]int{0, 1, 0, 1}, [roles]float32{0.45, 0.74, 1, 1}}
 	case count <= 2: // three
 		return inkSet{[]press.Ink{secondInk, mainInk, keyInk}, [roles]int{0, 0, 1, 2}, [roles]float32{0.42, 1, 1, 1}}
 	}
@@ -75,11 +75,13 @@ func opposite(c *scheme.Scheme, from oklab.Colour) oklab.Colour {
 
 // contrast is the ink that makes a print of two inks with a bright one: far from its hue.
 func contrast(bright press.Ink, random *noise.Stream) press.Ink {
-	best, far := press.Strong[0], float32(-1)
+	best, highest := press.Strong[0], float32(-1e9)
 	for _, ink := range press.Strong {
-		step := min(noise.Abs(oklab.HueStep(ink.Colour.Hue(), bright.Colour.Hue())), 140) - 90*max(0, ink.Colour.L-0.55) + random.Between(0, 25)
-		if step > far {
-			best, far = ink, step
+		step := noise.Abs(oklab.HueStep(ink.Colour.Hue(), bright.Colour.Hue()))
+		// Inks right across the circle would make grey of each other.
+		score := -noise.Abs(step-112) - 90*max(0, ink.Colour.L-0.55) + random.Between(0, 25)
+		if score > highest {
+			best, highest = ink, score
 		}
 	}
 	return best

@@ -65,7 +65,7 @@ func (s *stage) scale(x, y, r float32, row int) {
 	case row%3 == 2:
 		bands = []tones{{main: solid}, {}, {main: flat(0.5), third: flat(0.8)}, {}, {main: solid, key: solid}, {}, {second: solid}}
 	}
-	for i, k := range []float32{1, 0.86, 0.78, 0.60, 0.52, 0.33, 0.24} {
+	for i, k := range []float32{1, 0.86, 0.81, 0.61, 0.56, 0.34, 0.28} {
 		s.knock(bands[i], shape.Disc(x, y, r*k))
 	}
 }
