@@ -22,6 +22,8 @@ func dull(s Style, c Choice) float32 {
 	switch {
 	case s == "ink":
 		return 0.018
+	case s == "riso": // two inks may be all there is, and paper about them
+		return 0.035
 	case s == "watercolour":
 		return 0.022
 	case c.Mood == "silver":
