@@ -1,11 +1,18 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** A small PNG with a red band at the top and a blue one at the bottom; `seed` makes it differ from others. */
-export function smallPicture(seed = 1, width = 350, height = 500): Buffer {
+type Colour = [number, number, number]
+
+/** A small PNG with a red band at the top and a blue one at the bottom, unless told otherwise; `seed` makes it differ from others. */
+export function smallPicture(
+  seed = 1,
+  width = 350,
+  height = 500,
+  colour: (x: number, y: number) => Colour = (x, y) => colorAt(x, y, seed),
+): Buffer {
   const rows: Buffer[] = []
   for (let y = 0; y < height; y++) {
     const row = Buffer.alloc(1 + width * 3)
-    for (let x = 0; x < width; x++) row.set(colorAt(x / width, y / height, seed), 1 + x * 3)
+    for (let x = 0; x < width; x++) row.set(colour(x / width, y / height), 1 + x * 3)
     rows.push(row)
   }
   const header = Buffer.alloc(13)
@@ -20,7 +27,7 @@ export function smallPicture(seed = 1, width = 350, height = 500): Buffer {
   ])
 }
 
-function colorAt(x: number, y: number, seed: number): [number, number, number] {
+function colorAt(x: number, y: number, seed: number): Colour {
   if (y < 0.12) return [208, 32, 48]
   if (y > 0.88) return [16, 48, 192]
   const wave = (turns: number) => Math.round(128 + 110 * Math.sin((x * turns + y * 2 + seed) * Math.PI))
