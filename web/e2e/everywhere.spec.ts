@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
 import { join, makeCake, makePiece, writeRecord, type Cake, type Piece } from './support/api'
+import { axeFaults, movements, sidewaysFaults } from './support/faults'
 import { answered, expect, test } from './support/journey'
 import { wantPhoto, type FilePayload } from './support/making'
 import { smallPicture } from './support/picture'
@@ -181,42 +181,6 @@ for (const language of ['ko', 'en'] as const) {
       expect(faults).toEqual([])
     })
   })
-}
-
-/** What is still on its way to its colour or place, but for what moves all the time. */
-const movements = (): number =>
-  document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).length
-
-async function axeFaults(page: Page): Promise<string[]> {
-  // legacy: all frames are our own, no page of its own is needed for each analysis
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target.join(' ')} (${n.any[0]?.message ?? ''})`).join(' | ')}`,
-    )
-}
-
-async function sidewaysFaults(page: Page, widths: readonly number[]): Promise<string[]> {
-  const faults: string[] = []
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 })
-    await expect.poll(() => page.evaluate(movements)).toBe(0)
-    const [wanted, given] = await page.evaluate(
-      () =>
-        new Promise<[number, number]>((resolve) =>
-          requestAnimationFrame(() => {
-            const root = document.documentElement
-            resolve([Math.max(root.scrollWidth, document.body.scrollWidth), root.clientWidth])
-          }),
-        ),
-    )
-    if (wanted > given) faults.push(`${wanted} pixels at ${width}`)
-  }
-  return faults
 }
 
 async function textFaults(page: Page, language: string): Promise<string[]> {

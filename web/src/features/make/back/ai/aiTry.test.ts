@@ -96,6 +96,12 @@ describe('a try of the model', () => {
     expect(now().trouble).toEqual({ kind, message: '아직이에요.' })
   })
 
+  it('says that another style has to be chosen', async () => {
+    const { aiTry, now } = setUp([], Promise.reject(new Problem('invalid', 422, '', { style: '목록에서 골라 주세요.' })))
+    await aiTry.ask(order)
+    expect(now().trouble?.kind).toBe('style')
+  })
+
   it('is over at once when it is canceled, on the server as well', async () => {
     let answer: (artwork: Artwork) => void = () => {}
     const { aiTry, server, now, done } = setUp([], new Promise((resolve) => (answer = resolve)))

@@ -2,7 +2,7 @@
 import { Problem } from '@/api/problem'
 import type { Artwork, ArtworkOrder, MakeServer } from '../../server/makeServer'
 import { askedFor, follow } from '../follow'
-import { troubleOf, type Trouble } from './trouble'
+import { troubleOf, troubleWith, type Trouble } from './trouble'
 
 export interface AiTryState {
   running: Artwork | null
@@ -77,7 +77,7 @@ export function createAiTry(deps: AiTryDeps): AiTry {
       if (!signal.aborted) settle(artwork)
     } catch (cause) {
       if (signal.aborted) return
-      end(cause instanceof Problem ? troubleOf(cause.code, cause.message) : troubleOf('internal', String(cause)))
+      end(cause instanceof Problem ? troubleWith(cause) : troubleOf('internal', String(cause)))
     }
   }
 

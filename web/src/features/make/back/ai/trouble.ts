@@ -1,4 +1,5 @@
 /** What kept a picture of the model from coming, and what the person can do about it. */
+import type { Problem } from '@/api/problem'
 
 export const TROUBLES = [
   'refused',
@@ -11,6 +12,7 @@ export const TROUBLES = [
   'consent',
   'unavailable',
   'network',
+  'style',
 ] as const
 
 export type TroubleKind = (typeof TROUBLES)[number]
@@ -33,10 +35,17 @@ const KIND_OF: Record<string, TroubleKind> = {
   interrupted: 'unavailable',
 }
 
+/** What is wrong with an order that was not taken. */
+export const troubleWith = ({ code, message, fields }: Problem): Trouble =>
+  'style' in fields ? { kind: 'style', message } : troubleOf(code, message)
+
 export function troubleOf(code: string, message: string): Trouble {
   const kind = KIND_OF[code] ?? TROUBLES.find((known) => known === code) ?? 'other'
   return { kind, message }
 }
+
+/** Another style may be all it takes. */
+export const needsStyle = ({ kind }: Trouble): boolean => kind === 'refused' || kind === 'style'
 
 /** The same order may work out if it is sent once more, now. */
 export const mayTryAgain = ({ kind }: Trouble): boolean =>

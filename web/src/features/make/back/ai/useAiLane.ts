@@ -11,6 +11,7 @@ import { isUnsettled, pause } from '../follow'
 import type { Back } from '../useBack'
 import { createAiTry, NO_AI_TRY, type AiTryState } from './aiTry'
 import { useDecided } from './decided'
+import { needsStyle } from './trouble'
 
 export interface AiLane {
   ai: Ai
@@ -129,7 +130,7 @@ export function useAiLane(draft: Draft, step: Readonly<Ref<Step>>, deps: AiLaneD
     // another style may be what a refusal asked for
     watch(
       () => draft.style,
-      () => state.value.trouble?.kind === 'refused' && aiTry.dismiss(),
+      () => state.value.trouble && needsStyle(state.value.trouble) && aiTry.dismiss(),
     )
   })
 
