@@ -188,7 +188,7 @@ test('D30 the first picture of a photo: consent once, waiting that grows, compar
 const outcomes: [string, Answer[], 'offer' | { kind: string; again: boolean }][] = [
   ['an address instead of bytes', ['url'], 'offer'],
   ['401', ['unauthorized'], { kind: 'setup', again: false }],
-  ['429 with Retry-After, and then a picture', ['busy'], 'offer'],
+  ['429 with Retry-After, and then a picture', ['waitsBusy'], 'offer'],
   ['500, and then a picture', ['down'], 'offer'],
   ['a refusal', ['refused'], { kind: 'refused', again: false }],
   ['an answer cut in the middle', ['cut'], { kind: 'lost', again: true }],
@@ -210,7 +210,9 @@ test('every fault of the model is told kindly, and the picture that is there sta
       ai.reset()
       ai.answer(...plan)
       await page.getByTestId('ai-ask').click()
-      if (plan[0] === 'busy') {
+      if (plan[0] === 'waitsBusy') {
+        await expect(stage(page)).toHaveAttribute('data-stage', /looking|outlines|colours|finishing/, patient)
+        ai.release()
         await expect(stage(page)).toHaveAttribute('data-stage', 'again', patient)
         await look(page, 'again')
       }

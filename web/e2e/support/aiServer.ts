@@ -16,6 +16,7 @@ export type Answer =
   | 'wrongType' // something that is no picture
   | 'blank' // a picture of nothing
   | 'waits' // until `release`
+  | 'waitsBusy' // the same, and then 429
 
 export interface Asked {
   path: string
@@ -118,11 +119,12 @@ export class AiServer {
   private async paint(response: ServerResponse): Promise<void> {
     const how = this.plan.shift() ?? 'b64'
     const n = ++this.painted
-    if (how === 'waits') await new Promise<void>((go) => this.held.add(go))
+    if (how.startsWith('waits')) await new Promise<void>((go) => this.held.add(go))
     switch (how) {
       case 'unauthorized':
         return problem(response, 401, 'invalid_request_error', 'invalid_api_key', 'Incorrect API key provided.')
       case 'busy':
+      case 'waitsBusy':
         response.setHeader('Retry-After', '1')
         return problem(response, 429, 'requests', 'rate_limit_exceeded', 'Rate limit reached.')
       case 'down':
