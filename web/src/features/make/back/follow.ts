@@ -36,22 +36,6 @@ export async function follow(first: Artwork, deps: FollowDeps, signal: AbortSign
   return now
 }
 
-/** Waits, or fails at once when it is no longer wanted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
-}
-
 /** Stands for a try until the server answered. */
 export const askedFor = (style: Artwork['style'], byAi: boolean): Artwork => ({
   ...{ id: '', state: 'asked', progress: 0, byAi, style },

@@ -1,11 +1,11 @@
 /** Has the back painted as soon as the picture and the kind are settled, and keeps the tries to choose from. */
 import { computed, effectScope, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { pause } from '@/lib/pause'
 import type { Draft, Step, Style } from '../model'
 import type { Artwork, MakeServer } from '../server/makeServer'
 import { artworkMark, artworkOrder } from '../save/orders'
 import { STEPS } from '../model'
 import { createArtworkTries, NO_TRIES, type TriesState } from './artworkTries'
-import { pause } from './follow'
 
 export interface Back {
   state: ShallowRef<TriesState>

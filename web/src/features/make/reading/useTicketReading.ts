@@ -4,7 +4,7 @@
  */
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { Problem } from '@/api/problem'
-import { pause } from '../back/follow'
+import { pause } from '@/lib/pause'
 import type { LocalPhoto } from '../model'
 import { PhotoError, preparePhoto, type PhotoFault, type PhotoTools } from '../photo/preparePhoto'
 import { uploadPhoto } from '../upload/uploadPhoto'

@@ -97,7 +97,10 @@ describe('a try of the model', () => {
   })
 
   it('says that another style has to be chosen', async () => {
-    const { aiTry, now } = setUp([], Promise.reject(new Problem('invalid', 422, '', { style: '목록에서 골라 주세요.' })))
+    const { aiTry, now } = setUp(
+      [],
+      Promise.reject(new Problem('invalid', 422, '', { style: '목록에서 골라 주세요.' })),
+    )
     await aiTry.ask(order)
     expect(now().trouble?.kind).toBe('style')
   })

@@ -4,10 +4,11 @@
  */
 import { computed, effectScope, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Ai } from '@/features/ai/useAi'
+import { pause } from '@/lib/pause'
 import type { Draft, Step } from '../../model'
 import { artworkOrder } from '../../save/orders'
 import type { Artwork, MakeServer } from '../../server/makeServer'
-import { isUnsettled, pause } from '../follow'
+import { isUnsettled } from '../follow'
 import type { Back } from '../useBack'
 import { createAiTry, NO_AI_TRY, type AiTryState } from './aiTry'
 import { useDecided } from './decided'
