@@ -21,7 +21,7 @@ func (v *overview) steps() []step {
 	for d := float32(8.5); d > 1.12; d *= 0.905 {
 		distances = append(distances, d)
 	}
-	return parts(0.60, 8, len(distances), func(i int) { v.row(distances[i], int32(i)) })
+	return parts(0.60, 11, len(distances), func(i int) { v.row(distances[i], int32(i)) })
 }
 
 // road is the middle of the road at a distance.
