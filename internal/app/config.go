@@ -83,7 +83,7 @@ type Config struct {
 		Provider     string   `key:"provider" doc:"openai (OpenAI and whatever speaks its API, such as LocalAI and stable-diffusion.cpp), or comfyui; empty: no AI. See docs/ai.md, and try it with: piece ai check."`
 		URL          string   `key:"url" doc:"Base address of the provider; empty means https://api.openai.com/v1 for openai. It may be a private one."`
 		Key          string   `key:"key" secret:"true" doc:"Key at the provider; models of one's own often need none."`
-		Label        string   `key:"label" doc:"Who provides the AI, as people are told before they agree that their photos are sent there; empty: OpenAI, LocalAI, stable-diffusion.cpp, ComfyUI or the host. Whoever agreed is asked anew when it changes."`
+		Label        string   `key:"label" doc:"Who provides the AI, as people are told before they agree that their photos are sent there; empty: OpenAI, ComfyUI, what ai.dialect says, or the host. Whoever agreed is asked anew when it changes."`
 		Dialect      string   `key:"dialect" default:"auto" doc:"What an openai provider understands: openai, localai or sdcpp; auto goes by its host and model."`
 		Mode         string   `key:"mode" default:"describe" doc:"describe: the vision model describes the photo, the image model paints from the words. edit: the image model gets the photo itself."`
 		VisionURL    string   `key:"vision_url" doc:"Base address of what describes and reads photos (OpenAI's API); empty: the same as the provider, none for comfyui."`

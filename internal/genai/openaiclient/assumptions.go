@@ -38,7 +38,6 @@ const (
 const (
 	openAIURL   = "https://api.openai.com/v1"
 	openAIHost  = "api.openai.com"
-	azureHosts  = ".openai.azure.com"
 	openAIEyes  = shared.ChatModelGPT5_4Mini
 	openAIBrush = openai.ImageModelGPTImage2_5Flare
 	sdcppModel  = "sd-cpp-local" // its only one, whatever it loaded
@@ -65,22 +64,21 @@ func dialect(d Dialect, host, model string) Dialect {
 	return LocalAI
 }
 
-func atOpenAI(host string) bool { return host == openAIHost || strings.HasSuffix(host, azureHosts) }
+func atOpenAI(host string) bool { return host == openAIHost }
 
-// name is who people know a server as.
+// name is who people know a server as, where nobody calls it otherwise. Only what is certain is
+// said: they decide by it where their photos go.
 func name(d Dialect, base *url.URL) string {
 	switch {
 	case base.Hostname() == openAIHost:
 		return "OpenAI"
-	case d == LocalAI && base.Hostname() != "" && !strings.Contains(base.Hostname(), "."), d == LocalAI && isLoopback(base.Hostname()):
+	case d == LocalAI:
 		return "LocalAI"
 	case d == SDCpp:
 		return "stable-diffusion.cpp"
 	}
 	return base.Hostname()
 }
-
-func isLoopback(host string) bool { return host == "localhost" || strings.HasPrefix(host, "127.") }
 
 // chat bounds what a chat may answer. Models that think spend most of it before they say anything,
 // and don't have to think long here.

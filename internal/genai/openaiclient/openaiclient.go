@@ -81,10 +81,10 @@ func newClient(c Config, usual string) (*client, error) {
 }
 
 // Model is who answers; where the server chooses, its name.
-func (c *client) Model() string { return cmp.Or(c.model, name(c.dialect, c.base)) }
+func (c *client) Model() string { return cmp.Or(c.model, c.Name()) }
 
 // Name is who people know the server as.
-func (c *client) Name() string { return name(c.dialect, c.base) }
+func (c *client) Name() string { return name(c.Dialect, c.base) }
 
 // Models gives the models that the server says it has.
 func (c *client) Models(ctx context.Context) ([]string, error) {
