@@ -19,19 +19,20 @@ type scene struct {
 	compose func(*stage)
 }
 
-// scenes lists them in the order that Medium gives.
+// scenes lists them in the order that Medium gives. The toy stage and the sky of balloons have
+// none of the lights of horror, so that they are never chosen for it.
 var scenes = []scene{
 	{medium.Scene{Name: "forest", Moods: []scheme.Mood{scheme.Golden, scheme.Mist, scheme.Fresh, scheme.Indigo, scheme.Jade, scheme.Ember},
 		Kinds: []string{"movie"}, Genres: []string{"fantasy", "animation", "documentary", "horror"}}, forest},
 	{medium.Scene{Name: "sea", Moods: []scheme.Mood{scheme.Rose, scheme.Blue, scheme.Clear, scheme.Golden, scheme.Night, scheme.Ember},
 		Genres: []string{"action", "disaster", "sports"}}, sea},
-	{medium.Scene{Name: "theatre", Moods: []scheme.Mood{scheme.Night, scheme.Violet, scheme.Indigo, scheme.Golden, scheme.Ember, scheme.Rose, scheme.Blue, scheme.Jade},
+	{medium.Scene{Name: "theatre", Moods: []scheme.Mood{scheme.Night, scheme.Violet, scheme.Indigo, scheme.Golden, scheme.Rose, scheme.Silver},
 		Kinds: []string{"play", "musical", "concert"}, Genres: []string{"music", "comedy"}}, theatre},
 	{medium.Scene{Name: "snow", Moods: []scheme.Mood{scheme.Blue, scheme.Night, scheme.Violet, scheme.Silver},
 		Kinds: []string{"play"}, Genres: []string{"drama", "romance", "history", "war"}}, village},
 	{medium.Scene{Name: "blossom", Moods: []scheme.Mood{scheme.Rose, scheme.Clear, scheme.Fresh, scheme.Indigo, scheme.Golden, scheme.Silver},
 		Kinds: []string{"exhibition", "musical"}, Genres: []string{"romance", "history"}}, blossom},
-	{medium.Scene{Name: "starry", Moods: []scheme.Mood{scheme.Night, scheme.Indigo, scheme.Violet, scheme.Jade, scheme.Blue},
+	{medium.Scene{Name: "starry", Moods: []scheme.Mood{scheme.Night, scheme.Indigo, scheme.Violet},
 		Kinds: []string{"concert", "musical"}, Genres: []string{"music", "animation", "fantasy"}}, starry},
 	{medium.Scene{Name: "garden", Moods: []scheme.Mood{scheme.Clear, scheme.Fresh, scheme.Golden, scheme.Violet, scheme.Rose},
 		Kinds: []string{"exhibition"}, Genres: []string{"comedy", "documentary", "sports"}}, garden},

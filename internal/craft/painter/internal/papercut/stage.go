@@ -96,22 +96,6 @@ func (s *stage) hills(base, height, waves float32, salt uint32) func(x float32) 
 	}
 }
 
-// window is an opening in a frame: a soft outline that comes within margin of the edges, in
-// waves.
-func (s *stage) window(left, top, right, bottom, wave float32, salt uint32) shape.Path {
-	const points = 34
-	var around []shape.Point
-	middleX, middleY := (left+right)/2, (top+bottom)/2
-	for i := range points {
-		sin, cos := noise.Sincos(float32(i) * 6.2832 / points)
-		// Between a circle and a square.
-		k := 1 / noise.Sqrt(noise.Sqrt(cos*cos*cos*cos+sin*sin*sin*sin))
-		k *= 1 - wave*noise.Fractal(cos*2.2+7, sin*2.2+7, 2, s.seed+salt)
-		around = append(around, shape.Point{X: middleX + cos*k*(right-left)/2, Y: middleY + sin*k*(bottom-top)/2})
-	}
-	return shape.Blob(around...)
-}
-
 // birds plans a small flock near the light.
 func (s *stage) birds(count int, c oklab.Colour) {
 	var p shape.Path
@@ -124,7 +108,7 @@ func (s *stage) birds(count int, c oklab.Colour) {
 	s.sheet(c, 0.005, p)
 }
 
-// lay2 plans a sheet with a hole, into which parts of the sheet reach.
-func (s *stage) lay2(c oklab.Colour, lift float32, hole, reaching shape.Path) {
+// reach plans a sheet with a hole, into which parts of the sheet reach.
+func (s *stage) reach(c oklab.Colour, lift float32, hole, reaching shape.Path) {
 	s.lay(diorama.Sheet{Shape: shape.Whole(), Holes: hole, Reaching: reaching, Colour: s.lit(c), Lift: lift})
 }

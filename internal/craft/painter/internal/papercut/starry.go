@@ -74,7 +74,7 @@ func (s *stage) cloudRing(r, depth float32) {
 	if s.dark() && depth < 0.4 {
 		c = oklab.Blend(s.scheme.Sky[2], s.scheme.Sky[1], depth*2)
 	}
-	s.lay2(c, 0.020, hole, puffs)
+	s.reach(c, 0.020, hole, puffs)
 }
 
 // clouds plans a bank of clouds across the picture.

@@ -20,7 +20,8 @@ type scene struct {
 	compose func(*stage)
 }
 
-// scenes lists them in the order that Medium gives.
+// scenes lists them in the order that Medium gives. Those by day and those of a feast have none
+// of the lights of horror, so that they are never chosen for it.
 var scenes = []scene{
 	{medium.Scene{Name: "mountain", Moods: []scheme.Mood{scheme.Golden, scheme.Clear, scheme.Rose, scheme.Fresh, scheme.Violet, scheme.Silver},
 		Kinds: []string{"movie", "exhibition"}, Genres: []string{"documentary", "sports", "action", "history", "war", "drama"}}, mountain},
@@ -30,13 +31,13 @@ var scenes = []scene{
 		Kinds: []string{"movie", "concert"}, Genres: []string{"crime", "action", "drama"}}, city},
 	{medium.Scene{Name: "vase", Moods: []scheme.Mood{scheme.Fresh, scheme.Rose, scheme.Golden, scheme.Clear, scheme.Silver, scheme.Violet},
 		Kinds: []string{"exhibition", "play", "musical"}, Genres: []string{"romance", "comedy", "history", "drama"}}, vase},
-	{medium.Scene{Name: "lights", Moods: []scheme.Mood{scheme.Indigo, scheme.Night, scheme.Violet, scheme.Ember, scheme.Jade, scheme.Blue},
+	{medium.Scene{Name: "lights", Moods: []scheme.Mood{scheme.Indigo, scheme.Night, scheme.Violet},
 		Kinds: []string{"concert", "musical", "play"}, Genres: []string{"music"}}, lights},
 	{medium.Scene{Name: "vinyl", Moods: []scheme.Mood{scheme.Golden, scheme.Indigo, scheme.Rose, scheme.Violet, scheme.Fresh, scheme.Clear},
 		Kinds: []string{"concert"}, Genres: []string{"music", "comedy"}}, vinyl},
 	{medium.Scene{Name: "leaves", Moods: []scheme.Mood{scheme.Fresh, scheme.Clear, scheme.Violet, scheme.Golden, scheme.Rose, scheme.Silver},
 		Kinds: []string{"exhibition", "musical"}, Genres: []string{"animation", "comedy", "documentary"}}, leaves},
-	{medium.Scene{Name: "starry", Moods: []scheme.Mood{scheme.Indigo, scheme.Night, scheme.Jade, scheme.Violet, scheme.Blue},
+	{medium.Scene{Name: "starry", Moods: []scheme.Mood{scheme.Indigo, scheme.Night, scheme.Violet},
 		Kinds: []string{"musical"}, Genres: []string{"fantasy", "animation", "music"}}, planets},
 	{medium.Scene{Name: "mist", Moods: []scheme.Mood{scheme.Mist, scheme.Ember, scheme.Jade, scheme.Blue},
 		Genres: []string{"horror", "crime"}}, mist},

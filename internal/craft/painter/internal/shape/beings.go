@@ -101,19 +101,3 @@ func Whale(x, y, size float32) Path {
 		Leaf(Point{0.16, 0.10}, Point{-0.02, 0.30}, 0.26),
 	).Placed(x, y, size, noise.Abs(size))
 }
-
-// Person stands with the feet at (x, y).
-func Person(x, y, height float32) Path {
-	half := []Point{
-		{0, 0.86}, {0.05, 0.845}, {0.10, 0.82}, {0.128, 0.77}, {0.134, 0.62}, {0.128, 0.46}, {0.106, 0.45}, {0.096, 0.60},
-		{0.090, 0.52}, {0.088, 0.40}, {0.078, 0.20}, {0.066, 0.03}, {0.088, 0}, {0.03, 0}, {0.022, 0.10}, {0.018, 0.30}, {0, 0.43},
-	}
-	var outline []Point
-	for _, q := range half {
-		outline = append(outline, Point{q.X, -q.Y})
-	}
-	for i := len(half) - 2; i > 0; i-- {
-		outline = append(outline, Point{-half[i].X, -half[i].Y})
-	}
-	return Join(Polygon(outline...), Oval(0, -0.925, 0.06, 0.075, 0)).Placed(x, y, height, height)
-}
