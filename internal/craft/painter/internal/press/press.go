@@ -33,6 +33,7 @@ type Press struct {
 	mask    *shape.Mask
 	plate   []uint8 // of the drum that prints now
 	drums   []drum
+	specks  float32 // how bare the pinholes in solid ink are
 }
 
 // drum is an ink with how it runs.
@@ -49,6 +50,7 @@ func New(side int, inks []Ink, random *noise.Stream) *Press {
 	p := &Press{
 		picture: image.NewRGBA(image.Rect(0, 0, side, side)), side: side, inks: inks,
 		mask: shape.NewMask(side), plate: make([]uint8, side*side),
+		specks: 0.85 * min(float32(side)/1024, 1), // on a small print a pixel is far wider than a pinhole
 	}
 	p.layPaper()
 	for i, ink := range inks {
@@ -141,7 +143,7 @@ func (p *Press) printRow(d *drum, y int) {
 		}
 		// Ink skips the low places of the paper; where it is thin it skips more of them.
 		load := d.density * uneven[x]
-		covered = min(covered*load*(1-0.85*noise.Smooth(0.80+0.14*load, 1.0, g))*(0.90+0.10*(1-g)), 1)
+		covered = min(covered*load*(1-p.specks*noise.Smooth(0.80+0.14*load, 1.0, g))*(0.90+0.10*(1-g)), 1)
 		q := pix[x*4 : x*4+3 : x*4+3]
 		for k := range q {
 			q[k] = uint8(float32(q[k])*(1-covered*(1-d.ink.through[k])) + 0.5)
