@@ -10,8 +10,11 @@ import (
 	"unicode"
 )
 
-// checkAnswer tells whether an answer is one at all.
-func checkAnswer(step Step, a answer) error {
+// maxText is the longest answer in words that is believed, in bytes.
+const maxText = 256 << 10
+
+// checkAnswer tells whether an answer is one at all, and of use to whoever asked.
+func checkAnswer(step Step, a answer, check func(answer) error) error {
 	why := ""
 	switch {
 	case step.paints():
@@ -20,16 +23,24 @@ func checkAnswer(step Step, a answer) error {
 		}
 	case strings.TrimSpace(a.text) == "":
 		why = "the answer is empty"
+	case len(a.text) > maxText:
+		why = "the answer is too long"
 	case step == Read:
 		var object map[string]json.RawMessage
 		if json.Unmarshal([]byte(a.text), &object) != nil {
 			why = "the answer is no JSON object"
 		}
 	}
-	if why == "" {
+	if why != "" {
+		return &Error{Outcome: Broken, Err: errors.New(why)}
+	}
+	if check == nil {
 		return nil
 	}
-	return &Error{Outcome: Broken, Err: errors.New(why)}
+	if err := check(a); err != nil {
+		return &Error{Outcome: Broken, Err: err}
+	}
+	return nil
 }
 
 // isPicture knows PNG, JPEG and WebP by their first bytes.

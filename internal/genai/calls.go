@@ -14,6 +14,7 @@ type request struct {
 	estimate int64 // millionths of a US dollar
 	send     func(context.Context) (answer, error)
 	fetch    func(context.Context) (answer, error) // of who keeps paintings; or nil
+	check    func(answer) error                    // what whoever asked finds wrong with it; or nil
 }
 
 type answer struct {
@@ -90,7 +91,7 @@ func (s *Service) make(ctx context.Context, c Call, r request) (Entry, []byte, e
 	case err != nil:
 		return Entry{}, nil, s.notSent(c.Step, r.model, err)
 	}
-	return s.await(ctx, e, r.send)
+	return s.await(ctx, e, r)
 }
 
 // notSent sorts why a call wasn't sent; faults of the store pass.
@@ -112,18 +113,28 @@ func (s *Service) recall(ctx context.Context, e Entry, r request) (Entry, []byte
 		if e.Text != "" {
 			return e, nil, nil
 		}
-		return e, nil, &Error{Outcome: Lost, Err: errors.New("it was answered before, and the answer isn't kept")}
+		return s.forgotten(ctx, e)
 	case StateRefused:
 		return e, nil, &Error{Outcome: Refused, Err: errors.New("it was refused before")}
 	case StateBroken:
 		return e, nil, &Error{Outcome: Broken, Err: errors.New("the answer was nonsense before")}
-	case StateLost:
+	case StateLost, StateGivenUp:
 		return e, nil, &Error{Outcome: Lost, Err: errors.New("it was lost before")}
 	}
 	if r.fetch != nil {
 		return s.fetch(ctx, e, r)
 	}
 	return s.settle(ctx, e, answer{}, &Error{Outcome: Lost, Err: errors.New("the process that sent it is gone")})
+}
+
+// forgotten is a call whose answer isn't there any more. A painting that is asked for again didn't
+// arrive at its person, so it doesn't count as one.
+func (s *Service) forgotten(ctx context.Context, e Entry) (Entry, []byte, error) {
+	if e.Step.paints() {
+		e.State = StateLost
+		s.write(ctx, e)
+	}
+	return e, nil, &Error{Outcome: Lost, Err: errors.New("it was answered before, and the answer isn't kept")}
 }
 
 // fetch gets what was painted by an order of another process. While it can't be asked for, nothing is
@@ -137,18 +148,18 @@ func (s *Service) fetch(ctx context.Context, e Entry, r request) (Entry, []byte,
 		return e, nil, err
 	}
 	if err == nil {
-		err = checkAnswer(e.Step, a)
+		err = checkAnswer(e.Step, a, r.check)
 	}
 	return s.settle(ctx, e, a, err)
 }
 
 // await waits for the answer to a call whose row is stored.
-func (s *Service) await(ctx context.Context, e Entry, ask func(context.Context) (answer, error)) (Entry, []byte, error) {
+func (s *Service) await(ctx context.Context, e Entry, r request) (Entry, []byte, error) {
 	limited, cancel := context.WithTimeout(ctx, s.Timeout)
 	defer cancel()
-	a, err := ask(limited)
+	a, err := r.send(limited)
 	if err == nil {
-		err = checkAnswer(e.Step, a)
+		err = checkAnswer(e.Step, a, r.check)
 	}
 	return s.settle(ctx, e, a, err)
 }
@@ -180,18 +191,26 @@ func (s *Service) settle(ctx context.Context, e Entry, a answer, err error) (Ent
 		e.State, e.Micros = StateNotRun, 0
 	default:
 		e.State = StateLost
+		if errors.Is(context.Cause(ctx), ErrGivenUp) {
+			e.State = StateGivenUp
+		}
 	}
 	if e.State != StateNotRun {
 		e.Micros = s.Prices.Cost(e.Step, e.Usage, e.Micros)
 	}
 	s.noteHealth(ctx, outcome, err)
 	s.metrics.ended(e, outcome)
+	s.write(ctx, e)
+	return e, a.picture, err
+}
+
+// write puts how a call ended into the ledger.
+func (s *Service) write(ctx context.Context, e Entry) {
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), settling)
 	defer cancel()
-	if failed := s.Store.Settle(late, e); failed != nil && !errors.Is(failed, errs.NotFound) {
-		s.Log.ErrorContext(ctx, "how a call of a model ended can't be written down", "step", e.Step, "ref", e.Ref, "error", failed)
+	if err := s.Store.Settle(late, e); err != nil && !errors.Is(err, errs.NotFound) {
+		s.Log.ErrorContext(ctx, "how a call of a model ended can't be written down", "step", e.Step, "ref", e.Ref, "error", err)
 	}
-	return e, a.picture, err
 }
 
 // goesOn tells whether a painting goes on without us, to be fetched by whoever asks next: where it

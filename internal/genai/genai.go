@@ -56,22 +56,26 @@ type PaintOrder struct {
 	Seed    uint64 // for models that take one
 	// Progress is told how far it is, from 0 to 1, where the provider says so; or nil.
 	Progress func(float64)
+	// Check tells what makes a painting useless: then it is Broken and doesn't count in the quota.
+	// Nil takes any.
+	Check func(painting []byte) error
 }
 
-// Painted is a painting as the provider sent it: a PNG, JPEG or WebP by its first bytes, and
-// otherwise unchecked.
+// Painted is a painting as the provider sent it: a PNG, JPEG or WebP by its first bytes.
 type Painted struct {
 	Bytes []byte
 	Model string
 }
 
 // ReadOrder asks what a picture tells. The answer is a JSON object of the schema, as far as the
-// provider keeps to it: whoever asks checks it.
+// provider keeps to it.
 type ReadOrder struct {
 	Picture      []byte // JPEG
 	Instructions string
 	SchemaName   string // letters, digits, _ and -
 	Schema       json.RawMessage
+	// Check is as for a PaintOrder.
+	Check func(object json.RawMessage) error
 }
 
 // About is what can be asked for, and who is asked. It is zero when nothing is set up.

@@ -63,8 +63,15 @@ const (
 	StateRefused  EntryState = "refused"
 	StateBroken   EntryState = "broken"
 	StateLost     EntryState = "lost"
-	StateNotRun   EntryState = "failed" // certainly not run, so free; it may be sent again
+	StateGivenUp  EntryState = "given_up" // by its person, while it was on its way
+	StateNotRun   EntryState = "failed"   // certainly not run, so free; it may be sent again
 )
+
+// CountingStates are those in which a call counts in the quota of its person: not what came to
+// nothing because of the provider or of us.
+func CountingStates() []EntryState {
+	return []EntryState{StateSent, StateAnswered, StateRefused, StateGivenUp}
+}
 
 // Entry is the row of a call in the ledger.
 type Entry struct {
@@ -83,8 +90,8 @@ type Entry struct {
 
 // Spent is what a day has taken so far.
 type Spent struct {
-	Micros              int64 // of all
-	Paintings, Readings int   // of the person; those that weren't run don't count
+	Micros              int64 // of all that was run
+	Paintings, Readings int   // of the person, in one of CountingStates
 }
 
 // Decide says what becomes of a call that is to be sent: found is its row, nil without one. It

@@ -90,6 +90,12 @@ func (s *Service) Read(ctx context.Context, c Call, o ReadOrder) (json.RawMessag
 			told, err := s.Eyes.Read(ctx, o)
 			return answer{text: told.Text, usage: told.Usage}, err
 		},
+		check: func(a answer) error {
+			if o.Check == nil {
+				return nil
+			}
+			return o.Check(json.RawMessage(a.text))
+		},
 	})
 	if err != nil {
 		return nil, err
@@ -107,6 +113,12 @@ func (s *Service) Paint(ctx context.Context, c Call, o PaintOrder) (Painted, err
 	r.send = func(ctx context.Context) (answer, error) {
 		p, err := s.Brush.Paint(ctx, c.Step, o, JobOf(c))
 		return answer{picture: p.Bytes, usage: p.Usage}, err
+	}
+	r.check = func(a answer) error {
+		if o.Check == nil {
+			return nil
+		}
+		return o.Check(a.picture)
 	}
 	if keeper, ok := s.Brush.(Keeper); ok {
 		r.fetch = func(ctx context.Context) (answer, error) {

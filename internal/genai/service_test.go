@@ -194,13 +194,14 @@ func TestD28_ACallIsPaidOnce(t *testing.T) {
 		if n := w.server.Paid(); n != 3 {
 			t.Errorf("%d requests were paid", n)
 		}
-		if p, r := w.left(); p != 9 || r != 2 {
+		// The painting was asked for again: it didn't arrive.
+		if p, r := w.left(); p != 10 || r != 2 {
 			t.Errorf("left are %d paintings and %d readings", p, r)
 		}
 		if got, want := w.spent(), int64(2*(900+10*100)+50_000); got != want {
 			t.Errorf("spent %d, want %d", got, want)
 		}
-		if e := w.row(painting); e.State != genai.StateAnswered || e.Model != "gpt-image-2.5-flare" || e.Provider != "OpenAI" || e.Usage != (genai.Usage{TokensIn: 50, TokensOut: 1000, Pictures: 1}) {
+		if e := w.row(painting); e.State != genai.StateLost || e.Model != "gpt-image-2.5-flare" || e.Provider != "OpenAI" || e.Usage != (genai.Usage{TokensIn: 50, TokensOut: 1000, Pictures: 1}) {
 			t.Errorf("the row is %+v", e)
 		}
 	})
@@ -249,7 +250,8 @@ func TestD28_TheSameCallAtTheSameMoment(t *testing.T) {
 	})
 }
 
-// D28: a call of a process that is gone is told as lost and never sent again; it counts as paid.
+// D28: a call of a process that is gone is told as lost and never sent again; its money is counted as
+// paid, but it isn't held against its person.
 func TestD28_ACallOfADeadProcess(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		for _, step := range []genai.Step{genai.Paint, genai.Describe, genai.Read} {
@@ -276,7 +278,7 @@ func TestD28_ACallOfADeadProcess(t *testing.T) {
 				t.Errorf("the row is %+v", e)
 			}
 		}
-		if p, r := w.left(); w.server.Paid() != 0 || p != 9 || r != 2 {
+		if p, r := w.left(); w.server.Paid() != 0 || p != 10 || r != 3 {
 			t.Errorf("%d requests; left are %d paintings and %d readings", w.server.Paid(), p, r)
 		}
 	})
@@ -310,8 +312,11 @@ func TestD28_FaultsInTheLedger(t *testing.T) {
 					t.Errorf("the row is %+v", e)
 				}
 				want, left := int64(50_000), 9
-				if c.state == genai.StateNotRun {
+				switch c.state {
+				case genai.StateNotRun:
 					want, left = 0, 10
+				case genai.StateLost, genai.StateBroken:
+					left = 10
 				}
 				if p, _ := w.left(); p != left || w.spent() != want {
 					t.Errorf("left are %d, spent %d; want %d, %d", p, w.spent(), left, want)
@@ -608,7 +613,7 @@ func TestD28_WhatComfyUIKeepsIsFetchedAfterACrash(t *testing.T) {
 		if got := cut(given, genai.ErrGivenUp); got != genai.Lost {
 			t.Errorf("given up: %q", got)
 		}
-		if e := w.row(given); e.State != genai.StateLost || w.server.Orders() != 0 || len(w.server.Asked(genaitest.Interrupt)) != 1 {
+		if e := w.row(given); e.State != genai.StateGivenUp || w.server.Orders() != 0 || len(w.server.Asked(genaitest.Interrupt)) != 1 {
 			t.Errorf("the row is %+v, %d orders in the queue", e, w.server.Orders())
 		}
 
@@ -619,6 +624,50 @@ func TestD28_WhatComfyUIKeepsIsFetchedAfterACrash(t *testing.T) {
 		}
 		if got := w.paint(never); got != genai.Lost || w.row(never).State != genai.StateLost {
 			t.Errorf("of one that ComfyUI doesn't know: %q", got)
+		}
+	})
+}
+
+// D28: what whoever asked can't use is paid, but isn't held against the person; and what the person
+// gives up is, or one could ask and take back without an end.
+func TestD28_WhatCountsInTheQuota(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		useless := order
+		useless.Check = func(b []byte) error {
+			if !bytes.Equal(b, genaitest.Picture()) {
+				t.Errorf("checked %d bytes", len(b))
+			}
+			return errors.New("it is blank")
+		}
+		blank := w.call(genai.Paint)
+		for range 2 {
+			if _, err := w.Paint(t.Context(), blank, useless); genai.OutcomeOf(err) != genai.Broken {
+				t.Errorf("of no use: %v", err)
+			}
+		}
+		w.server.Reads(`{"error":"no image"}`)
+		odd, unread := read, w.call(genai.Read)
+		odd.Check = func(o json.RawMessage) error { return errors.New("not the shape: " + string(o[:0])) }
+		if _, err := w.Read(t.Context(), unread, odd); genai.OutcomeOf(err) != genai.Broken {
+			t.Errorf("an odd reading: %v", err)
+		}
+		if p, r := w.left(); p != 10 || r != 3 || w.row(blank).State != genai.StateBroken || w.row(unread).State != genai.StateBroken || w.spent() <= 50_000 {
+			t.Errorf("left are %d paintings and %d readings, spent %d", p, r, w.spent())
+		}
+
+		hold := genaitest.NewHold()
+		w.server.Break(genaitest.Generations, hold.Then(genaitest.Nothing))
+		ctx, cancel := context.WithCancelCause(t.Context())
+		go func() {
+			<-hold.Arrived
+			cancel(genai.ErrGivenUp)
+		}()
+		given := w.call(genai.Paint)
+		if _, err := w.Paint(ctx, given, order); genai.OutcomeOf(err) != genai.Lost {
+			t.Errorf("given up: %v", err)
+		}
+		if p, _ := w.left(); p != 9 || w.row(given).State != genai.StateGivenUp {
+			t.Errorf("given up: %d paintings are left of 10, the row is %+v", p, w.row(given))
 		}
 	})
 }

@@ -111,7 +111,7 @@ func TestAnAnswerSettlesItsOwnSending(t *testing.T) {
 func TestWhatADayTook(t *testing.T) {
 	each(t, func(t *testing.T, s *genaisql.Store) {
 		a, b := newID(), newID()
-		states := []genai.EntryState{genai.StateSent, genai.StateAnswered, genai.StateRefused, genai.StateBroken, genai.StateLost, genai.StateNotRun}
+		states := []genai.EntryState{genai.StateSent, genai.StateAnswered, genai.StateRefused, genai.StateBroken, genai.StateLost, genai.StateGivenUp, genai.StateNotRun}
 		for _, step := range []genai.Step{genai.Paint, genai.Edit, genai.Read, genai.Describe} {
 			for _, state := range states {
 				e := send(t, s, row(genai.Call{Ref: newID(), Person: a, Step: step}, 1))
@@ -129,7 +129,7 @@ func TestWhatADayTook(t *testing.T) {
 		send(t, s, yesterday)
 		send(t, s, row(genai.Call{Ref: newID(), Person: b, Step: genai.Paint}, 100))
 		for person, want := range map[string]genai.Spent{
-			a: {Micros: 120, Paintings: 10, Readings: 5}, b: {Micros: 120, Paintings: 1}, newID(): {Micros: 120},
+			a: {Micros: 124, Paintings: 8, Readings: 4}, b: {Micros: 124, Paintings: 1}, newID(): {Micros: 124},
 		} {
 			if got, err := s.Spent(t.Context(), day, person); err != nil || got != want {
 				t.Errorf("have %+v, %v, want %+v", got, err, want)

@@ -165,7 +165,7 @@ func (s *Store) spent(ctx context.Context, db bun.IDB, day, person string) (gena
 		N    int
 	}
 	err = db.NewSelect().Model((*callRow)(nil)).ColumnExpr("c.step AS step, COUNT(*) AS n").
-		Where("c.person_id = ?", person).Where("c.day = ?", day).Where("c.state <> ?", genai.StateNotRun).GroupExpr("c.step").Scan(ctx, &counts)
+		Where("c.person_id = ?", person).Where("c.day = ?", day).Where("c.state IN (?)", bun.List(genai.CountingStates())).GroupExpr("c.step").Scan(ctx, &counts)
 	for _, c := range counts {
 		switch c.Step {
 		case genai.Paint, genai.Edit:
