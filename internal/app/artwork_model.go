@@ -31,20 +31,20 @@ func (m artworkModel) mayAsk(ctx context.Context, person string) error {
 }
 
 func (m artworkModel) Describe(ctx context.Context, c aipainter.Call, jpeg []byte, instructions string, most int) (string, error) {
-	ctx, stop := askingModel(ctx)
+	ctx, stop := askingModel(ctx, artwork.ErrCalledOff)
 	defer stop()
 	text, err := m.ai.Describe(ctx, genai.Call{Ref: c.Ref, Person: c.Person, Step: genai.Describe}, genai.DescribeOrder{Picture: jpeg, Instructions: instructions, MaxRunes: most})
 	return text, modelError(err)
 }
 
 func (m artworkModel) Paint(ctx context.Context, c aipainter.Call, o aipainter.Order) (aipainter.Answer, error) {
-	ctx, stop := askingModel(ctx)
+	ctx, stop := askingModel(ctx, artwork.ErrCalledOff)
 	defer stop()
 	step := genai.Paint
 	if o.Picture != nil {
 		step = genai.Edit
 	}
-	p, err := m.ai.Paint(ctx, genai.Call{Ref: c.Ref, Person: c.Person, Step: step}, genai.PaintOrder{Prompt: o.Prompt, Picture: o.Picture, Seed: o.Seed, Progress: o.Progress})
+	p, err := m.ai.Paint(ctx, genai.Call{Ref: c.Ref, Person: c.Person, Step: step}, genai.PaintOrder{Prompt: o.Prompt, Picture: o.Picture, Seed: o.Seed, Progress: o.Progress, Check: o.Check})
 	return aipainter.Answer(p), modelError(err)
 }
 
@@ -59,12 +59,13 @@ func (m artworkModel) Usual(ctx context.Context, person string) time.Duration {
 	return time.Duration(st.Seconds) * time.Second
 }
 
-// askingModel tells the model's side why a painting ends: what was called off isn't kept there.
-func askingModel(ctx context.Context) (context.Context, func()) {
+// askingModel tells the model's side why nobody waits any more: what a person called off isn't kept
+// there, and counts.
+func askingModel(ctx context.Context, calledOff error) (context.Context, func()) {
 	asking, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
 		cause := context.Cause(ctx)
-		if errors.Is(cause, artwork.ErrCalledOff) {
+		if errors.Is(cause, calledOff) {
 			cause = genai.ErrGivenUp
 		}
 		cancel(cause)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"piece/internal/genai"
@@ -21,7 +22,7 @@ func startReadings(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	}
 	h.readings = reading.New(reading.Deps{
 		Store: readingsql.New(h.db), Photos: readingPhotos{h.media}, Reader: modelReader{h.ai}, Clock: h.clock, Log: h.log, Metrics: h.metrics,
-		Workers: h.config.AI.Workers, Instructions: h.config.AI.Read,
+		Workers: h.config.AI.Workers, Drain: h.config.HTTP.Grace * 2 / 3, Instructions: h.config.AI.Read,
 	})
 	h.beforeStop = append(h.beforeStop, h.readings.EndWaits)
 	readinghttp.Register(h.server.API, h.readings)
@@ -53,8 +54,11 @@ func (m modelReader) MayRead(ctx context.Context, person string) error {
 }
 
 func (m modelReader) Read(ctx context.Context, r reading.Request) ([]byte, error) {
+	ctx, stop := askingModel(ctx, reading.ErrCalledOff)
+	defer stop()
 	answer, err := m.ai.Read(ctx, genai.Call{Ref: r.Ref, Person: r.Person, Step: genai.Read}, genai.ReadOrder{
 		Picture: r.Picture, Instructions: r.Instructions, SchemaName: r.SchemaName, Schema: r.Schema,
+		Check: func(object json.RawMessage) error { return r.Check(object) },
 	})
 	if told, ok := errors.AsType[*genai.Error](err); ok {
 		return nil, troubleOf(told)

@@ -23,6 +23,8 @@ type Request struct {
 	Instructions string
 	SchemaName   string
 	Schema       json.RawMessage // of the answer
+	// Check tells what makes an answer useless, before it counts as one.
+	Check func(answer []byte) error
 }
 
 // Reader asks a model that sees. It is safe for concurrent use.

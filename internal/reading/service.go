@@ -24,6 +24,8 @@ type Deps struct {
 	Metrics prometheus.Registerer // or nil
 	// Workers is how many pictures are read at the same time on this node; 0 means 1.
 	Workers int
+	// Drain is how long an answer that is on its way may arrive while the process stops.
+	Drain time.Duration
 	// Instructions take the place of the usual ones; "" keeps those.
 	Instructions string
 }

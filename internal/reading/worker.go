@@ -110,8 +110,12 @@ func (s *Service) ReadNext(ctx context.Context) (worked bool, err error) {
 }
 
 func (s *Service) read(ctx context.Context, job Job) (outcome string, err error) {
-	reading, cancel := context.WithCancelCause(ctx)
+	reading, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancel(nil)
+	stops := context.AfterFunc(ctx, func() {
+		time.AfterFunc(s.Drain, func() { cancel(errStopped) })
+	})
+	defer stops()
 	renewed := make(chan struct{})
 	go func() {
 		defer close(renewed)
@@ -135,6 +139,14 @@ func (s *Service) read(ctx context.Context, job Job) (outcome string, err error)
 	return s.failed(ctx, job, err)
 }
 
+// Why a reading ends in the middle, as the cause of its context: the process has no more time;
+// nobody wants it any more; another worker has it by now.
+var (
+	errStopped   = errors.New("reading: the process stops")
+	ErrCalledOff = fmt.Errorf("reading: it was called off: %w", errs.NotFound)
+	errTaken     = fmt.Errorf("reading: another worker has it: %w", errs.NotFound)
+)
+
 // renew keeps the lease until ctx ends, or the reading is lost.
 func (s *Service) renew(ctx context.Context, job Job) error {
 	t := time.NewTicker(renewEvery)
@@ -146,9 +158,13 @@ func (s *Service) renew(ctx context.Context, job Job) error {
 		case <-t.C:
 		}
 		now := s.Clock.Now()
-		if err := s.Store.Extend(ctx, job, now, now.Add(lease)); errors.Is(err, errs.NotFound) {
-			return err // any other error: the lease lasts for more tries
+		if err := s.Store.Extend(ctx, job, now, now.Add(lease)); !errors.Is(err, errs.NotFound) {
+			continue // after an error the lease lasts for more tries
 		}
+		if _, err := s.Store.Find(ctx, job.OwnerID, job.ID); errors.Is(err, errs.NotFound) {
+			return ErrCalledOff
+		}
+		return errTaken
 	}
 }
 
@@ -168,16 +184,24 @@ func (s *Service) readSafely(ctx context.Context, job Job) (found []Suggestion, 
 	if err != nil {
 		return nil, err
 	}
+	now := s.Clock.Now()
+	check := func(answer []byte) (err error) {
+		var ok bool
+		if found, ok = Understand(answer, now); !ok {
+			return fmt.Errorf("an answer of %d bytes has not the shape that was asked for", len(answer))
+		}
+		return nil
+	}
 	answer, err := s.Reader.Read(ctx, Request{
 		Ref: job.ID, Person: job.OwnerID, Picture: small.JPEG,
-		Instructions: s.Instructions, SchemaName: SchemaName, Schema: json.RawMessage(Schema),
+		Instructions: s.Instructions, SchemaName: SchemaName, Schema: json.RawMessage(Schema), Check: check,
 	})
 	if err != nil {
 		return nil, err
 	}
-	found, ok := Understand(answer, s.Clock.Now())
-	if !ok {
-		return nil, &Trouble{Why: FailedBroken, Err: fmt.Errorf("an answer of %d bytes has not the shape that was asked for", len(answer))}
+	// The answer may have been given before.
+	if err := check(answer); err != nil {
+		return nil, &Trouble{Why: FailedBroken, Err: err}
 	}
 	return found, nil
 }

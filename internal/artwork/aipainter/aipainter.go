@@ -100,15 +100,18 @@ func (p *Painter) paint(ctx context.Context, f front, j artwork.Job, about About
 		}
 		order.Prompt = p.Prompts.paint(j, description)
 	}
+	var webp []byte
+	order.Check = func(b []byte) (err error) {
+		webp, err = ours(b)
+		return err
+	}
 	answer, err := p.Model.Paint(ctx, call, order)
-	if err != nil {
-		return artwork.Picture{}, err
+	if err == nil && webp == nil { // the answer to somebody else who asked for the same
+		if err = order.Check(answer.Bytes); err != nil {
+			err = &Error{Outcome: Broken, Err: err}
+		}
 	}
-	webp, err := ours(answer.Bytes)
-	if err != nil {
-		return artwork.Picture{}, &Error{Outcome: Broken, Err: err}
-	}
-	return artwork.Picture{WebP: webp, Model: answer.Model}, nil
+	return artwork.Picture{WebP: webp, Model: answer.Model}, err
 }
 
 // describe gives words about the front. The model's are better, but a painting need not fail for

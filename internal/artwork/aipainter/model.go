@@ -26,6 +26,7 @@ type Order struct {
 	Picture  []byte // JPEG, or nil
 	Seed     uint64
 	Progress func(done float64) // may be told how far it is, 0 to 1, from any goroutine
+	Check    func([]byte) error // tells what makes a painting useless, before it counts as one
 }
 
 // Answer is a painting as it came.

@@ -314,6 +314,33 @@ func TestAReadingThatWasSentIsNotSentAgain(t *testing.T) {
 	})
 }
 
+// What is paid may still arrive while the process stops.
+func TestAnAnswerOnItsWayIsTakenInWhileTheProcessStops(t *testing.T) {
+	h := open(t, func(d *reading.Deps) { d.Drain = time.Hour })
+	person := h.id()
+	inside, answer := make(chan struct{}), make(chan struct{})
+	h.ledger.model = func(ctx context.Context, _ reading.Request) ([]byte, error) {
+		close(inside)
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-answer:
+			return []byte(ticket), nil
+		}
+	}
+	r := h.ask(person, h.photo(person))
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- h.readings.Run(ctx) }()
+	<-inside
+	stop()
+	close(answer)
+	must(t, <-ended)
+	if got := h.get(person, r.ID); got.State != "done" {
+		t.Errorf("the reading is %+v", got)
+	}
+}
+
 func TestACrashAfterTheAnswerLosesNothing(t *testing.T) {
 	h := open(t)
 	person := h.id()
@@ -338,6 +365,9 @@ func TestWhatIsCanceledIsNotWaitedFor(t *testing.T) {
 	h.ledger.model = func(ctx context.Context, _ reading.Request) ([]byte, error) {
 		close(inside)
 		<-ctx.Done() // only the cancelling ends it
+		if !errors.Is(context.Cause(ctx), reading.ErrCalledOff) {
+			t.Errorf("it ended because of %v", context.Cause(ctx))
+		}
 		return nil, ctx.Err()
 	}
 	r := h.ask(person, h.photo(person))
@@ -350,6 +380,19 @@ func TestWhatIsCanceledIsNotWaitedFor(t *testing.T) {
 	h.Wants(http.StatusNoContent, person, "DELETE", "/readings/"+r.ID, nil)
 	must(t, <-ended)
 	h.Wants(http.StatusNotFound, person, "GET", "/readings/"+r.ID, nil)
+}
+
+// D28: whoever counts is told of an answer that can't be understood before it counts.
+func TestD28_AnAnswerIsCheckedBeforeItCounts(t *testing.T) {
+	h := open(t)
+	person := h.id()
+	h.ask(person, h.photo(person))
+	h.read()
+	for answer, useless := range map[string]bool{ticket: false, `{"error": "no image"}`: true, "yes": true} {
+		if err := h.ledger.last.Check([]byte(answer)); (err != nil) != useless {
+			t.Errorf("%s: %v", answer, err)
+		}
+	}
 }
 
 func TestReadingsAreCounted(t *testing.T) {
