@@ -149,8 +149,9 @@ func TestD28_ANodeIsKilledWhileAModelPaints(t *testing.T) {
 	if l, p := len(model.Asked(genaitest.Chat)), len(model.Asked(genaitest.Generations)); l != 3 || p != 3 {
 		t.Errorf("looked at %d times and painted %d times for 3 tries", l, p)
 	}
-	if got := jieun.paintingsLeft(); got != left-3 {
-		t.Errorf("%d of %d paintings are left after 3", got, left)
+	// What was lost with the node isn't held against her.
+	if got := jieun.paintingsLeft(); got != left-2 {
+		t.Errorf("%d of %d paintings are left after 2", got, left)
 	}
 	rows := []struct {
 		Ref, Step string
@@ -170,7 +171,7 @@ func TestD28_ANodeIsKilledWhileAModelPaints(t *testing.T) {
 	}
 
 	// Who asks anew gets one, and it is counted once.
-	if got := jieun.settled(jieun.asks(photo, "again", true).ID, func() {}); got.State != "done" || jieun.paintingsLeft() != left-4 {
+	if got := jieun.settled(jieun.asks(photo, "again", true).ID, func() {}); got.State != "done" || jieun.paintingsLeft() != left-3 {
 		t.Errorf("asked anew: %+v, %d left", got, jieun.paintingsLeft())
 	}
 	var all struct{ Items []tried }

@@ -110,14 +110,14 @@ func TestD28_WhatAModelDoesToAPainting(t *testing.T) {
 		{name: "moderated", paint: []genaitest.Fault{genaitest.Moderated}, want: []string{"refused"}, looked: 1, painted: 1, counts: 1},
 		{name: "the eyes decline", chat: []genaitest.Fault{genaitest.Refusing}, want: []string{"done"}, looked: 1, painted: 1, counts: 1},
 		{name: "the eyes are cut off", chat: []genaitest.Fault{genaitest.Cut}, want: []string{"done"}, looked: 1, painted: 1, counts: 1},
-		{name: "cut in the middle", paint: []genaitest.Fault{genaitest.Cut}, want: []string{"lost"}, looked: 1, painted: 1, counts: 1},
-		{name: "hung up", paint: []genaitest.Fault{genaitest.HungUp}, want: []string{"lost"}, looked: 1, painted: 1, counts: 1},
-		{name: "nonsense", paint: []genaitest.Fault{genaitest.Nonsense}, want: []string{"broken", "lost"}, looked: 1, painted: 1, counts: 1},
-		{name: "nothing in it", paint: []genaitest.Fault{genaitest.Nothing}, want: []string{"broken"}, looked: 1, painted: 1, counts: 1},
-		{name: "a GIF", paint: []genaitest.Fault{genaitest.WrongType}, want: []string{"broken"}, looked: 1, painted: 1, counts: 1},
-		{name: "blank", paint: []genaitest.Fault{genaitest.Blank}, want: []string{"broken"}, looked: 1, painted: 1, counts: 1},
-		{name: "an address elsewhere", paint: []genaitest.Fault{genaitest.At("http://192.0.2.1/picture.png")}, want: []string{"broken", "lost"}, looked: 1, painted: 1, counts: 1},
-		{name: "an address that is spent", paint: []genaitest.Fault{genaitest.At(model.URL + "/files/gone/picture.png")}, want: []string{"broken", "lost"}, looked: 1, painted: 1, counts: 1},
+		{name: "cut in the middle", paint: []genaitest.Fault{genaitest.Cut}, want: []string{"lost"}, looked: 1, painted: 1},
+		{name: "hung up", paint: []genaitest.Fault{genaitest.HungUp}, want: []string{"lost"}, looked: 1, painted: 1},
+		{name: "nonsense", paint: []genaitest.Fault{genaitest.Nonsense}, want: []string{"broken", "lost"}, looked: 1, painted: 1},
+		{name: "nothing in it", paint: []genaitest.Fault{genaitest.Nothing}, want: []string{"broken"}, looked: 1, painted: 1},
+		{name: "a GIF", paint: []genaitest.Fault{genaitest.WrongType}, want: []string{"broken"}, looked: 1, painted: 1},
+		{name: "blank", paint: []genaitest.Fault{genaitest.Blank}, want: []string{"broken"}, looked: 1, painted: 1},
+		{name: "an address elsewhere", paint: []genaitest.Fault{genaitest.At("http://192.0.2.1/picture.png")}, want: []string{"broken", "lost"}, looked: 1, painted: 1},
+		{name: "an address that is spent", paint: []genaitest.Fault{genaitest.At(model.URL + "/files/gone/picture.png")}, want: []string{"broken", "lost"}, looked: 1, painted: 1},
 	} {
 		looked, painted, left := len(model.Asked(genaitest.Chat)), len(model.Asked(genaitest.Generations)), jieun.paintingsLeft()
 		model.Break(genaitest.Chat, c.chat...)
