@@ -52,18 +52,6 @@ func (c *Config) checkAI(say func(ok bool, format string, args ...any)) {
 
 func digits(s string) bool { return s != "" && len(s) <= 5 && strings.Trim(s, "0123456789") == "" }
 
-// aiStyles are those that the AI paints in.
-func (c *Config) aiStyles() []painter.Style {
-	if len(c.AI.Styles) == 0 {
-		return painter.Styles()
-	}
-	var styles []painter.Style
-	for _, s := range c.AI.Styles {
-		styles = append(styles, painter.Style(s))
-	}
-	return styles
-}
-
 func (c *Config) aiPrices() genai.Prices {
 	return genai.Prices{In: c.AI.PriceIn, Out: c.AI.PriceOut, Picture: c.AI.PricePicture}
 }
