@@ -74,10 +74,10 @@ export function useTicketReading(deps: ReadingDeps): TicketReading {
 
   const quietly = (work: Promise<unknown>) => void work.catch(() => undefined)
 
-  /** The server forgets what isn't wanted by itself when this does not get through. */
+  /** A reading goes with its photo. The server forgets what isn't wanted by itself when this does not get through. */
   function letGo(): void {
-    if (readingId) quietly(server.dropReading(readingId))
     if (photoId && !isFront) quietly(server.dropPhoto(photoId))
+    else if (readingId) quietly(server.dropReading(readingId))
     readingId = photoId = ''
   }
 
@@ -115,6 +115,7 @@ export function useTicketReading(deps: ReadingDeps): TicketReading {
   }
 
   async function send(signal: AbortSignal): Promise<void> {
+    const ofFront = isFront
     if (!photoId) {
       if (!ready) throw new Problem('not_found', 404, '')
       phase.value = 'sending'
@@ -124,7 +125,7 @@ export function useTicketReading(deps: ReadingDeps): TicketReading {
     }
     phase.value = 'reading'
     const asked = await server.askReading(photoId, signal)
-    if (signal.aborted) return quietly(server.dropReading(asked.id))
+    if (signal.aborted) return ofFront ? quietly(server.dropReading(asked.id)) : undefined
     readingId = asked.id
     deps.onAsked()
     settle(await follow(asked, signal))
