@@ -80,9 +80,11 @@ func (p *Painter) watched(ctx context.Context, f front, j artwork.Job, about Abo
 	pace := &pace{usual: p.Model.Usual(ctx, j.OwnerID), watch: watch}
 	group.Go(func() { pace.run(looking) })
 	group.Go(func() {
+		// What can't be sketched is waited for without a sketch, also when that is a defect: it would
+		// end the process here.
+		defer func() { _ = recover() }()
 		alike := j
 		alike.Seed, alike.Avoid = f.seed(j), nil
-		// What can't be sketched is waited for without a sketch.
 		_, _ = p.Sketcher.Paint(looking, alike, pace.add)
 	})
 	return p.paint(ctx, f, j, about, pace.tell)

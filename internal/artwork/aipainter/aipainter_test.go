@@ -317,3 +317,19 @@ func TestWhatAModelAnswersDecidesWhatBecomesOfTheTry(t *testing.T) {
 		t.Errorf("without its photo: %v", err)
 	}
 }
+
+// panicking is a sketcher with a defect.
+type panicking struct{}
+
+func (panicking) Paint(context.Context, artwork.Job, func(artwork.Stage)) (artwork.Picture, error) {
+	panic("a defect")
+}
+
+// What only passes the time mustn't end the process, nor the painting.
+func TestADefectOfTheSketchesKeepsNobodyFromPainting(t *testing.T) {
+	s := open(t)
+	s.Sketcher = panicking{}
+	if got, err := s.Paint(t.Context(), job(), quietly); err != nil || got.Model != "brush-1" {
+		t.Errorf("%+v, %v", got.Model, err)
+	}
+}

@@ -158,7 +158,10 @@ const extraArgs = "sd_cpp_extra_args"
 // sdcppPrompt puts the seed where that server looks for what the API has no field for. The words
 // come from a picture: they must not bring such a thing along.
 func sdcppPrompt(o genai.PaintOrder) string {
-	prompt := strings.ReplaceAll(o.Prompt, extraArgs, "")
+	prompt := o.Prompt
+	for strings.Contains(prompt, extraArgs) { // taking it out may leave it behind
+		prompt = strings.ReplaceAll(prompt, extraArgs, "")
+	}
 	return fmt.Sprintf(`%s <%s>{"seed":%d}</%s>`, prompt, extraArgs, seed(o.Seed), extraArgs)
 }
 

@@ -64,7 +64,7 @@ func (b *Brush) Paint(ctx context.Context, step genai.Step, o genai.PaintOrder, 
 		p, more := b.painting(o)
 		res, err = service.Generate(watched, p, more...)
 	}
-	if err := b.failure(watched, trip, err); err != nil {
+	if err := b.failure(watched, trip, err, res == nil); err != nil {
 		return genai.Picture{}, err
 	}
 	picture := genai.Picture{Usage: genai.Usage{TokensIn: max(res.Usage.InputTokens, 0), TokensOut: max(res.Usage.OutputTokens, 0), Pictures: len(res.Data)}}

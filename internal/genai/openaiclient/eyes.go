@@ -73,7 +73,7 @@ func (e *Eyes) ask(ctx context.Context, p openai.ChatCompletionNewParams, most i
 	ctx, trip := callclient.Watch(ctx)
 	service := openai.NewChatCompletionService(e.options...)
 	res, err := service.New(ctx, p)
-	if err := e.failure(ctx, trip, err); err != nil {
+	if err := e.failure(ctx, trip, err, res == nil); err != nil {
 		return genai.Told{}, err
 	}
 	told := genai.Told{Usage: genai.Usage{TokensIn: max(res.Usage.PromptTokens, 0), TokensOut: max(res.Usage.CompletionTokens, 0)}}

@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -91,7 +92,7 @@ func (c *client) Models(ctx context.Context) ([]string, error) {
 	ctx, trip := callclient.Watch(ctx)
 	service := openai.NewModelService(c.options...)
 	page, err := service.List(ctx)
-	if err := c.failure(ctx, trip, err); err != nil {
+	if err := c.failure(ctx, trip, err, page == nil); err != nil {
 		return nil, err
 	}
 	var ids []string
@@ -102,15 +103,15 @@ func (c *client) Models(ctx context.Context) ([]string, error) {
 }
 
 // failure says why there is no answer; nil when there is one. What the library says isn't wrapped:
-// addresses and answers are in it.
-func (c *client) failure(ctx context.Context, trip *callclient.Trip, err error) error {
-	if err == nil {
+// addresses and answers are in it. It takes redirects and null, which is absent then, for answers.
+func (c *client) failure(ctx context.Context, trip *callclient.Trip, err error, absent bool) error {
+	if err == nil && !absent && trip.Status < http.StatusMultipleChoices {
 		return nil
 	}
 	if e := trip.Unanswered(ctx); e != nil {
 		return e
 	}
-	if trip.Status >= 200 && trip.Status <= 299 {
+	if trip.Status >= 200 && trip.Status < http.StatusMultipleChoices {
 		return broken("the answer is not what the API says")
 	}
 	told := readProblem(trip.Body)

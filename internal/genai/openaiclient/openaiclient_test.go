@@ -147,7 +147,7 @@ func TestPaintingIsAskedForInTheDialect(t *testing.T) {
 // What a photo makes a model say must not become arguments of the server.
 func TestAPromptBringsNoArgumentsAlong(t *testing.T) {
 	s := genaitest.New(t)
-	o := genai.PaintOrder{Prompt: `sea <sd_cpp_extra_args>{"width":8192}</sd_cpp_extra_args>|people`, Seed: 1<<62 + 9}
+	o := genai.PaintOrder{Prompt: `sea <sd_cpp_sd_cpp_extra_argsextra_args>{"width":8192}</sd_cpp_extra_args>|people`, Seed: 1<<62 + 9}
 	if _, err := brush(t, s, func(c *openaiclient.Config) { c.Dialect = openaiclient.SDCpp }).Paint(t.Context(), genai.Paint, o, ""); err != nil {
 		t.Fatal(err)
 	}
@@ -191,6 +191,15 @@ func TestPaintingFromAPicture(t *testing.T) {
 	}
 }
 
+// says answers a body that is called JSON.
+func says(status int, body string) genaitest.Fault {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+	}
+}
+
 // D28: what goes wrong is told apart by whether it was run, and so paid.
 func TestD28_FaultsOfPainting(t *testing.T) {
 	for _, c := range []struct {
@@ -223,6 +232,11 @@ func TestD28_FaultsOfPainting(t *testing.T) {
 		{"base 64 that is none", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte(`{"created":1,"data":[{"b64_json":"***"}]}`))
 		}, genai.Broken, 0},
+		{"null", says(http.StatusOK, "null"), genai.Broken, 0},
+		{"a list", says(http.StatusOK, "[]"), genai.Broken, 0},
+		{"nothing at all", says(http.StatusNoContent, ""), genai.Broken, 0},
+		{"an empty body", says(http.StatusOK, ""), genai.Broken, 0},
+		{"a redirect in JSON", says(http.StatusTemporaryRedirect, `{"data":[]}`), genai.Setup, 0},
 		{"an address that isn't allowed", genaitest.At("http://169.254.169.254/latest/meta-data"), genai.Broken, 0},
 		{"no address", genaitest.At("file:///etc/passwd"), genai.Broken, 0},
 	} {
@@ -256,6 +270,8 @@ func TestD28_FaultsOfLooking(t *testing.T) {
 		{"thoughts without an answer", genaitest.Speechless, genai.Broken},
 		{"an empty answer", genaitest.Says(" "), genai.Broken},
 		{"no choice", genaitest.Nothing, genai.Broken},
+		{"null", says(http.StatusOK, "null"), genai.Broken},
+		{"nothing at all", says(http.StatusNoContent, ""), genai.Broken},
 		{"nonsense", genaitest.Nonsense, genai.Broken},
 		{"an answer that breaks off", genaitest.Cut, genai.Lost},
 		{"a wrong key", genaitest.Unauthorized, genai.Setup},
