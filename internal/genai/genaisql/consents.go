@@ -45,9 +45,9 @@ func (s *Store) Agreed(ctx context.Context, person string) (string, time.Time, e
 	return s.agreed(ctx, s.db.Reader(), person)
 }
 
-func (s *Store) agreed(ctx context.Context, db bun.IDB, person string) (string, time.Time, error) {
+func (s *Store) agreed(ctx context.Context, db bun.IDB, person string, how ...func(*bun.SelectQuery) *bun.SelectQuery) (string, time.Time, error) {
 	var r consentRow
-	err := sqldb.Map(db.NewSelect().Model(&r).Where("c.person_id = ?", person).Scan(ctx))
+	err := sqldb.Map(db.NewSelect().Model(&r).Where("c.person_id = ?", person).Apply(how...).Scan(ctx))
 	if errors.Is(err, errs.NotFound) {
 		return "", time.Time{}, nil
 	}

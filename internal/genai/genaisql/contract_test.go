@@ -296,6 +296,33 @@ func TestD11_WhoIsGoneLeavesTheMoneyBehind(t *testing.T) {
 	})
 }
 
+// D11: who goes while a call is decided is on no call either.
+func TestD11_WhoGoesWhileACallIsDecided(t *testing.T) {
+	each(t, func(t *testing.T, s *genaisql.Store) {
+		c := genai.Call{Ref: newID(), Person: newID(), Step: genai.Read}
+		if err := s.Agree(t.Context(), c.Person, "OpenAI", t0); err != nil {
+			t.Fatal(err)
+		}
+		purged := make(chan error, 1)
+		_, err := s.Send(t.Context(), c, day, func(*genai.Entry, string, genai.Spent) (genai.Entry, error) {
+			go func() { purged <- s.Purge(context.WithoutCancel(t.Context()), c.Person) }()
+			select {
+			case err := <-purged:
+				t.Errorf("purged in the middle: %v", err)
+				purged <- err
+			case <-time.After(200 * time.Millisecond): // it waits, as it should
+			}
+			return row(c, 1), nil
+		})
+		if err := errors.Join(err, <-purged); err != nil {
+			t.Fatal(err)
+		}
+		if found, agreed, _ := peek(t, s, c); found == nil || found.Person != "" || agreed != "" {
+			t.Errorf("left: %+v, %q", found, agreed)
+		}
+	})
+}
+
 func TestTheLedgerForgets(t *testing.T) {
 	each(t, func(t *testing.T, s *genaisql.Store) {
 		add := func(at time.Time) genai.Call {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"embed"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -99,15 +100,16 @@ func (s *Store) send(ctx context.Context, c genai.Call, day string, decide genai
 		if err := tx.NewSelect().Model(&lock).WherePK().Apply(s.db.ForUpdate).Scan(ctx); err != nil {
 			return err
 		}
+		// Locked, so that nothing is stored of a person who is purged at this moment.
+		agreedTo, _, err := s.agreed(ctx, tx, c.Person, s.db.ForUpdate)
+		if err != nil {
+			return err
+		}
 		row, err := s.find(ctx, tx, c)
 		found := &row
 		if errors.Is(err, errs.NotFound) {
 			found, err = nil, nil
 		}
-		if err != nil {
-			return err
-		}
-		agreedTo, _, err := s.agreed(ctx, tx, c.Person)
 		if err != nil {
 			return err
 		}
@@ -177,16 +179,25 @@ func (s *Store) spent(ctx context.Context, db bun.IDB, day, person string) (gena
 	return out, sqldb.Map(err)
 }
 
-// Took implements genai.Store.
+// Took implements genai.Store. Each step is asked for by itself, so that the last ones are found in
+// the index without sorting all.
 func (s *Store) Took(ctx context.Context, limit int, steps ...genai.Step) ([]time.Duration, error) {
-	var rows []callRow
-	err := s.db.Reader().NewSelect().Model(&rows).Column("sent_at", "ended_at").
-		Where("c.state = ?", genai.StateAnswered).Where("c.step IN (?)", bun.List(steps)).Order("c.ended_at DESC").Limit(int64(limit)).Scan(ctx)
-	took := make([]time.Duration, len(rows))
-	for i, r := range rows {
-		took[i] = r.EndedAt.Sub(r.SentAt.Time)
+	var all []callRow
+	for _, step := range steps {
+		var rows []callRow
+		err := s.db.Reader().NewSelect().Model(&rows).Column("sent_at", "ended_at").
+			Where("c.state = ?", genai.StateAnswered).Where("c.step = ?", step).Order("c.ended_at DESC").Limit(int64(limit)).Scan(ctx)
+		if err != nil {
+			return nil, sqldb.Map(err)
+		}
+		all = append(all, rows...)
 	}
-	return took, sqldb.Map(err)
+	slices.SortFunc(all, func(a, b callRow) int { return b.EndedAt.Compare(a.EndedAt.Time) })
+	took := make([]time.Duration, min(len(all), limit))
+	for i := range took {
+		took[i] = all[i].EndedAt.Sub(all[i].SentAt.Time)
+	}
+	return took, nil
 }
 
 // Tidy implements genai.Store.

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS genai_calls (
   ended_at bigint,
   PRIMARY KEY (ref, step),
   KEY genai_calls_by_person (person_id, day),
-  KEY genai_calls_by_day (day),
+  KEY genai_calls_by_day (day, micros),
   KEY genai_calls_by_end (state, step, ended_at),
   KEY genai_calls_by_sending (sent_at)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

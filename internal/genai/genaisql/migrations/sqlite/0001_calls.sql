@@ -19,6 +19,6 @@ CREATE TABLE genai_calls (
   PRIMARY KEY (ref, step)
 );
 CREATE INDEX genai_calls_by_person ON genai_calls (person_id, day);
-CREATE INDEX genai_calls_by_day ON genai_calls (day);
+CREATE INDEX genai_calls_by_day ON genai_calls (day, micros);
 CREATE INDEX genai_calls_by_end ON genai_calls (state, step, ended_at);
 CREATE INDEX genai_calls_by_sending ON genai_calls (sent_at);
