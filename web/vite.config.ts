@@ -60,8 +60,8 @@ export default defineConfig({
             { name: 'query', test: /node_modules[\\/](@tanstack|openapi-fetch)[\\/]/, priority: 20 },
             {
               name: 'base',
-              // what most pages begin with; without the sheet, the device's database and rooms, which bring along what few begin with
-              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api(?![\\/](room|block)))[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
+              // what most pages begin with; without the sheet, the device's database, rooms and the model, which bring along what few begin with
+              test: /[\\/]src[\\/](ui[\\/](?!AppSheet)|(app|lib(?![\\/]deviceDatabase)|api(?![\\/](room|block|ai\.)))[\\/])|node_modules[\\/]@lucide[\\/]|plugin-vue/,
               minShareCount: 7,
               priority: 10,
             },

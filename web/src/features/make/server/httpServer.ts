@@ -3,7 +3,6 @@ import { api, call, describe, sessionFetch, toProblem } from '@/api/client'
 import { Problem, problemOf } from '@/api/problem'
 import type { Artwork as ArtworkAnswer } from '@/api/types'
 import { currentLanguage } from '@/i18n'
-import { STYLES } from '../model'
 import type { Artwork, MakeServer, PreviewOrder } from './makeServer'
 import { putBytes } from './putBytes'
 
@@ -72,7 +71,7 @@ const toArtwork = (answer: ArtworkAnswer): Artwork => ({
   state: answer.state,
   progress: answer.progress,
   byAi: answer.provider === 'ai',
-  style: STYLES.find((style) => style === answer.style) ?? 'oil',
+  style: answer.style,
   sketch: answer.sketch ?? '',
   ahead: answer.ahead ?? 0,
   imageUrl: answer.imageUrl ?? '',
