@@ -198,7 +198,12 @@ const outcomes: [string, Answer[], 'offer' | { kind: string; again: boolean }][]
   ['an expired address', ['expired'], { kind: 'broken', again: true }],
 ]
 
-test('every fault of the model is told kindly, and the picture that is there stays', async ({ page, ai, server, watch }) => {
+test('every fault of the model is told kindly, and the picture that is there stays', async ({
+  page,
+  ai,
+  server,
+  watch,
+}) => {
   watch.allow(/WebSocket connection to .* failed/) // the program is started anew at the end
   test.setTimeout(240_000)
   let piece = await ownPiece(page)
