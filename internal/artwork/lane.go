@@ -69,7 +69,8 @@ func (s *Service) Ahead(ctx context.Context, a Artwork) (n int, ok bool, err err
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	at := slices.Index(l.ids, a.ID)
-	if at < 0 || time.Since(l.read) > lineKept {
+	// One that isn't in a line that is cut off isn't looked for again and again.
+	if at < 0 && len(l.ids) < lineMost || time.Since(l.read) > lineKept {
 		ids, err := s.Store.Line(ctx, lane.takes, s.Clock.Now().Add(-fairWindow), lineMost)
 		if err != nil {
 			return 0, false, err

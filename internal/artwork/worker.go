@@ -18,7 +18,9 @@ const (
 	lease       = 30 * time.Second       // until a try without a report is given up
 	renewEvery  = 2 * time.Second        // at the latest, also without progress; that is when it's seen that a try was called off elsewhere
 	fairWindow  = 10 * time.Minute       // begun tries in it put a person further back
-	finishLimit = 30 * time.Second       // for storing what is painted while the process stops
+	finishLimit = 25 * time.Second       // for storing what is painted, also while the process stops: within what is left of the lease
+	putWithin   = 15 * time.Second       // for a picture of a model while the object store is down, with pauses that
+	putAgain    = 200 * time.Millisecond // begin with this and double
 	patience    = 5 * time.Minute        // that a try waits for a painter that is down or busy; a person looks on
 )
 
@@ -213,13 +215,31 @@ func (s *Service) finish(ctx context.Context, job Job, p Picture) (outcome strin
 	if err := s.Store.Prepare(ctx, job, key, s.Clock.Now()); err != nil {
 		return "lost", err
 	}
-	if err := s.Objects.Put(ctx, key, ContentType, p.WebP); err != nil {
+	if err := s.put(ctx, job, key, p.WebP); err != nil {
 		return s.failed(ctx, job, err)
 	}
 	if err := s.Store.Finish(ctx, job, key, p, s.Clock.Now()); err != nil {
 		return "lost", err
 	}
 	return "done", nil
+}
+
+// put stores a picture. While the object store is down, one of a model is held on to for a while: it
+// can't be had again.
+func (s *Service) put(ctx context.Context, job Job, key string, webp []byte) error {
+	within := time.Now().Add(putWithin)
+	for pause := putAgain; ; pause *= 2 {
+		err := s.Objects.Put(ctx, key, ContentType, webp)
+		if job.Provider != AI || !errors.Is(err, errs.Unavailable) || time.Now().Add(pause).After(within) {
+			return err
+		}
+		s.Log.WarnContext(ctx, "a picture can't be stored yet", "artwork", job.ID, "error", err)
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(pause):
+		}
+	}
 }
 
 // failed decides what becomes of a try whose painting failed.

@@ -415,6 +415,22 @@ func TestD28_TheQuotaOfAPerson(t *testing.T) {
 	})
 }
 
+// D28: for a painting that the quota doesn't allow nothing is looked at.
+func TestD28_NothingIsLookedAtForNoPainting(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.restart(func(d *genai.Deps) { d.PaintingsPerDay = 1 })
+		if got := w.paint(w.call(genai.Paint)); got != "" {
+			t.Fatalf("the first: %q", got)
+		}
+		if _, err := w.Describe(t.Context(), w.call(genai.Describe), look); genai.OutcomeOf(err) != genai.NoQuota {
+			t.Errorf("described: %v", err)
+		}
+		if n := w.server.Paid(); n != 1 {
+			t.Errorf("%d requests were paid", n)
+		}
+	})
+}
+
 // Nothing of a person is sent before that person agreed to the provider of now.
 func TestNothingIsSentBeforeAPersonAgreed(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {

@@ -18,12 +18,13 @@ const (
 	downFor   = 2 * time.Minute
 )
 
-// allow tells whether a call may be sent.
+// allow tells whether a call may be sent. What is looked at is painted next: without a painting left
+// that would be paid for nothing.
 func (s *Service) allow(step Step, agreedTo string, spent Spent, estimate int64, left time.Duration) error {
 	switch {
 	case agreedTo != s.Name:
 		return ErrConsent
-	case step.paints() && spent.Paintings >= s.PaintingsPerDay, step == Read && spent.Readings >= s.ReadingsPerDay:
+	case step != Read && spent.Paintings >= s.PaintingsPerDay, step == Read && spent.Readings >= s.ReadingsPerDay:
 		return ErrQuota.After(left)
 	case estimate > 0 && spent.Micros+estimate > s.BudgetPerDay:
 		return ErrBudget.After(left)

@@ -19,7 +19,7 @@ const (
 	lease       = 30 * time.Second // until a reading whose worker is silent is given up
 	renewEvery  = time.Second      // also how soon a worker notices that its reading was canceled
 	fairWindow  = 10 * time.Minute // begun readings in it put a person further back
-	finishLimit = 30 * time.Second // for storing what was read while the process stops
+	finishLimit = 25 * time.Second // for storing what was read, also while the process stops: within what is left of the lease
 	longestWait = 2 * time.Minute  // that a reading is put off when the model is busy: a person looks on
 )
 

@@ -95,8 +95,9 @@ func (b *brush) Paint(ctx context.Context, j artwork.Job, watch func(artwork.Sta
 // faulty is an object store that can be down.
 type faulty struct {
 	*blobstoretest.Home
-	down bool  // for writing
-	gone error // what reading answers, if not nil
+	down  bool  // for writing
+	fails int   // writings that fail before one works
+	gone  error // what reading answers, if not nil
 }
 
 func (f *faulty) Get(ctx context.Context, key string, limit int64) ([]byte, error) {
@@ -107,7 +108,8 @@ func (f *faulty) Get(ctx context.Context, key string, limit int64) ([]byte, erro
 }
 
 func (f *faulty) Put(ctx context.Context, key, contentType string, data []byte) error {
-	if f.down {
+	if f.down || f.fails > 0 {
+		f.fails--
 		return errs.Unavailable
 	}
 	return f.Home.Put(ctx, key, contentType, data)

@@ -220,3 +220,16 @@ func TestAPaintingIsSeenAsItGrows(t *testing.T) {
 		t.Errorf("told %v", news)
 	}
 }
+
+// D28: a picture that was paid isn't thrown away because the object store is down for a moment.
+func TestD28_APaidPictureIsHeldOnTo(t *testing.T) {
+	h := open(t)
+	person := h.id()
+	h.objects.fails = 2
+	a := h.ask(person, h.photo(person), "provider", "ai")
+	_, err := h.artworks.PaintNext(t.Context(), artwork.AI)
+	must(t, err)
+	if got := h.get(person, a.ID); got.State != "done" || len(h.model.painted) != 1 {
+		t.Errorf("%+v after %d paintings", got, len(h.model.painted))
+	}
+}
