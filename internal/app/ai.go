@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"piece/internal/craft/painter"
 	"piece/internal/genai"
@@ -25,6 +26,9 @@ const noModel = "none"
 // maxAITimeout is more than any model takes; what takes longer hangs.
 const maxAITimeout = 30 * time.Minute
 
+// maxDollars is more than anybody spends in a day, and few enough to be counted in millionths.
+const maxDollars = 1_000_000
+
 // checkAI tells what is wrong with the settings of the AI.
 func (c *Config) checkAI(say func(ok bool, format string, args ...any)) {
 	a := c.AI
@@ -37,8 +41,12 @@ func (c *Config) checkAI(say func(ok bool, format string, args ...any)) {
 	say(a.Workers > 0, "ai.workers: want more than 0")
 	say(a.PaintingsPerDay >= 0, "ai.paintings_per_day: want 0 or more")
 	say(a.ReadingsPerDay >= 0, "ai.readings_per_day: want 0 or more")
-	say(a.BudgetPerDay >= 0, "ai.budget_per_day: want 0 or more")
-	say(a.PriceIn >= 0 && a.PriceOut >= 0 && a.PricePicture >= 0, "ai.price_in, ai.price_out, ai.price_picture: want 0 or more")
+	for name, dollars := range map[string]float64{"budget_per_day": a.BudgetPerDay, "price_in": a.PriceIn, "price_out": a.PriceOut, "price_picture": a.PricePicture} {
+		say(dollars >= 0 && dollars <= maxDollars, "ai.%s: want 0 to %d US dollars, not %v", name, maxDollars, dollars)
+	}
+	for name, text := range map[string]string{"label": a.Label, "image_model": a.ImageModel, "vision_model": a.VisionModel} {
+		say(utf8.RuneCountInString(text) <= genai.MaxName, "ai.%s: want %d characters at most", name, genai.MaxName)
+	}
 	width, height, ok := strings.Cut(a.ImageSize, "x")
 	say(a.ImageSize == "" || a.ImageSize == "auto" || ok && digits(width) && digits(height), "ai.image_size: want pixels such as 1024x1024, not %q", a.ImageSize)
 	for _, s := range a.Styles {

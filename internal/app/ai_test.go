@@ -125,6 +125,10 @@ func TestAISettingsThatCantWork(t *testing.T) {
 		{"-ai.budget_per_day=-1", "ai.budget_per_day"},
 		{"-ai.price_picture=-1", "ai.price_picture"},
 		{"-ai.paintings_per_day=-1", "ai.paintings_per_day"},
+		{"-ai.budget_per_day=+Inf", "ai.budget_per_day"},
+		{"-ai.price_in=NaN", "ai.price_in"},
+		{"-ai.image_model=" + strings.Repeat("m", 129), "ai.image_model"},
+		{"-ai.label=" + strings.Repeat("나", 129), "ai.label"},
 	} {
 		if _, err := LoadConfig(strings.Fields(c.flags), nil); err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "s3cret") {
 			t.Errorf("%s: %v", c.flags, err)

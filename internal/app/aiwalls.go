@@ -2,8 +2,10 @@ package app
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
+	"unicode/utf8"
 
 	"piece/internal/genai"
 	"piece/internal/genai/comfyclient"
@@ -60,6 +62,9 @@ func (h *house) aiWalls() (aiWalls, error) {
 		}
 	}
 	w.name = w.known(h.config.AI.Label)
+	if utf8.RuneCountInString(w.name) > genai.MaxName {
+		return aiWalls{}, errors.New("ai.label: want one, for the names of the hosts are too long to be shown")
+	}
 	return w, nil
 }
 

@@ -39,8 +39,11 @@ type Call struct {
 	Step   Step
 }
 
-// MaxRef is the longest Call.Ref.
-const MaxRef = 64
+// MaxRef is the longest Call.Ref, MaxName the longest name of a provider or a model, in characters.
+const (
+	MaxRef  = 64
+	MaxName = 128
+)
 
 // DescribeOrder asks for a description.
 type DescribeOrder struct {

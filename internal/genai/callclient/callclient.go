@@ -64,6 +64,7 @@ type Trip struct {
 	Body   []byte // whole
 	cut    bool   // the body broke off
 	large  bool   // it was longer than MaxBytes
+	key    string // that was sent along
 }
 
 type tripKey struct{}
@@ -95,6 +96,7 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	r.Header.Set("User-Agent", g.agent)
+	trip.key = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	res, err := g.inner.RoundTrip(r)
 	if err != nil {
 		return nil, err

@@ -14,11 +14,11 @@ import (
 const statusCloudflareTimeout = 524
 
 // Refused gives the error for an answer whose status says that there is none. Codes that providers
-// give are told when they look like codes: anything may stand in their place.
+// give are told when they look like codes: anything may stand in their place, the key as well.
 func (t *Trip) Refused(now time.Time, codes ...string) *genai.Error {
 	text := strconv.Itoa(t.Status)
 	for _, code := range codes {
-		if codeForm.MatchString(code) {
+		if codeForm.MatchString(code) && (t.key == "" || !strings.Contains(code, t.key)) {
 			text += " " + code
 		}
 	}

@@ -229,6 +229,7 @@ func TestD28_FaultsOfPainting(t *testing.T) {
 			w.WriteHeader(http.StatusInternalServerError)
 			_, _ = w.Write([]byte(`{"error":"generate_image returned no results"}`))
 		}, genai.Down, 0},
+		{"a key that comes back", says(http.StatusBadRequest, `{"error":{"code":"`+genaitest.Key+`","param":"x`+genaitest.Key+`"}}`), genai.Setup, 0},
 		{"base 64 that is none", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte(`{"created":1,"data":[{"b64_json":"***"}]}`))
 		}, genai.Broken, 0},
