@@ -49,6 +49,9 @@ func (c *Config) checkAI(say func(ok bool, format string, args ...any)) {
 	}
 	width, height, ok := strings.Cut(a.ImageSize, "x")
 	say(a.ImageSize == "" || a.ImageSize == "auto" || ok && digits(width) && digits(height), "ai.image_size: want pixels such as 1024x1024, not %q", a.ImageSize)
+	for _, host := range a.PictureHosts {
+		say(host != "" && !strings.ContainsAny(host, "/@ "), "ai.picture_hosts: want hosts such as pictures.example, not %q", host)
+	}
 	for _, s := range a.Styles {
 		say(painter.Style(s).Valid(), "ai.styles: there is no %q, want some of %v", s, painter.Styles())
 	}

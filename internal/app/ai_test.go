@@ -125,6 +125,7 @@ func TestAISettingsThatCantWork(t *testing.T) {
 		{"-ai.budget_per_day=-1", "ai.budget_per_day"},
 		{"-ai.price_picture=-1", "ai.price_picture"},
 		{"-ai.paintings_per_day=-1", "ai.paintings_per_day"},
+		{"-ai.picture_hosts=https://pictures.example/", "ai.picture_hosts"},
 		{"-ai.budget_per_day=+Inf", "ai.budget_per_day"},
 		{"-ai.price_in=NaN", "ai.price_in"},
 		{"-ai.image_model=" + strings.Repeat("m", 129), "ai.image_model"},

@@ -129,7 +129,7 @@ func (p *Painter) describe(ctx context.Context, c Call, f front, about About) (s
 		if told = tidied(told); told != "" {
 			return told, nil
 		}
-	case Refused, Lost, Broken, Setup:
+	case Refused, Lost, Broken, Setup, Budget:
 		if ctx.Err() != nil {
 			return "", err
 		}

@@ -203,9 +203,12 @@ func TestD30_NothingButPixelsLeaves(t *testing.T) {
 
 func TestAModelThatCanNotSeeIsToldInWords(t *testing.T) {
 	for name, change := range map[string]func(*model){
-		"it can't see":   func(m *model) { m.about.Sees = false },
-		"it declines":    func(m *model) { m.blind = &aipainter.Error{Outcome: aipainter.Refused, Err: errors.New("no")} },
-		"it is lost":     func(m *model) { m.blind = &aipainter.Error{Outcome: aipainter.Lost, Err: errors.New("cut")} },
+		"it can't see": func(m *model) { m.about.Sees = false },
+		"it declines":  func(m *model) { m.blind = &aipainter.Error{Outcome: aipainter.Refused, Err: errors.New("no")} },
+		"it is lost":   func(m *model) { m.blind = &aipainter.Error{Outcome: aipainter.Lost, Err: errors.New("cut")} },
+		"it costs more than is left": func(m *model) {
+			m.blind = &aipainter.Error{Outcome: aipainter.Budget, Err: errors.New("no money")}
+		},
 		"it sees people": func(m *model) { m.described = "A man with a sign." },
 	} {
 		s := open(t)

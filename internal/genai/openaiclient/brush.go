@@ -29,9 +29,13 @@ func NewBrush(c Config) (*Brush, error) {
 	if err != nil {
 		return nil, err
 	}
+	own, err := outbound.HostOf(inner.base.String())
+	if err != nil {
+		return nil, err
+	}
 	b := &Brush{client: inner}
 	o := outbound.Config{
-		Name: "ai-own", Agent: c.Agent, Hosts: []string{host(inner.base)}, Private: callclient.Everywhere(),
+		Name: "ai-own", Agent: c.Agent, Hosts: []string{own}, Private: callclient.Everywhere(),
 		MaxBytes: callclient.MaxBytes, Clock: c.Clock, Log: c.Log, Metrics: c.Metrics,
 	}
 	if o.Log == nil {

@@ -17,7 +17,6 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/openai/openai-go/v3"
 	"github.com/openai/openai-go/v3/option"
@@ -149,12 +148,3 @@ func (p problem) is(list []string) bool {
 func broken(why string) error { return &genai.Error{Outcome: genai.Broken, Err: errors.New(why)} }
 
 func refused(why string) error { return &genai.Error{Outcome: genai.Refused, Err: errors.New(why)} }
-
-// host is the entry of a host list for the server itself.
-func host(u *url.URL) string {
-	usual := u.Scheme == "https" && u.Port() == "443" || u.Scheme == "http" && u.Port() == "80"
-	if u.Port() == "" || usual {
-		return strings.ToLower(u.Hostname())
-	}
-	return strings.ToLower(u.Host)
-}
