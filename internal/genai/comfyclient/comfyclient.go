@@ -115,6 +115,9 @@ func (b *Brush) Paint(ctx context.Context, step genai.Step, o genai.PaintOrder, 
 	return b.await(ctx, job, o.Progress)
 }
 
+// temporary are files that ComfyUI clears away when it starts. It never forgets what is put elsewhere.
+const temporary = "temp"
+
 // upload gives the photo to ComfyUI and tells what it is called there. Nothing is run by it, so that
 // whatever goes wrong may be tried again.
 func (b *Brush) upload(ctx context.Context, job string, picture []byte) (string, error) {
@@ -124,10 +127,10 @@ func (b *Brush) upload(ctx context.Context, job string, picture []byte) (string,
 	if err == nil {
 		_, err = file.Write(picture)
 	}
-	if err = errors.Join(err, form.WriteField("overwrite", "true"), form.Close()); err != nil {
+	if err = errors.Join(err, form.WriteField("overwrite", "true"), form.WriteField("type", temporary), form.Close()); err != nil {
 		return "", err
 	}
-	var stored struct{ Name, Subfolder string }
+	var stored struct{ Name, Subfolder, Type string }
 	err = b.ask(ctx, http.MethodPost, "upload/image", form.FormDataContentType(), body.Bytes(), &stored)
 	var failed *genai.Error
 	if errors.As(err, &failed) && (failed.Outcome == genai.Lost || failed.Outcome == genai.Broken) {
@@ -137,7 +140,10 @@ func (b *Brush) upload(ctx context.Context, job string, picture []byte) (string,
 		return "", &genai.Error{Outcome: genai.Setup, Err: errors.New("ComfyUI doesn't say where it put the photo")}
 	}
 	if stored.Subfolder != "" {
-		return stored.Subfolder + "/" + stored.Name, err
+		stored.Name = stored.Subfolder + "/" + stored.Name
+	}
+	if stored.Type == temporary {
+		stored.Name += " [" + temporary + "]"
 	}
 	return stored.Name, err
 }

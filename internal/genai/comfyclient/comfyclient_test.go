@@ -85,7 +85,7 @@ func TestComfyUIPaintsFromAPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := nodes(t, s)
-	if n["photo"]["image"] != "piece-photo.jpg" || n["fitted"]["width"] != 768.0 || n["fitted"]["height"] != 640.0 {
+	if n["photo"]["image"] != "piece-photo.jpg [temp]" || n["fitted"]["width"] != 768.0 || n["fitted"]["height"] != 640.0 {
 		t.Errorf("ordered %v", n)
 	}
 	if sent := s.Asked(genaitest.Upload); len(sent) != 1 || !bytes.Contains(sent[0].Body, order.Picture) {

@@ -1,6 +1,7 @@
 package genaitest
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 )
@@ -53,7 +54,11 @@ func (s *Server) Orders() int {
 }
 
 func (s *Server) upload(w http.ResponseWriter, _ *http.Request) {
-	answer(w, map[string]any{"name": "piece-photo.jpg", "subfolder": "", "type": "input"})
+	all, kind := s.Asked(Upload), "input"
+	if bytes.Contains(all[len(all)-1].Body, []byte("name=\"type\"\r\n\r\ntemp\r\n")) {
+		kind = "temp"
+	}
+	answer(w, map[string]any{"name": "piece-photo.jpg", "subfolder": "", "type": kind})
 }
 
 func (s *Server) prompt(w http.ResponseWriter, _ *http.Request) {
