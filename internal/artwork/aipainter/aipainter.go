@@ -96,7 +96,7 @@ func (p *Painter) paint(ctx context.Context, f front, j artwork.Job, about About
 	if about.Edits {
 		order.Picture, order.Prompt = f.jpeg, p.Prompts.edit(j)
 	} else {
-		description, err := p.describe(ctx, call, f, about)
+		description, err := p.describe(ctx, call, f, about, j.Attempts >= artwork.MaxAttempts)
 		if err != nil {
 			return artwork.Picture{}, err
 		}
@@ -117,8 +117,9 @@ func (p *Painter) paint(ctx context.Context, f front, j artwork.Job, about About
 }
 
 // describe gives words about the front. The model's are better, but a painting need not fail for
-// want of them: what looks at pictures and what paints them may be two services.
-func (p *Painter) describe(ctx context.Context, c Call, f front, about About) (string, error) {
+// want of them: what looks at pictures and what paints them may be two services. While the one
+// that looks may be back soon the try waits for it, but for its last attempt.
+func (p *Painter) describe(ctx context.Context, c Call, f front, about About, last bool) (string, error) {
 	own := inWords(f.image)
 	if !about.Sees {
 		return own, nil
@@ -130,11 +131,13 @@ func (p *Painter) describe(ctx context.Context, c Call, f front, about About) (s
 			return told, nil
 		}
 	case Refused, Lost, Broken, Setup, Budget:
-		if ctx.Err() != nil {
+	default:
+		if !last || outcome != Busy && outcome != Down {
 			return "", err
 		}
-	default:
-		return "", err
+	}
+	if ctx.Err() != nil {
+		return "", errors.Join(err, ctx.Err())
 	}
 	return own, nil
 }

@@ -308,6 +308,10 @@ func TestWhatAModelAnswersDecidesWhatBecomesOfTheTry(t *testing.T) {
 		if !errors.Is(err, errs.Unavailable) || errs.As(err).RetryAfter != 7*time.Second || len(s.model.orders) > 0 {
 			t.Errorf("%s: %v", outcome, err)
 		}
+		last := job(func(a *artwork.Artwork) { a.Attempts = artwork.MaxAttempts })
+		if _, err := s.Paint(t.Context(), last, quietly); err != nil || len(s.model.orders) != 1 {
+			t.Errorf("%s at the last attempt: %v", outcome, err)
+		}
 	}
 	// A ledger without its row is no photo that is gone.
 	s := open(t)
