@@ -68,4 +68,9 @@ func (c *Config) aiPrices() genai.Prices {
 }
 
 // aiBudget is in millionths of a dollar.
+// aiFinish tells settings apart with which the same model paints otherwise.
+func (c *Config) aiFinish() string {
+	return strings.Join([]string{"", c.AI.Provider, c.AI.ImageSize, c.AI.ImageQuality, c.AI.Workflow}, " ")
+}
+
 func (c *Config) aiBudget() int64 { return int64(c.AI.BudgetPerDay * 1e6) }

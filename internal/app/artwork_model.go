@@ -11,11 +11,15 @@ import (
 )
 
 // artworkModel is the generative model in the words of the artwork domain.
-type artworkModel struct{ ai *genai.Service }
+type artworkModel struct {
+	ai *genai.Service
+	// finish is what else decides how its paintings come out: size, quality, workflow.
+	finish string
+}
 
 func (m artworkModel) About() aipainter.About {
 	a := m.ai.About()
-	return aipainter.About{Model: a.Model, Edits: a.Edits, Sees: a.Sees}
+	return aipainter.About{Model: a.Model + m.finish, Edits: a.Edits, Sees: a.Sees}
 }
 
 // step is how a picture is painted.

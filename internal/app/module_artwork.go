@@ -23,7 +23,7 @@ func startArtwork(ctx context.Context, h *house) (lifecycle.Runner, error) {
 	if workers == 0 {
 		workers = max(1, runtime.NumCPU()/2)
 	}
-	photos, store, model := artworkPhotos{h.media}, artworksql.New(h.db, h.bin), artworkModel{h.ai}
+	photos, store, model := artworkPhotos{h.media}, artworksql.New(h.db, h.bin), artworkModel{h.ai, h.config.aiFinish()}
 	ai := aipainter.New(aipainter.Deps{
 		Photos: photos, Model: model, Shelf: artwork.Shelf{Store: store, Objects: h.objects}, Sketcher: localpainter.New(photos, sketchForWaiting),
 		Prompts: aipainter.PromptsOf(h.config.AI.Describe, h.config.AI.Paint),

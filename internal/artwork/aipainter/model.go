@@ -15,7 +15,7 @@ type Call struct{ Ref, Person string }
 
 // About is what a model can do.
 type About struct {
-	Model string // that paints
+	Model string // that paints, with whatever decides how its paintings come out
 	Edits bool   // paints from a picture, which is better than from words
 	Sees  bool   // describes pictures
 }
