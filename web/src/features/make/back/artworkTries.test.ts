@@ -26,6 +26,7 @@ function setUp(looks: (Artwork | Error)[]) {
       if (look instanceof Error) throw look
       return look
     }),
+    cancelArtwork: vi.fn(async () => {}),
     listArtworks: vi.fn(async () => [art('old', 'done', 1), art('bad', 'failed')]),
   }
   const states: TriesState[] = []
@@ -98,6 +99,33 @@ describe('artwork tries', () => {
     server.askArtwork.mockRejectedValueOnce(new Problem('too_many', 429, '잠시 뒤에 다시 해 주세요.'))
     await tries.ask(order)
     expect(now().failure).toBe('잠시 뒤에 다시 해 주세요.')
+  })
+
+  it('calls off what nobody waits for, before it asks for something else', async () => {
+    const { tries, server, now, done } = setUp([])
+    const painted: (() => void)[] = []
+    server.getArtwork.mockImplementation(
+      (id) => new Promise((resolve) => painted.push(() => resolve(art(id, 'done', 1)))),
+    )
+    const first = tries.ask(order)
+    await vi.waitFor(() => expect(painted).toHaveLength(1))
+    let gone = () => {}
+    server.cancelArtwork.mockImplementationOnce(() => new Promise((resolve) => (gone = resolve)))
+    const second = tries.ask({ ...order, style: 'ink' })
+    expect(server.cancelArtwork).toHaveBeenCalledExactlyOnceWith('a1')
+    expect(server.askArtwork).toHaveBeenCalledOnce()
+    gone()
+    await vi.waitFor(() => expect(painted).toHaveLength(2))
+    for (const give of painted) give()
+    await Promise.all([first, second])
+    expect(done).toEqual(['a2'])
+    expect(now().tries.map((each) => each.id)).toEqual(['a2'])
+  })
+
+  it('asks once more when another page called it off', async () => {
+    const { tries, done } = setUp([art('a1', 'canceled')])
+    await tries.ask(order)
+    expect(done).toEqual(['a2'])
   })
 
   it('forgets a try whose photo was changed', async () => {

@@ -18,7 +18,7 @@ export interface TriesState {
 export const NO_TRIES: TriesState = { tries: [], running: null, failure: '' }
 
 export interface TriesDeps {
-  server: Pick<MakeServer, 'askArtwork' | 'getArtwork' | 'listArtworks'>
+  server: Pick<MakeServer, 'askArtwork' | 'getArtwork' | 'cancelArtwork' | 'listArtworks'>
   onChange(state: TriesState): void
   /** A picture is ready; the newest one is taken unless the person chose another meanwhile. */
   onDone(artwork: Artwork): void
@@ -28,7 +28,7 @@ export interface TriesDeps {
 }
 
 export interface ArtworkTries {
-  /** Begins a try, or finds the one that was begun for the same picture. */
+  /** Begins a try, or finds the one that was begun for the same picture. One that is still painted is called off: nobody waits for it. */
   ask(order: ArtworkOrder): Promise<void>
   /** Looks up the tries of a draft that comes back. */
   load(photoId: string): Promise<void>
@@ -41,6 +41,8 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
   let state = NO_TRIES
   let asking = new AbortController()
   let loading = new AbortController()
+  /** Tries that nobody waits for are called off by then. */
+  let calledOff: Promise<void> = Promise.resolve()
 
   const change = (next: Partial<TriesState>) => {
     state = { ...state, ...next }
@@ -50,6 +52,15 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
 
   function withTry(artwork: Artwork): Artwork[] {
     return state.tries.some(({ id }) => id === artwork.id) ? state.tries : [...state.tries, artwork]
+  }
+
+  function callOff(running: Artwork | null): void {
+    if (!running?.id) return
+    const before = calledOff
+    // it may be done by now, or the network gone: then it is just one more painting
+    calledOff = Promise.all([before, deps.server.cancelArtwork(running.id).catch(() => undefined)]).then(
+      () => undefined,
+    )
   }
 
   function settle(artwork: Artwork): void {
@@ -66,10 +77,16 @@ export function createArtworkTries(deps: TriesDeps): ArtworkTries {
       asking.abort()
       asking = new AbortController()
       const { signal } = asking
+      callOff(state.running)
       change({ running: askedFor(order.style, false), failure: '' })
       try {
+        // else the same picture, wanted again, would be called off as well
+        await calledOff
+        signal.throwIfAborted()
         const done = await follow(await deps.server.askArtwork(order, signal), looking, signal)
-        if (!signal.aborted) settle(done)
+        if (signal.aborted) return
+        if (done.state === 'canceled') return await this.ask(order) // by another page of the same person
+        settle(done)
       } catch (cause) {
         if (signal.aborted) return
         change({ running: null, failure: cause instanceof Error ? cause.message : String(cause) })
