@@ -153,6 +153,8 @@ func TestAICheck(t *testing.T) {
 			[]string{"takes 0.395 USD at most", "Deep blue dusk", `{"title":"파도의 노래"}`, "a png of 384×384 pixels", "about 0.2 USD"}, 3},
 		{"a wrong key", "-ai.provider=openai -ai.key=sk-wrong -ai.image_model=x", nil, 1, []string{"FAILED", "401", "ai.key is wrong"}, 0},
 		{"no money", "--paint -ai.provider=openai -ai.dialect=openai -ai.image_model=x", func(s *genaitest.Server) { s.Break(genaitest.Generations, genaitest.NoMoney) }, 1, []string{"insufficient_quota", "no money"}, 1},
+		{"no key", "-ai.provider=openai -ai.dialect=openai -ai.image_model=x -ai.vision_model=y", func(s *genaitest.Server) { s.Break(genaitest.Models, genaitest.Unauthorized) }, 1, []string{"ai.key is empty"}, 0},
+		{"nothing may be spent", "-ai.provider=openai -ai.image_model=x -ai.budget_per_day=0", nil, 0, []string{"the money of the day is spent"}, 0},
 		{"nonsense", "--paint -ai.provider=openai -ai.image_model=x", func(s *genaitest.Server) { s.Break(genaitest.Generations, genaitest.Nonsense) }, 1, []string{"ai.dialect"}, 1},
 		{"a GIF", "--paint -ai.provider=openai -ai.image_model=x", func(s *genaitest.Server) { s.Break(genaitest.Generations, genaitest.WrongType) }, 1, []string{"no picture"}, 1},
 		{"it is down", "-ai.provider=openai -ai.image_model=x", func(s *genaitest.Server) { s.Close() }, 1, []string{"no connection", "Does it run"}, 0},

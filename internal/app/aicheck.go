@@ -1,13 +1,17 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"net/url"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"piece/internal/craft/picture"
@@ -49,7 +53,7 @@ func aiCommand(ctx context.Context, s streams, args []string) error {
 	if walls.name == "" {
 		return errors.New("no AI is set up: set ai.provider, see docs/ai.md")
 	}
-	k := aiCheck{walls: walls, config: &c, out: s.out, prices: c.aiPrices()}
+	k := aiCheck{walls: walls, config: &c, real: *paint, out: s.out, prices: c.aiPrices()}
 	k.setup()
 	k.reach(ctx)
 	if *paint {
@@ -64,6 +68,7 @@ func aiCommand(ctx context.Context, s streams, args []string) error {
 type aiCheck struct {
 	walls   aiWalls
 	config  *Config
+	real    bool // the models are asked as well
 	out     io.Writer
 	prices  genai.Prices
 	err     error // the last fault
@@ -78,15 +83,15 @@ func (k *aiCheck) say(about, format string, args ...any) {
 // fail tells a fault, and what to do about it.
 func (k *aiCheck) fail(about string, err error) {
 	k.say(about, "FAILED: %v", err)
-	k.say("", "%s", remedy(genai.OutcomeOf(err)))
+	k.say("", "%s", k.remedy(err))
 	k.err = fmt.Errorf("%s doesn't work", about)
 }
 
-// remedy says in clear words what an outcome asks for.
-func remedy(o genai.Outcome) string {
-	switch o {
+// remedy says in clear words what an error asks for.
+func (k *aiCheck) remedy(err error) string {
+	switch genai.OutcomeOf(err) {
 	case genai.Setup:
-		return "401 or 403: ai.key is wrong, or may not do this. 404: no such model or address. insufficient_quota: the account has no money. 400: the server doesn't take what it is told; is ai.dialect right, and ai.image_size?"
+		return k.amend(err)
 	case genai.Down:
 		return "Nobody answers there, or the server fails. Does it run, is ai.url right, and can this machine reach it?"
 	case genai.Busy:
@@ -97,6 +102,24 @@ func remedy(o genai.Outcome) string {
 		return "Its answer is not what was asked for. Is ai.dialect right, and can this model do that? Addresses of pictures must be in ai.picture_hosts."
 	}
 	return "It was asked, and no whole answer came. A longer ai.timeout may help."
+}
+
+// amend says which setting to look at.
+func (k *aiCheck) amend(err error) string {
+	var e *genai.Error
+	errors.As(err, &e)
+	switch e.Status {
+	case http.StatusUnauthorized, http.StatusForbidden:
+		if k.config.AI.Key == "" && k.config.AI.VisionKey == "" {
+			return "It wants a key, and ai.key is empty."
+		}
+		return "ai.key is wrong, or may not do this."
+	case http.StatusNotFound:
+		return "There is no such address or model. Are ai.url and the names of the models right?"
+	case http.StatusPaymentRequired, http.StatusTooManyRequests:
+		return "The account at the provider has no money left."
+	}
+	return "The server doesn't take what it is told. Are ai.dialect and ai.image_size right? 402 and insufficient_quota: the account has no money."
 }
 
 func (k *aiCheck) setup() {
@@ -114,8 +137,17 @@ func (k *aiCheck) setup() {
 	default:
 		k.say("paintings", "are painted from words by %s", k.walls.brush.Model())
 	}
-	k.say("money", "%s a day; a painting is estimated at %s, what is told of a photo at %s, a reading at %s", dollars(k.config.aiBudget()),
-		dollars(k.prices.Usual(genai.Paint)), dollars(k.prices.Usual(genai.Describe)), dollars(k.prices.Usual(genai.Read)))
+	var estimates []string
+	if k.walls.brush != nil {
+		estimates = append(estimates, "a painting at "+dollars(k.prices.Usual(genai.Paint)))
+	}
+	if k.walls.eyes != nil {
+		estimates = append(estimates, "what is told of a photo at "+dollars(k.prices.Usual(genai.Describe)), "a reading at "+dollars(k.prices.Usual(genai.Read)))
+	}
+	k.say("money", "%s a day; estimated are %s", dollars(k.config.aiBudget()), strings.Join(estimates, ", "))
+	if k.config.aiBudget() < k.most() {
+		k.say("", "That is less than one of each: people are told that the money of the day is spent. See ai.budget_per_day and ai.price_….")
+	}
 }
 
 // reach asks for what costs nothing.
@@ -123,28 +155,46 @@ func (k *aiCheck) reach(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, k.config.AI.Timeout)
 	defer cancel()
 	if k.walls.eyes != nil {
-		k.models(ctx, k.walls.eyes.Name(), k.walls.eyes.Model(), k.walls.eyes.Models)
+		k.models(ctx, cmp.Or(k.config.AI.VisionURL, k.config.AI.URL), k.walls.eyes.Name(), k.walls.eyes.Model(), k.walls.eyes.Models)
+		if k.err != nil && k.config.AI.VisionURL == "" && k.config.AI.Provider == aiOpenAI {
+			return // the brush is there as well
+		}
 	}
 	switch b := k.walls.brush.(type) {
 	case *openaiclient.Brush:
-		k.models(ctx, b.Name(), b.Model(), b.Models)
+		k.models(ctx, k.config.AI.URL, b.Name(), b.Model(), b.Models)
 	case *comfyclient.Brush:
 		begin := time.Now()
 		a, err := b.Ask(ctx)
 		if err != nil {
-			k.fail("reach", err)
+			k.fail("reach", at(k.config.AI.URL, err))
 			return
 		}
 		k.say("reach", "ComfyUI %s answered in %s, with %d devices", a.System.Version, since(begin), len(a.Devices))
 	}
 }
 
-func (k *aiCheck) models(ctx context.Context, name, model string, list func(context.Context) ([]string, error)) {
+// at adds to an error who was asked, and nothing else of the address.
+func at(address string, err error) error {
+	u, _ := url.Parse(address)
+	if u == nil || u.Host == "" {
+		return err
+	}
+	return fmt.Errorf("%s: %w", u.Host, err)
+}
+
+func (k *aiCheck) models(ctx context.Context, address, name, model string, list func(context.Context) ([]string, error)) {
 	begin := time.Now()
 	ids, err := list(ctx)
+	var e *genai.Error
 	switch {
+	case k.real && errors.As(err, &e) && e.Status == http.StatusNotFound:
+		k.say("reach", "%s answered in %s, and lists no models", name, since(begin))
 	case err != nil:
-		k.fail("reach", err)
+		k.fail("reach", at(address, err))
+		if errors.As(err, &e) && e.Status == http.StatusNotFound {
+			k.say("", "Some servers list no models: piece ai check --paint tells.")
+		}
 	case slices.Contains(ids, model):
 		k.say("reach", "%s answered in %s: %d models, %s among them", name, since(begin), len(ids), model)
 	default:

@@ -44,6 +44,7 @@ const (
 type Error struct {
 	Outcome    Outcome
 	RetryAfter time.Duration // how long to leave it alone; 0 when unknown
+	Status     int           // what its server answered with; 0 for other errors
 	Err        error
 }
 

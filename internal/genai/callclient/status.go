@@ -23,6 +23,7 @@ func (t *Trip) Refused(now time.Time, codes ...string) *genai.Error {
 		}
 	}
 	e := fault(outcomeOf(t.Status), "answered %s", text)
+	e.Status = t.Status
 	if e.Outcome == genai.Busy || e.Outcome == genai.Down {
 		e.RetryAfter = retryAfter(t.Header, now)
 	}
