@@ -263,8 +263,9 @@ test('a picture is canceled, consent is withdrawn, and nothing is sent any more'
   ai.answer('waits')
   await page.getByTestId('ai-ask').click()
   await expect.poll(() => ai.paintings().length, patient).toBe(1)
-  await page.getByTestId('ai-cancel').click()
+  await page.getByTestId('ai-cancel').press('Enter')
   await expect(panel(page)).toHaveAttribute('data-view', 'ask')
+  await expect(panel(page)).toBeFocused() // the next one is a Tab away
   ai.release()
   await page.reload()
   await expect(panel(page)).toHaveAttribute('data-view', 'ask', patient)
