@@ -19,8 +19,6 @@ export function lazyLane(
       if (!paints || lane.value) return
       const [module] = await Promise.all([import('./useAiLane'), import('./AiPanel.vue'), loadTexts('ai')])
       if (!isOver) lane.value ??= module.useAiLane(draft, step, deps)
-      // at hand when the piece is done, so that it comes with the page and moves nothing
-      void import('@/features/ai/LateNote.vue').catch(() => undefined)
     },
     { immediate: true },
   )
