@@ -77,7 +77,7 @@ const places = ({ piece, cake, rooms }: World): Place[] => [
   { address: '/rooms?kind=direct', who: 'person', ready: control('room-row') },
   { address: `/rooms/${rooms.open.id}`, who: 'person', ready: control('message') },
   { address: `/rooms/${rooms.direct.id}`, who: 'person', ready: control('message') },
-  { address: '/rooms/nowhere', who: 'person', ready: heading },
+  { address: '/rooms/nowhere', who: 'person', ready: (page) => page.getByTestId('room').locator('h1') },
   { address: '/me/blocks', who: 'person', ready: (page) => page.locator('main li a').first() },
   { address: '/notices', who: 'guest', ready: heading },
   { address: '/questions', who: 'person', ready: control('ask-form') },

@@ -74,6 +74,16 @@ export function useRoom(
   const chat = useChat()
   const roomId = computed(() => toValue(id))
   const { data: room, error, refetch } = useQuery(computed(() => ({ ...roomQuery(roomId.value), staleTime: 0 })))
+  // the query forgets why it failed while it is asked again, as at each new connection; what is shown doesn't
+  const failure = shallowRef<Error | null>(null)
+  watch(
+    [error, room, roomId] as const,
+    ([why, now, current], [, , before]) => {
+      if (now || current !== before) failure.value = null
+      if (why) failure.value = why
+    },
+    { immediate: true, flush: 'sync' },
+  )
 
   const connection = ref<ConnectionState>(chat.value?.connection.state ?? 'off')
   const typed = useTyped(chat, roomId)
@@ -168,12 +178,13 @@ export function useRoom(
       return room.value
     },
     get loading() {
-      return live((now) => now.loading, !error.value)
+      return live((now) => now.loading, !failure.value)
     },
     get problem() {
-      return live((now) => now.problem, null) ?? (error.value && !room.value ? toProblem(error.value) : null)
+      return live((now) => now.problem, null) ?? (failure.value && !room.value ? toProblem(failure.value) : null)
     },
     reload() {
+      failure.value = null
       void refetch()
       feed()?.reload()
     },
