@@ -125,7 +125,7 @@ export class AiServer {
         return problem(response, 401, 'invalid_request_error', 'invalid_api_key', 'Incorrect API key provided.')
       case 'busy':
       case 'waitsBusy':
-        response.setHeader('Retry-After', '1')
+        response.setHeader('Retry-After', '4')
         return problem(response, 429, 'requests', 'rate_limit_exceeded', 'Rate limit reached.')
       case 'down':
         return problem(response, 500, 'server_error', null, 'The server had an error.')

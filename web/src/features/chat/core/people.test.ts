@@ -54,6 +54,14 @@ describe('who people are', () => {
     expect([people.get('a')?.nickname, people.get('gone'), asked]).toEqual(['민지', null, []])
   })
 
+  it('asks nothing when another answer told of everybody meanwhile', async () => {
+    const { people, asked } = setUp({})
+    people.want(['a'])
+    people.take([{ id: 'a', nickname: '민지' }])
+    await pass(100)
+    expect(asked).toEqual([])
+  })
+
   it('is asked again when nobody answered', async () => {
     const { people, asked, fail } = setUp({ a: '민지' })
     fail(2)

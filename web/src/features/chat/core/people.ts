@@ -63,6 +63,7 @@ export class People {
 
   private async ask(): Promise<void> {
     const ids = [...this.wanted].slice(0, BATCH)
+    if (ids.length === 0) return // another answer told of them meanwhile
     for (const id of ids) {
       this.wanted.delete(id)
       this.asked.add(id)
