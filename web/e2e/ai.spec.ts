@@ -218,6 +218,7 @@ test('every fault of the model is told kindly, and the picture that is there sta
       await page.getByTestId('ai-ask').click()
       if (plan[0] === 'waitsBusy') {
         await expect(stage(page)).toHaveAttribute('data-stage', /looking|outlines|colours|finishing/, patient)
+        await expect.poll(() => ai.holding, patient).toBe(1) // the page may be ahead of the model
         ai.release()
         await expect(stage(page)).toHaveAttribute('data-stage', 'again', patient)
         await look(page, 'again')

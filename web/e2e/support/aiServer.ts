@@ -72,6 +72,11 @@ export class AiServer {
     this.plan = plan
   }
 
+  /** How many answers are held back now. */
+  get holding(): number {
+    return this.held.size
+  }
+
   /** Lets go of the paintings that wait. */
   release(): void {
     for (const go of this.held) go()

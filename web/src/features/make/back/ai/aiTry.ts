@@ -37,8 +37,11 @@ export interface AiTry {
   clear(): void
 }
 
-/** A sketch comes with every answer: the server holds it until there is a new one (seconds). */
-const HOLD = 8
+/**
+ * A sketch comes with every answer: the server holds it until there is a new one (seconds). Not for long, for what changed
+ * between two looks isn't news to it.
+ */
+const HOLD = 2
 
 export function createAiTry(deps: AiTryDeps): AiTry {
   let state = NO_AI_TRY
